@@ -1,0 +1,111 @@
+package dev.aeneas.contracts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What backup-service observed and decided. */
+public sealed interface BackupEvent extends Event {
+
+    /** A schedule is as it says now. */
+    record BackupScheduleChanged(
+            ClusterName cluster,
+            String scheduleName,
+            String cronExpression,
+            String timeZone,
+            int retentionInHours,
+            Instant nextDue)
+            implements BackupEvent {
+        public BackupScheduleChanged {
+            Require.present("cluster", cluster);
+            Require.identifier("scheduleName", scheduleName);
+            Require.text("cronExpression", cronExpression);
+            Require.text("timeZone", timeZone);
+            Require.present("nextDue", nextDue);
+        }
+    }
+
+    /** A schedule is gone. */
+    record BackupScheduleDeleted(ClusterName cluster, String scheduleName) implements BackupEvent {
+        public BackupScheduleDeleted {
+            Require.present("cluster", cluster);
+            Require.identifier("scheduleName", scheduleName);
+        }
+    }
+
+    /**
+     * A schedule's time has come: raised exactly once per due time.
+     *
+     * @param missed how many earlier due times passed while nobody could raise them; this one catches up for all of them
+     */
+    record BackupDue(ClusterName cluster, String scheduleName, Instant dueAt, int missed, List<String> keyspaces)
+            implements BackupEvent {
+        public BackupDue {
+            Require.present("cluster", cluster);
+            Require.identifier("scheduleName", scheduleName);
+            Require.present("dueAt", dueAt);
+            Require.notNegative("missed", missed);
+            keyspaces = Require.list("keyspaces", keyspaces);
+        }
+    }
+
+    /** A backup began. */
+    record BackupStarted(ClusterName cluster, String backupId, List<String> keyspaces, int nodeCount)
+            implements BackupEvent {
+        public BackupStarted {
+            Require.present("cluster", cluster);
+            Require.text("backupId", backupId);
+            keyspaces = Require.list("keyspaces", keyspaces);
+        }
+    }
+
+    /**
+     * Every node's manifest and then the backup's own are in the store.
+     *
+     * @param filesTotal SSTable components that the backup consists of
+     * @param bytesTotal their size
+     * @param bytesSent what the store did not have yet
+     */
+    record BackupCompleted(
+            ClusterName cluster,
+            String backupId,
+            String location,
+            long filesTotal,
+            long bytesTotal,
+            long bytesSent,
+            Instant snapshotAt,
+            Duration took)
+            implements BackupEvent {
+        public BackupCompleted {
+            Require.present("cluster", cluster);
+            Require.text("backupId", backupId);
+            Require.text("location", location);
+            Require.notNegative("filesTotal", filesTotal);
+            Require.notNegative("bytesTotal", bytesTotal);
+            Require.notNegative("bytesSent", bytesSent);
+            Require.present("snapshotAt", snapshotAt);
+            Require.present("took", took);
+        }
+    }
+
+    /** A backup gave up; it is never counted as one. */
+    record BackupFailed(ClusterName cluster, String backupId, ProvisionError error) implements BackupEvent {
+        public BackupFailed {
+            Require.present("cluster", cluster);
+            Require.text("backupId", backupId);
+            Require.present("error", error);
+        }
+    }
+
+    /** A command was not carried out. */
+    record BackupRefused(
+            ClusterName cluster, String command, Refusal.Kind kind, List<Refusal.Violation> violations, String backupId)
+            implements BackupEvent, Refusal {
+        public BackupRefused {
+            Require.present("cluster", cluster);
+            Require.text("command", command);
+            Require.present("kind", kind);
+            violations = Require.notEmpty("violations", violations);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.aeneas.contracts;
+
+import java.net.URI;
+import java.time.Instant;
+
+/**
+ * A message with its CloudEvents attributes.
+ *
+ * @param id unique per source; the same id again is the same message again
+ * @param source who sent it, e.g. {@code /provisioning-service}
+ * @param time when it was decided, not when it was sent
+ * @param correlationId shared by everything that one request led to
+ * @param causationId id of the message that led directly to this one; the message's own id when nothing did
+ */
+public record Envelope(String id, URI source, Instant time, String correlationId, String causationId, Message body) {
+    public Envelope {
+        Require.text("id", id);
+        Require.present("source", source);
+        Require.present("time", time);
+        Require.text("correlationId", correlationId);
+        Require.text("causationId", causationId);
+        Require.present("body", body);
+    }
+
+    /** The stable type name, from {@link MessageTypes}. */
+    public String type() {
+        return MessageTypes.nameOf(body.getClass());
+    }
+}

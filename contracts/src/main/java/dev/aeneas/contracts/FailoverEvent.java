@@ -1,0 +1,174 @@
+package dev.aeneas.contracts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What failover-service observed and decided. */
+public sealed interface FailoverEvent extends Event {
+
+    /** The policy is as it says now. */
+    record FailoverPolicyChanged(
+            ClusterName cluster, FailoverCommand.Mode mode, DatacenterName primary, DatacenterName standby)
+            implements FailoverEvent {
+        public FailoverPolicyChanged {
+            Require.present("cluster", cluster);
+            Require.present("mode", mode);
+            Require.present("primary", primary);
+            Require.present("standby", standby);
+        }
+    }
+
+    /** Some vantage points no longer reach the region; no quorum yet. */
+    record RegionSuspected(ClusterName cluster, String region, List<Vote> votes) implements FailoverEvent {
+        public RegionSuspected {
+            Require.present("cluster", cluster);
+            Require.identifier("region", region);
+            votes = Require.notEmpty("votes", votes);
+        }
+    }
+
+    /**
+     * A quorum of independent vantage points, or the database's own gossip, says that the region is gone.
+     *
+     * @param since when the first of the votes that decided stopped reaching it
+     */
+    record RegionDown(
+            ClusterName cluster, String region, List<DatacenterName> datacenters, Instant since, List<Vote> votes)
+            implements FailoverEvent {
+        public RegionDown {
+            Require.present("cluster", cluster);
+            Require.identifier("region", region);
+            datacenters = Require.notEmpty("datacenters", datacenters);
+            Require.present("since", since);
+            votes = Require.list("votes", votes);
+        }
+    }
+
+    /** A suspicion passed, or a region that was down answers again: it stays quarantined until failback. */
+    record RegionRecovered(ClusterName cluster, String region, List<Vote> votes) implements FailoverEvent {
+        public RegionRecovered {
+            Require.present("cluster", cluster);
+            Require.identifier("region", region);
+            votes = Require.list("votes", votes);
+        }
+    }
+
+    /** A failover run opened; whatever an older epoch still does is refused. */
+    record FailoverStarted(
+            ClusterName cluster, String runId, long epoch, String region, DatacenterName from, DatacenterName to)
+            implements FailoverEvent {
+        public FailoverStarted {
+            Require.present("cluster", cluster);
+            Require.text("runId", runId);
+            Require.notNegative("epoch", epoch);
+            Require.identifier("region", region);
+            Require.present("from", from);
+            Require.present("to", to);
+        }
+    }
+
+    /**
+     * Clients belong to this datacenter from now on.
+     *
+     * @param epoch of two, the higher one is the newer
+     * @param contactPoints addresses of the datacenter's nodes
+     */
+    record TrafficShifted(
+            ClusterName cluster,
+            String runId,
+            long epoch,
+            DatacenterName from,
+            DatacenterName to,
+            List<String> contactPoints)
+            implements FailoverEvent {
+        public TrafficShifted {
+            Require.present("cluster", cluster);
+            Require.text("runId", runId);
+            Require.notNegative("epoch", epoch);
+            Require.present("from", from);
+            Require.present("to", to);
+            contactPoints = Require.notEmpty("contactPoints", contactPoints);
+        }
+    }
+
+    /** The standby has the capacity that the policy promised: as verified by scaling. */
+    record CapacityRestored(
+            ClusterName cluster, String runId, DatacenterName datacenter, int nodeCount, Sku sku, Duration sinceDown)
+            implements FailoverEvent {
+        public CapacityRestored {
+            Require.present("cluster", cluster);
+            Require.text("runId", runId);
+            Require.present("datacenter", datacenter);
+            Require.present("sku", sku);
+            Require.present("sinceDown", sinceDown);
+        }
+    }
+
+    /** Repair inside the surviving datacenter is through: what was acknowledged there is readable at LOCAL_QUORUM. */
+    record ConsistencyRestored(ClusterName cluster, String runId, DatacenterName datacenter, Duration sinceDown)
+            implements FailoverEvent {
+        public ConsistencyRestored {
+            Require.present("cluster", cluster);
+            Require.text("runId", runId);
+            Require.present("datacenter", datacenter);
+            Require.present("sinceDown", sinceDown);
+        }
+    }
+
+    /**
+     * The run is through.
+     *
+     * @param rto from the last moment that the lost region was seen alive to restored capacity
+     */
+    record FailoverCompleted(ClusterName cluster, String runId, long epoch, Duration rto) implements FailoverEvent {
+        public FailoverCompleted {
+            Require.present("cluster", cluster);
+            Require.text("runId", runId);
+            Require.present("rto", rto);
+        }
+    }
+
+    /** The run gave up; clients stay where {@link TrafficShifted} sent them. */
+    record FailoverFailed(ClusterName cluster, String runId, ProvisionError error) implements FailoverEvent {
+        public FailoverFailed {
+            Require.present("cluster", cluster);
+            Require.text("runId", runId);
+            Require.present("error", error);
+        }
+    }
+
+    /** The region is down, and a person has to say what next. */
+    record FailoverDecisionNeeded(ClusterName cluster, String region, String reason) implements FailoverEvent {
+        public FailoverDecisionNeeded {
+            Require.present("cluster", cluster);
+            Require.identifier("region", region);
+            Require.text("reason", reason);
+        }
+    }
+
+    /** A command was not carried out. */
+    record FailoverRefused(ClusterName cluster, String command, Refusal.Kind kind, List<Refusal.Violation> violations)
+            implements FailoverEvent, Refusal {
+        public FailoverRefused {
+            Require.present("cluster", cluster);
+            Require.text("command", command);
+            Require.present("kind", kind);
+            violations = Require.notEmpty("violations", violations);
+        }
+    }
+
+    /**
+     * What one vantage point says of a region.
+     *
+     * @param observer name of the vantage point
+     * @param reachable whether any node there answered its last probes
+     * @param since when it became so
+     */
+    record Vote(String observer, boolean reachable, Instant since) {
+        public Vote {
+            Require.text("observer", observer);
+            Require.present("since", since);
+        }
+    }
+}

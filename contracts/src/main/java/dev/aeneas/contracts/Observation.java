@@ -1,0 +1,42 @@
+package dev.aeneas.contracts;
+
+import java.time.Instant;
+
+/** What a vantage point sees; on a topic of its own, since there is much of it. */
+public sealed interface Observation extends Event {
+
+    /**
+     * One round of probes of one datacenter by one observer.
+     *
+     * @param observer name of the vantage point
+     * @param observerRegion the region it looks from
+     * @param sequence grows with each round of this observer and datacenter
+     * @param nodesAnswering that answered a CQL OPTIONS request within the bound
+     * @param nodesGossipDown that surviving Cassandra nodes' own gossip calls down, as far as this observer asked them
+     */
+    record DatacenterObserved(
+            ClusterName cluster,
+            DatacenterName datacenter,
+            String region,
+            String observer,
+            String observerRegion,
+            long sequence,
+            int nodesAnswering,
+            int nodesTotal,
+            int nodesGossipDown,
+            Instant observedAt)
+            implements Observation {
+        public DatacenterObserved {
+            Require.present("cluster", cluster);
+            Require.present("datacenter", datacenter);
+            Require.identifier("region", region);
+            Require.text("observer", observer);
+            Require.identifier("observerRegion", observerRegion);
+            Require.notNegative("sequence", sequence);
+            Require.notNegative("nodesAnswering", nodesAnswering);
+            Require.notNegative("nodesTotal", nodesTotal);
+            Require.notNegative("nodesGossipDown", nodesGossipDown);
+            Require.present("observedAt", observedAt);
+        }
+    }
+}

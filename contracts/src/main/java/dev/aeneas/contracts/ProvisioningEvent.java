@@ -1,0 +1,166 @@
+package dev.aeneas.contracts;
+
+import java.util.List;
+
+/** What provisioning-service observed and decided. */
+public sealed interface ProvisioningEvent extends Event {
+
+    /** A cluster was accepted; its operation runs. */
+    record ClusterRequested(ClusterName cluster, String operationId, AutoReplicate autoReplicate)
+            implements ProvisioningEvent {
+        public ClusterRequested {
+            Require.present("cluster", cluster);
+            Require.text("operationId", operationId);
+            Require.present("autoReplicate", autoReplicate);
+        }
+    }
+
+    /** A datacenter was accepted; its operation runs. */
+    record DatacenterRequested(ClusterName cluster, String operationId, DatacenterSpec datacenter)
+            implements ProvisioningEvent {
+        public DatacenterRequested {
+            Require.present("cluster", cluster);
+            Require.text("operationId", operationId);
+            Require.present("datacenter", datacenter);
+        }
+    }
+
+    /** Every node of the datacenter is Up/Normal, answers CQL, and holds what the keyspaces say. */
+    record DatacenterReady(ClusterName cluster, String operationId, DatacenterName datacenter)
+            implements ProvisioningEvent {
+        public DatacenterReady {
+            Require.present("cluster", cluster);
+            Require.text("operationId", operationId);
+            Require.present("datacenter", datacenter);
+        }
+    }
+
+    /** The datacenter's nodes are gone. */
+    record DatacenterDeleted(ClusterName cluster, String operationId, DatacenterName datacenter)
+            implements ProvisioningEvent {
+        public DatacenterDeleted {
+            Require.present("cluster", cluster);
+            Require.text("operationId", operationId);
+            Require.present("datacenter", datacenter);
+        }
+    }
+
+    /** The cluster is gone. */
+    record ClusterDeleted(ClusterName cluster, String operationId) implements ProvisioningEvent {
+        public ClusterDeleted {
+            Require.present("cluster", cluster);
+            Require.text("operationId", operationId);
+        }
+    }
+
+    /** An operation began its work. */
+    record OperationStarted(ClusterName cluster, String operationId, String kind) implements ProvisioningEvent {
+        public OperationStarted {
+            Require.present("cluster", cluster);
+            Require.text("operationId", operationId);
+            Require.text("kind", kind);
+        }
+    }
+
+    /** An operation reached what it was asked for, verified. */
+    record OperationSucceeded(ClusterName cluster, String operationId, String kind) implements ProvisioningEvent {
+        public OperationSucceeded {
+            Require.present("cluster", cluster);
+            Require.text("operationId", operationId);
+            Require.text("kind", kind);
+        }
+    }
+
+    /** An operation gave up; what it left is said in the error. */
+    record OperationFailed(ClusterName cluster, String operationId, String kind, ProvisionError error)
+            implements ProvisioningEvent {
+        public OperationFailed {
+            Require.present("cluster", cluster);
+            Require.text("operationId", operationId);
+            Require.text("kind", kind);
+            Require.present("error", error);
+        }
+    }
+
+    /** The machines changed; carries them all, so that a reader needs only the newest. */
+    record TopologyChanged(ClusterName cluster, ClusterTopology topology) implements ProvisioningEvent {
+        public TopologyChanged {
+            Require.present("cluster", cluster);
+            Require.present("topology", topology);
+        }
+    }
+
+    /**
+     * The run holds the topology lock and plans on these machines.
+     *
+     * @param grain what kind of steps the provider takes
+     */
+    record TopologyReserved(ClusterName cluster, String runId, long epoch, Grain grain, ClusterTopology topology)
+            implements ProvisioningEvent {
+        public TopologyReserved {
+            Require.present("cluster", cluster);
+            Require.text("runId", runId);
+            Require.notNegative("epoch", epoch);
+            Require.present("grain", grain);
+            Require.present("topology", topology);
+        }
+    }
+
+    /** The lock is free again. */
+    record TopologyReleased(ClusterName cluster, String runId, long epoch) implements ProvisioningEvent {
+        public TopologyReleased {
+            Require.present("cluster", cluster);
+            Require.text("runId", runId);
+            Require.notNegative("epoch", epoch);
+        }
+    }
+
+    /** A step's effect was observed. */
+    record TopologyStepCompleted(ClusterName cluster, String runId, long epoch, String stepId)
+            implements ProvisioningEvent {
+        public TopologyStepCompleted {
+            Require.present("cluster", cluster);
+            Require.text("runId", runId);
+            Require.notNegative("epoch", epoch);
+            Require.text("stepId", stepId);
+        }
+    }
+
+    /** A step gave up. */
+    record TopologyStepFailed(ClusterName cluster, String runId, long epoch, String stepId, ProvisionError error)
+            implements ProvisioningEvent {
+        public TopologyStepFailed {
+            Require.present("cluster", cluster);
+            Require.text("runId", runId);
+            Require.notNegative("epoch", epoch);
+            Require.text("stepId", stepId);
+            Require.present("error", error);
+        }
+    }
+
+    /**
+     * A command was not carried out.
+     *
+     * @param reference the operation's or run's id that the command named; null where it named none
+     */
+    record ProvisioningRefused(
+            ClusterName cluster,
+            String command,
+            Refusal.Kind kind,
+            List<Refusal.Violation> violations,
+            String reference)
+            implements ProvisioningEvent, Refusal {
+        public ProvisioningRefused {
+            Require.present("cluster", cluster);
+            Require.text("command", command);
+            Require.present("kind", kind);
+            violations = Require.notEmpty("violations", violations);
+        }
+    }
+
+    /** What a provider can be ordered: single nodes, or the size of a whole datacenter. */
+    enum Grain {
+        NODE,
+        DATACENTER
+    }
+}

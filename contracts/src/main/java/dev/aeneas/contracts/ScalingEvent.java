@@ -1,0 +1,116 @@
+package dev.aeneas.contracts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What scaling-service observed and decided. */
+public sealed interface ScalingEvent extends Event {
+
+    /** A run was accepted and waits for the topology lock. */
+    record ScaleRequested(ClusterName cluster, DatacenterName datacenter, String runId, Integer nodeCount, Sku sku)
+            implements ScalingEvent {
+        public ScaleRequested {
+            Require.present("cluster", cluster);
+            Require.present("datacenter", datacenter);
+            Require.text("runId", runId);
+        }
+    }
+
+    /** The run planned its steps under this epoch. */
+    record ScalePlanned(
+            ClusterName cluster, DatacenterName datacenter, String runId, long epoch, List<PlannedStep> steps)
+            implements ScalingEvent {
+        public ScalePlanned {
+            Require.present("cluster", cluster);
+            Require.present("datacenter", datacenter);
+            Require.text("runId", runId);
+            Require.notNegative("epoch", epoch);
+            steps = Require.list("steps", steps);
+        }
+    }
+
+    /** A step of the run changed its state. */
+    record ScaleProgress(
+            ClusterName cluster,
+            DatacenterName datacenter,
+            String runId,
+            String stepId,
+            StepState state,
+            int stepsDone,
+            int stepsTotal)
+            implements ScalingEvent {
+        public ScaleProgress {
+            Require.present("cluster", cluster);
+            Require.present("datacenter", datacenter);
+            Require.text("runId", runId);
+            Require.text("stepId", stepId);
+            Require.present("state", state);
+            Require.notNegative("stepsDone", stepsDone);
+            Require.notNegative("stepsTotal", stepsTotal);
+        }
+    }
+
+    /** Every node Up/Normal, one schema version, answering CQL, data owned as planned: verified on the ring itself. */
+    record ScaleCompleted(
+            ClusterName cluster,
+            DatacenterName datacenter,
+            String runId,
+            int nodeCount,
+            Sku sku,
+            List<String> nodes,
+            Instant startedAt,
+            Duration took)
+            implements ScalingEvent {
+        public ScaleCompleted {
+            Require.present("cluster", cluster);
+            Require.present("datacenter", datacenter);
+            Require.text("runId", runId);
+            Require.present("sku", sku);
+            nodes = Require.notEmpty("nodes", nodes);
+            Require.present("startedAt", startedAt);
+            Require.present("took", took);
+        }
+    }
+
+    /** The run gave up; {@code stateReached} says what the datacenter is now. */
+    record ScaleFailed(
+            ClusterName cluster, DatacenterName datacenter, String runId, ProvisionError error, String stateReached)
+            implements ScalingEvent {
+        public ScaleFailed {
+            Require.present("cluster", cluster);
+            Require.present("datacenter", datacenter);
+            Require.text("runId", runId);
+            Require.present("error", error);
+            Require.text("stateReached", stateReached);
+        }
+    }
+
+    /** A command was not carried out. */
+    record ScaleRefused(
+            ClusterName cluster, String command, Refusal.Kind kind, List<Refusal.Violation> violations, String runId)
+            implements ScalingEvent, Refusal {
+        public ScaleRefused {
+            Require.present("cluster", cluster);
+            Require.text("command", command);
+            Require.present("kind", kind);
+            violations = Require.notEmpty("violations", violations);
+        }
+    }
+
+    /** One step of a plan, with the reason for it. */
+    record PlannedStep(String stepId, TopologyStep step, String reason) {
+        public PlannedStep {
+            Require.text("stepId", stepId);
+            Require.present("step", step);
+            Require.text("reason", reason);
+        }
+    }
+
+    /** Where a step is. */
+    enum StepState {
+        STARTED,
+        COMPLETED,
+        FAILED
+    }
+}

@@ -1,0 +1,77 @@
+package dev.aeneas.contracts;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/** One idempotent thing to do to a datacenter's machines; whoever does it looks at reality first. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "step")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = TopologyStep.ResizeNodes.class, name = "ResizeNodes"),
+    @JsonSubTypes.Type(value = TopologyStep.PrepareNodes.class, name = "PrepareNodes"),
+    @JsonSubTypes.Type(value = TopologyStep.JoinNodes.class, name = "JoinNodes"),
+    @JsonSubTypes.Type(value = TopologyStep.DecommissionNode.class, name = "DecommissionNode"),
+    @JsonSubTypes.Type(value = TopologyStep.CleanUpNodes.class, name = "CleanUpNodes"),
+    @JsonSubTypes.Type(value = TopologyStep.ThrottleNodes.class, name = "ThrottleNodes")
+})
+public sealed interface TopologyStep {
+    DatacenterName datacenter();
+
+    /** Gives nodes of one rack another size, with a restart where the size needs one; moves no data. */
+    record ResizeNodes(DatacenterName datacenter, List<String> nodes, Sku sku) implements TopologyStep {
+        public ResizeNodes {
+            Require.present("datacenter", datacenter);
+            nodes = Require.notEmpty("nodes", nodes);
+            Require.present("sku", sku);
+        }
+    }
+
+    /** Creates and starts machines that gossip but have not joined; they hold no data. */
+    record PrepareNodes(DatacenterName datacenter, List<NewNode> nodes) implements TopologyStep {
+        public PrepareNodes {
+            Require.present("datacenter", datacenter);
+            nodes = Require.notEmpty("nodes", nodes);
+        }
+    }
+
+    /** Joins prepared nodes to the ring, all at the same instant, under strict range movement. */
+    record JoinNodes(DatacenterName datacenter, List<String> nodes) implements TopologyStep {
+        public JoinNodes {
+            Require.present("datacenter", datacenter);
+            nodes = Require.notEmpty("nodes", nodes);
+        }
+    }
+
+    /** Streams a node's data to the others and takes it out of the ring; never by force. */
+    record DecommissionNode(DatacenterName datacenter, String node) implements TopologyStep {
+        public DecommissionNode {
+            Require.present("datacenter", datacenter);
+            Require.text("node", node);
+        }
+    }
+
+    /** Drops data that nodes no longer own after others joined. */
+    record CleanUpNodes(DatacenterName datacenter, List<String> nodes) implements TopologyStep {
+        public CleanUpNodes {
+            Require.present("datacenter", datacenter);
+            nodes = Require.notEmpty("nodes", nodes);
+        }
+    }
+
+    /** Lifts the streaming and compaction throttles for an emergency, or puts the configured ones back. */
+    record ThrottleNodes(DatacenterName datacenter, boolean lifted) implements TopologyStep {
+        public ThrottleNodes {
+            Require.present("datacenter", datacenter);
+        }
+    }
+
+    /** A machine to be made: {@code tokens} are planned for all new nodes at once. */
+    record NewNode(String name, String rack, Sku sku, List<Long> tokens) {
+        public NewNode {
+            Require.text("name", name);
+            Require.identifier("rack", rack);
+            Require.present("sku", sku);
+            tokens = Require.notEmpty("tokens", tokens);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.aeneas.contracts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.victools.jsonschema.generator.CustomDefinition;
+import com.github.victools.jsonschema.generator.Option;
+import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaGenerator;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
+import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.module.jackson.JacksonModule;
+import com.github.victools.jsonschema.module.jackson.JacksonOption;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+
+/** JSON Schemas drawn from the records, so that the two cannot differ. */
+final class Schemas {
+    /** Components that a writer may leave out; everything else is required. */
+    private static final Map<Class<?>, Set<String>> OPTIONAL = Map.ofEntries(
+            Map.entry(DatacenterSpec.class, Set.of("sku", "zones", "replicationFactor")),
+            Map.entry(ProvisioningCommand.CreateCluster.class, Set.of("autoReplicate", "datacenters")),
+            Map.entry(ProvisioningEvent.ProvisioningRefused.class, Set.of("reference")),
+            Map.entry(ScalingCommand.ScaleDatacenter.class, Set.of("runId", "nodeCount", "sku", "deadDatacenters")),
+            Map.entry(ScalingEvent.ScaleRequested.class, Set.of("nodeCount", "sku")),
+            Map.entry(ScalingEvent.ScaleRefused.class, Set.of("runId")),
+            Map.entry(BackupCommand.PutBackupSchedule.class, Set.of("timeZone", "keyspaces", "retentionInHours")),
+            Map.entry(BackupCommand.StartBackup.class, Set.of("backupId", "keyspaces")),
+            Map.entry(BackupEvent.BackupDue.class, Set.of("keyspaces")),
+            Map.entry(BackupEvent.BackupStarted.class, Set.of("keyspaces")),
+            Map.entry(BackupEvent.BackupRefused.class, Set.of("backupId")),
+            Map.entry(FailoverCommand.SetFailoverPolicy.class, Set.of("targetNodeCount", "targetSku")),
+            Map.entry(FailoverEvent.RegionDown.class, Set.of("votes")),
+            Map.entry(FailoverEvent.RegionRecovered.class, Set.of("votes")),
+            Map.entry(ClusterTopology.Node.class, Set.of("tokens")),
+            Map.entry(ClusterTopology.class, Set.of("datacenters")),
+            Map.entry(ClusterTopology.Datacenter.class, Set.of("nodes", "deallocated")));
+
+    private static final SchemaGenerator GENERATOR = generator();
+
+    private Schemas() {}
+
+    static JsonNode of(String typeName, Class<?> type) {
+        ObjectNode schema = GENERATOR.generateSchema(type);
+        schema.put("title", typeName);
+        return schema;
+    }
+
+    private static SchemaGenerator generator() {
+        var builder = new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+                .with(new JacksonModule(JacksonOption.RESPECT_JSONPROPERTY_ORDER))
+                .without(Option.FLATTENED_ENUMS_FROM_TOSTRING);
+        builder.forFields().withRequiredCheck(field -> {
+            var owner = field.getDeclaringType().getErasedType();
+            return isComponent(owner, field.getName())
+                    && !OPTIONAL.getOrDefault(owner, Set.of()).contains(field.getName());
+        });
+        builder.forTypesInGeneral().withCustomDefinitionProvider((type, context) -> {
+            var erased = type.getErasedType();
+            var text = context.getGeneratorConfig().createObjectNode().put("type", "string");
+            if (erased == Instant.class) {
+                return new CustomDefinition(text.put("format", "date-time"), true);
+            }
+            if (erased == Duration.class) {
+                return new CustomDefinition(text.put("format", "duration"), true);
+            }
+            if (erased == ClusterName.class || erased == DatacenterName.class || erased == Sku.class) {
+                return new CustomDefinition(text.put("pattern", "^[A-Za-z][A-Za-z0-9_]{0,47}$"), true);
+            }
+            return null;
+        });
+        return new SchemaGenerator(builder.build());
+    }
+
+    private static boolean isComponent(Class<?> owner, String name) {
+        return owner.isRecord()
+                && Arrays.stream(owner.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .anyMatch(name::equals);
+    }
+}
