@@ -1,0 +1,19 @@
+package dev.aeneas.cassandra.cql;
+
+import java.util.Objects;
+
+/** A role's name and password; never prints the password. */
+public record Credentials(String username, String password) {
+    /** What a new cluster with PasswordAuthenticator comes with, until it is neutralised. */
+    public static final Credentials CASSANDRA_DEFAULT = new Credentials("cassandra", "cassandra");
+
+    public Credentials {
+        Objects.requireNonNull(username, "username");
+        Objects.requireNonNull(password, "password");
+    }
+
+    @Override
+    public String toString() {
+        return "Credentials[" + username + "]";
+    }
+}

@@ -1,0 +1,35 @@
+package dev.aeneas.cassandra.cql;
+
+import dev.aeneas.cassandra.ring.Keyspace;
+import dev.aeneas.cassandra.ring.Replication;
+import java.util.List;
+import java.util.Optional;
+
+/** What Aeneas reads and changes of a managed cluster's schema and roles; every call is bounded. */
+public interface ManagedCluster extends AutoCloseable {
+    /** All keyspaces with their replication, Cassandra's own included, ordered by name. */
+    List<Keyspace> keyspaces();
+
+    default Optional<Keyspace> keyspace(String name) {
+        return keyspaces().stream()
+                .filter(keyspace -> keyspace.name().equals(name))
+                .findFirst();
+    }
+
+    /** Alters the keyspace; data does not move by itself: rebuild or repair afterwards. Fine if it is so already. */
+    void replicate(String keyspace, Replication.NetworkTopology replication);
+
+    /** Creates the role, or gives the existing one this password. */
+    void createSuperuser(Credentials superuser);
+
+    /**
+     * Takes login and superuser rights from the role {@code cassandra}, whose password everybody knows.
+     *
+     * @throws ClusterException.Refused if this very session is logged in as that role
+     */
+    void neutraliseDefaultRole();
+
+    /** Lets the session go; never throws. */
+    @Override
+    void close();
+}

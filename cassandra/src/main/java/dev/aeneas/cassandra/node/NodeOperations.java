@@ -1,0 +1,30 @@
+package dev.aeneas.cassandra.node;
+
+import dev.aeneas.cassandra.ring.NodeAddress;
+
+/**
+ * Everything Aeneas does to one running node; take the single port you need instead where you can.
+ *
+ * <p>May be used by several threads. After {@link NodeUnreachable} or {@link NodeSilent} connect anew.
+ */
+public interface NodeOperations
+        extends SeeRing,
+                SeeMode,
+                JoinRing,
+                Decommission,
+                Drain,
+                Rebuild,
+                Repair,
+                Cleanup,
+                TakeSnapshots,
+                SetThrottles,
+                SeeStreams,
+                SeeCompactions,
+                AutoCloseable {
+
+    NodeAddress address();
+
+    /** Lets the connection go; never waits for the node, never throws. */
+    @Override
+    void close();
+}

@@ -1,0 +1,9 @@
+package dev.aeneas.cassandra.node;
+
+import dev.aeneas.cassandra.ring.NodeMode;
+
+/** Tells what this node says it is doing. */
+@FunctionalInterface
+public interface SeeMode {
+    NodeMode mode();
+}

@@ -1,0 +1,9 @@
+package dev.aeneas.cassandra.node;
+
+import dev.aeneas.cassandra.ring.RingView;
+
+/** Tells how this node sees the cluster at this moment, by its own gossip. */
+@FunctionalInterface
+public interface SeeRing {
+    RingView ring();
+}

@@ -1,0 +1,9 @@
+package dev.aeneas.cassandra.node;
+
+import java.util.List;
+
+/** Shows the streams that run at this moment; a stream that is over is no longer told. */
+@FunctionalInterface
+public interface SeeStreams {
+    List<StreamSession> streams();
+}

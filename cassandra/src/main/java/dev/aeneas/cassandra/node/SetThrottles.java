@@ -1,0 +1,8 @@
+package dev.aeneas.cassandra.node;
+
+/** Reads and sets, until the node's next restart, how fast it may stream and compact. */
+public interface SetThrottles {
+    Throttles throttles();
+
+    void throttle(Throttles wanted);
+}

@@ -1,0 +1,19 @@
+package dev.aeneas.cassandra.safety;
+
+import dev.aeneas.cassandra.ring.NodeAddress;
+import dev.aeneas.cassandra.ring.RingView;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * A node that was started unjoined and is to join now.
+ *
+ * @param tokens that it was started with
+ * @param ownView the ring as the node itself sees it
+ */
+public record PreparedNode(NodeAddress address, String datacenter, SortedSet<Long> tokens, RingView ownView) {
+    public PreparedNode {
+        tokens = Collections.unmodifiableSortedSet(new TreeSet<>(tokens));
+    }
+}
