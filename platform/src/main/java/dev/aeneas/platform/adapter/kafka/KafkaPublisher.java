@@ -1,0 +1,76 @@
+package dev.aeneas.platform.adapter.kafka;
+
+import dev.aeneas.contracts.Envelope;
+import dev.aeneas.platform.process.PublishMessages;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Sends envelopes with an idempotent producer and waits until the broker has stored them. */
+public final class KafkaPublisher implements PublishMessages, AutoCloseable {
+    private final KafkaProducer<String, byte[]> producer;
+    private final Duration timeout;
+
+    /**
+     * Makes a producer; the broker need not be there yet.
+     *
+     * @param timeout bound for one batch of messages to be stored
+     */
+    public KafkaPublisher(String bootstrapServers, String clientId, Duration timeout) {
+        this.timeout = timeout;
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        clientId,
+                        ProducerConfig.ACKS_CONFIG,
+                        "all",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        true,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        timeout.toMillis(),
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        timeout.toMillis() / 2,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        timeout.toMillis()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    @Override
+    public void publish(List<Envelope> messages) {
+        send(messages.stream().map(CloudEvents::write).toList());
+    }
+
+    void send(List<ProducerRecord<String, byte[]>> records) {
+        try {
+            List<Future<RecordMetadata>> sent =
+                    records.stream().map(producer::send).toList();
+            for (var record : sent) {
+                record.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            throw new Unavailable("Kafka did not store a message in time: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("interrupted while publishing", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.aeneas.platform.adapter.runtime;
+
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import dev.aeneas.platform.adapter.kafka.Inbox;
+import dev.aeneas.platform.adapter.kafka.KafkaPublisher;
+import dev.aeneas.platform.adapter.store.CassandraJournal;
+import dev.aeneas.platform.adapter.store.Store;
+import dev.aeneas.platform.adapter.store.StoreLeadership;
+import dev.aeneas.platform.process.HostedProcess;
+import dev.aeneas.platform.process.Journal;
+import dev.aeneas.platform.process.Leadership;
+import dev.aeneas.platform.process.ProcessEngine;
+import dev.aeneas.platform.process.ProcessKind;
+import dev.aeneas.platform.process.ProcessRunner;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts a service together: its kinds of processes on the journal, Kafka and the clock. */
+@ApplicationScoped
+public class ServiceRuntime {
+    private final PlatformConfig config;
+
+    public ServiceRuntime(PlatformConfig config) {
+        this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    Store store() {
+        var store = config.store();
+        return new Store(new Store.Settings(
+                        store.contactPoints().stream()
+                                .map(ServiceRuntime::address)
+                                .toList(),
+                        store.localDatacenter(),
+                        "aeneas_" + config.service(),
+                        store.replication(),
+                        DefaultConsistencyLevel.valueOf(store.serialConsistency()),
+                        store.requestTimeout()))
+                .connect();
+    }
+
+    void close(@Disposes Store store) {
+        store.close();
+    }
+
+    @Produces
+    @Singleton
+    Journal journal(Store store) {
+        return new CassandraJournal(store, config.store().recordedFor());
+    }
+
+    @Produces
+    @Singleton
+    KafkaPublisher publisher(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+        return new KafkaPublisher(
+                bootstrapServers, config.instance(), config.kafka().publishTimeout());
+    }
+
+    void close(@Disposes KafkaPublisher publisher) {
+        publisher.close();
+    }
+
+    @Produces
+    @Singleton
+    ProcessEngine engine(@All List<HostedProcess<?, ?>> hosted, Journal journal, KafkaPublisher publisher) {
+        List<ProcessKind<?>> kinds =
+                hosted.stream().<ProcessKind<?>>map(HostedProcess::kind).toList();
+        var source = URI.create("/aeneas/" + config.service() + "-service");
+        return new ProcessEngine(source, kinds, journal, publisher, InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    Inbox inbox(ProcessEngine engine, KafkaPublisher publisher) {
+        return new Inbox(engine, publisher, config.kafka().patience());
+    }
+
+    @Produces
+    @Singleton
+    ScheduledExecutorService timer() {
+        return Executors.newScheduledThreadPool(2);
+    }
+
+    @Produces
+    @Singleton
+    Leadership leadership(Store store, ScheduledExecutorService timer) {
+        return new StoreLeadership(store, config.instance(), config.processes().leaseTimeToLive()).start(timer);
+    }
+
+    @Produces
+    @Singleton
+    ProcessRunner runner(
+            ProcessEngine engine,
+            Journal journal,
+            Leadership leadership,
+            @All List<HostedProcess<?, ?>> hosted,
+            ScheduledExecutorService timer) {
+        var workers = Executors.newFixedThreadPool(config.processes().workers());
+        return new ProcessRunner(engine, journal, leadership, hosted, new ProcessRunner.Executors(workers, timer));
+    }
+
+    void close(@Disposes ProcessRunner runner) {
+        runner.close();
+    }
+
+    static InetSocketAddress address(String hostAndPort) {
+        int colon = hostAndPort.lastIndexOf(':');
+        return new InetSocketAddress(
+                hostAndPort.substring(0, colon), Integer.parseInt(hostAndPort.substring(colon + 1)));
+    }
+}

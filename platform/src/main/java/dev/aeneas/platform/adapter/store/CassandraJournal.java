@@ -1,0 +1,204 @@
+package dev.aeneas.platform.adapter.store;
+
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
+import com.datastax.oss.driver.api.core.cql.DefaultBatchType;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.ResultSet;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.Statement;
+import dev.aeneas.contracts.Envelope;
+import dev.aeneas.contracts.MessageTypes;
+import dev.aeneas.contracts.WireFormat;
+import dev.aeneas.platform.process.Journal;
+import dev.aeneas.platform.process.ProcessId;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The journal in the control store: one partition per process, one conditional batch per decision.
+ *
+ * <p>Reads are serial, so that a conditional write that timed out is seen, or finished, before anything is decided on it.
+ */
+public final class CassandraJournal implements Journal {
+    /** The row that says that an input was decided, also when nothing was said on it. */
+    private static final int INPUT = -1;
+
+    private final Store store;
+    private final int recordedTtlSeconds;
+
+    private final PreparedCql selectState =
+            new PreparedCql("SELECT version, state, correlation FROM journal WHERE process = ? LIMIT 1");
+    private final PreparedCql selectRecorded = new PreparedCql(
+            "SELECT seq, message, type, source, at, correlation_id, body FROM journal WHERE process = ? AND input = ?");
+    private final PreparedCql updateState = new PreparedCql(
+            "UPDATE journal SET version = ?, state = ?, correlation = ? WHERE process = ? IF version = ?");
+    private final PreparedCql insertRecorded = new PreparedCql(
+            "INSERT INTO journal (process, input, seq, message, type, source, at, correlation_id, body, version_then)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TTL ?");
+    private final PreparedCql insertIndex =
+            new PreparedCql("INSERT INTO processes (kind, id, closed) VALUES (?, ?, ?)");
+    private final PreparedCql selectIndex = new PreparedCql("SELECT id, closed FROM processes WHERE kind = ?");
+
+    /**
+     * Keeps processes in the service's keyspace.
+     *
+     * @param recordedFor how long an input is remembered as decided; a redelivery must come sooner
+     */
+    public CassandraJournal(Store store, Duration recordedFor) {
+        this.store = store;
+        this.recordedTtlSeconds = Math.toIntExact(recordedFor.toSeconds());
+    }
+
+    @Override
+    public Optional<Entry> load(ProcessId process) {
+        return Optional.ofNullable(read(selectState, process.toString()).one())
+                .filter(row -> !row.isNull("version"))
+                .map(row -> new Entry(row.getLong("version"), row.getString("state"), row.getString("correlation")));
+    }
+
+    @Override
+    public Optional<List<Envelope>> recorded(ProcessId process, String inputId) {
+        var rows = read(selectRecorded, process.toString(), inputId).all();
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(rows.stream()
+                .filter(row -> row.getInt("seq") != INPUT)
+                .map(row -> envelope(row, inputId))
+                .toList());
+    }
+
+    @Override
+    public boolean append(ProcessId process, Append append) {
+        if (append.version() == 1) {
+            index(process, false); // before the process exists, so that the index never misses one
+        }
+        BatchStatementBuilder batch = BatchStatement.builder(DefaultBatchType.LOGGED)
+                .setSerialConsistencyLevel(store.serialConsistency())
+                .setIdempotence(false)
+                .addStatement(updateState
+                        .of(store)
+                        .bind(
+                                append.version(),
+                                append.state(),
+                                append.input().correlationId(),
+                                process.toString(),
+                                append.version() == 1 ? null : append.version() - 1));
+        recordings(process, append)
+                .forEach(values -> batch.addStatement(insertRecorded.of(store).bind(values)));
+        if (!execute(batch.build()).wasApplied()) {
+            return false;
+        }
+        if (append.closed()) {
+            index(process, true);
+        }
+        return true;
+    }
+
+    @Override
+    public List<String> open(String kind) {
+        return index(kind).stream()
+                .filter(row -> !row.getBoolean("closed"))
+                .map(row -> row.getString("id"))
+                .toList();
+    }
+
+    @Override
+    public List<String> all(String kind) {
+        return index(kind).stream().map(row -> row.getString("id")).toList();
+    }
+
+    private List<Row> index(String kind) {
+        return execute(selectIndex.of(store).bind(kind)).all();
+    }
+
+    private void index(ProcessId process, boolean closed) {
+        execute(insertIndex.of(store).bind(process.kind(), process.id(), closed));
+    }
+
+    private List<Object[]> recordings(ProcessId process, Append append) {
+        var rows = new ArrayList<Object[]>();
+        var input = append.input();
+        rows.add(row(process, append, INPUT, input.id(), input.body().getClass().getSimpleName(), null, null));
+        for (var message : append.messages()) {
+            var body = new String(WireFormat.write(message.body()), StandardCharsets.UTF_8);
+            rows.add(row(
+                    process,
+                    append,
+                    rows.size() - 1,
+                    message.id(),
+                    message.type(),
+                    message.source().toString(),
+                    body));
+        }
+        return rows;
+    }
+
+    private Object[] row(
+            ProcessId process, Append append, int seq, String messageId, String type, String source, String body) {
+        var input = append.input();
+        return new Object[] {
+            process.toString(),
+            input.id(),
+            seq,
+            messageId,
+            type,
+            source,
+            input.at(),
+            input.correlationId(),
+            body,
+            append.version(),
+            recordedTtlSeconds
+        };
+    }
+
+    private static Envelope envelope(Row row, String inputId) {
+        var type = MessageTypes.find(row.getString("type")).orElseThrow();
+        return new Envelope(
+                row.getString("message"),
+                URI.create(row.getString("source")),
+                row.getInstant("at"),
+                row.getString("correlation_id"),
+                inputId,
+                WireFormat.read(row.getString("body").getBytes(StandardCharsets.UTF_8), type));
+    }
+
+    private ResultSet read(PreparedCql cql, Object... values) {
+        return execute(cql.of(store).bind(values).setConsistencyLevel(store.serialConsistency()));
+    }
+
+    private ResultSet execute(Statement<?> statement) {
+        try {
+            return store.session().execute(statement);
+        } catch (DriverException e) {
+            throw new Unavailable("the control store did not answer: " + e.getMessage(), e);
+        }
+    }
+
+    /** A statement that is prepared when it is first used: the store may come later than the service. */
+    private static final class PreparedCql {
+        private final String cql;
+        private volatile PreparedStatement prepared;
+
+        PreparedCql(String cql) {
+            this.cql = cql;
+        }
+
+        PreparedStatement of(Store store) {
+            if (prepared == null) {
+                try {
+                    prepared = store.session().prepare(cql);
+                } catch (DriverException e) {
+                    throw new Unavailable("the control store did not answer: " + e.getMessage(), e);
+                }
+            }
+            return prepared;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.aeneas.platform.adapter.store;
+
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import dev.aeneas.platform.process.Journal;
+import dev.aeneas.platform.process.Leadership;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A lease in the control store: one replica holds it and renews it at a third of its time to live.
+ *
+ * <p>The holder stops believing in it before the store lets it go. An instance that comes back under its old name has it
+ * again at once.
+ */
+public final class StoreLeadership implements Leadership {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreLeadership.class);
+    private static final String LEASE = "leader";
+
+    private final Store store;
+    private final String owner;
+    private final Duration timeToLive;
+    private volatile Instant heldUntil = Instant.MIN;
+
+    public StoreLeadership(Store store, String owner, Duration timeToLive) {
+        this.store = store;
+        this.owner = owner;
+        this.timeToLive = timeToLive;
+    }
+
+    /** Begins to ask for the lease, for as long as the timer runs. */
+    public StoreLeadership start(ScheduledExecutorService timer) {
+        timer.scheduleWithFixedDelay(this::renew, 0, timeToLive.toMillis() / 3, TimeUnit.MILLISECONDS);
+        return this;
+    }
+
+    @Override
+    public boolean leads() {
+        return Instant.now().isBefore(heldUntil);
+    }
+
+    private void renew() {
+        try {
+            var askedAt = Instant.now();
+            boolean led = leads();
+            if (take()) {
+                heldUntil = askedAt.plus(timeToLive);
+            }
+            if (led != leads()) {
+                LOG.info("{} {} the lead", owner, leads() ? "takes" : "loses");
+            }
+        } catch (DriverException | Journal.Unavailable e) {
+            LOG.debug("Lease not renewed", e);
+        }
+    }
+
+    private boolean take() {
+        int ttl = Math.toIntExact(timeToLive.toSeconds());
+        var first = conditional(
+                "INSERT INTO leases (name, owner) VALUES (?, ?) IF NOT EXISTS USING TTL " + ttl, LEASE, owner);
+        return first
+                || conditional(
+                        "UPDATE leases USING TTL " + ttl + " SET owner = ? WHERE name = ? IF owner = ?",
+                        owner,
+                        LEASE,
+                        owner);
+    }
+
+    private boolean conditional(String cql, Object... values) {
+        var statement = SimpleStatement.newInstance(cql, values).setSerialConsistencyLevel(store.serialConsistency());
+        return store.session().execute(statement).wasApplied();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.aeneas.platform.adapter.store;
+
+import java.util.List;
+
+/** The tables of every service's keyspace. */
+final class StoreSchema {
+    /**
+     * {@code journal}: a process is a partition; static columns are its state, rows are what it recorded on each input.
+     *
+     * <p>{@code processes}: an index that may name a process that does not exist, and never misses one that does.
+     *
+     * <p>{@code leases}: who leads, until when (by time to live).
+     */
+    static final List<String> TABLES = List.of(
+            """
+            CREATE TABLE IF NOT EXISTS journal (
+              process text, input text, seq int,
+              version bigint static, state text static, correlation text static,
+              message text, type text, source text, at timestamp, correlation_id text, body text, version_then bigint,
+              PRIMARY KEY (process, input, seq))""",
+            "CREATE TABLE IF NOT EXISTS processes (kind text, id text, closed boolean, PRIMARY KEY (kind, id))",
+            "CREATE TABLE IF NOT EXISTS leases (name text PRIMARY KEY, owner text)");
+
+    private StoreSchema() {}
+}

@@ -1,0 +1,50 @@
+package dev.aeneas.platform.process;
+
+import dev.aeneas.contracts.Envelope;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where processes live: state and recorded messages of one process are written together or not at all.
+ *
+ * <p>Every method throws {@link Unavailable} when the store does not answer within its bound; a write may then have
+ * happened, which {@link #recorded} tells.
+ */
+public interface Journal {
+
+    /** The newest state of a process. */
+    Optional<Entry> load(ProcessId process);
+
+    /** What the process recorded on an input; empty when it has not decided on it. */
+    Optional<List<Envelope>> recorded(ProcessId process, String inputId);
+
+    /** Writes the next entry; false when somebody else wrote since {@code append.version() - 1} was loaded. */
+    boolean append(ProcessId process, Append append);
+
+    /** Processes of a kind that may not be closed: after a crash, the ones to look at. */
+    List<String> open(String kind);
+
+    /** Every process of a kind, closed ones too. */
+    List<String> all(String kind);
+
+    /**
+     * A process as stored.
+     *
+     * @param version 1 after the first append
+     * @param state as JSON
+     * @param correlationId of the newest input, which what the process does next belongs to
+     */
+    record Entry(long version, String state, String correlationId) {}
+
+    /** A decision to be recorded with the input that led to it. */
+    record Append(long version, String state, boolean closed, Received<?> input, List<Envelope> messages) {}
+
+    /** The store did not answer in time. */
+    final class Unavailable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Unavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}
