@@ -94,14 +94,17 @@ public sealed interface ProvisioningEvent extends Event {
      * The run holds the topology lock and plans on these machines.
      *
      * @param grain what kind of steps the provider takes
+     * @param skus sizes that the provider has, smallest first
      */
-    record TopologyReserved(ClusterName cluster, String runId, long epoch, Grain grain, ClusterTopology topology)
+    record TopologyReserved(
+            ClusterName cluster, String runId, long epoch, Grain grain, List<Sku> skus, ClusterTopology topology)
             implements ProvisioningEvent {
         public TopologyReserved {
             Require.present("cluster", cluster);
             Require.text("runId", runId);
             Require.notNegative("epoch", epoch);
             Require.present("grain", grain);
+            skus = Require.notEmpty("skus", skus);
             Require.present("topology", topology);
         }
     }

@@ -1,0 +1,2 @@
+/** Root of backup-service. */
+package dev.aeneas.backup;

@@ -1,0 +1,76 @@
+package dev.aeneas.cassandra.credentials;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * One file per cluster, {@code <cluster>.properties}, that only its owner can read: written by the local provider, mounted
+ * from a secret on Kubernetes.
+ */
+public final class CredentialsFolder {
+    private final Path folder;
+
+    public CredentialsFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The credentials of a cluster; empty where there are none yet. */
+    public Optional<ClusterCredentials> find(String cluster) {
+        var values = new Properties();
+        try (var in = Files.newInputStream(file(cluster))) {
+            values.load(in);
+            return Optional.of(new ClusterCredentials(login(values, "cql"), login(values, "jmx")));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes them so that a reader sees all of them or none. */
+    public void put(String cluster, ClusterCredentials credentials) {
+        var values = new Properties();
+        put(values, "cql", credentials.cql());
+        put(values, "jmx", credentials.jmx());
+        try {
+            Files.createDirectories(folder);
+            var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+            var temporary = Files.createTempFile(folder, cluster, ".tmp", ownerOnly);
+            try (var out = Files.newOutputStream(temporary)) {
+                values.store(out, null);
+            }
+            Files.move(temporary, file(cluster), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void delete(String cluster) {
+        try {
+            Files.deleteIfExists(file(cluster));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path file(String cluster) {
+        return folder.resolve(cluster + ".properties");
+    }
+
+    private static ClusterCredentials.Login login(Properties values, String kind) {
+        return new ClusterCredentials.Login(
+                values.getProperty(kind + ".username"), values.getProperty(kind + ".password"));
+    }
+
+    private static void put(Properties values, String kind, ClusterCredentials.Login login) {
+        values.setProperty(kind + ".username", login.username());
+        values.setProperty(kind + ".password", login.password());
+    }
+}

@@ -1,0 +1,2 @@
+/** Root of cli. */
+package dev.aeneas.cli;

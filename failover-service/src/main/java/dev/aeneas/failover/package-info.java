@@ -1,0 +1,2 @@
+/** Root of failover-service. */
+package dev.aeneas.failover;

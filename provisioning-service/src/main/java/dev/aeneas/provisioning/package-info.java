@@ -1,0 +1,2 @@
+/** Root of provisioning-service. */
+package dev.aeneas.provisioning;

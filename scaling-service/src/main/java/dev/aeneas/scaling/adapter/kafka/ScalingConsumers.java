@@ -1,0 +1,29 @@
+package dev.aeneas.scaling.adapter.kafka;
+
+import dev.aeneas.platform.adapter.kafka.Inbox;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** The topics that this service listens to; what a message leads to is decided by the processes that it concerns. */
+@ApplicationScoped
+public class ScalingConsumers {
+    private final Inbox inbox;
+
+    public ScalingConsumers(Inbox inbox) {
+        this.inbox = inbox;
+    }
+
+    @Incoming("commands")
+    @Blocking
+    public void commands(ConsumerRecord<String, byte[]> record) {
+        inbox.accept(record);
+    }
+
+    @Incoming("provisioning-events")
+    @Blocking
+    public void provisioningEvents(ConsumerRecord<String, byte[]> record) {
+        inbox.accept(record);
+    }
+}

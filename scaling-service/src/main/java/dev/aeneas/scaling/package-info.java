@@ -1,0 +1,2 @@
+/** Root of scaling-service. */
+package dev.aeneas.scaling;
