@@ -49,7 +49,7 @@ public final class ProcessRunner implements ProcessEngine.Listener, AutoCloseabl
                 .collect(Collectors.toUnmodifiableMap(p -> p.kind().name(), Function.identity()));
     }
 
-    /** Where work runs and where time passes. */
+    /** Where work runs (the runner's own) and where time passes (the caller's). */
     public record Executors(ExecutorService workers, ScheduledExecutorService timer) {}
 
     /** Begins to drive, and to sweep at this interval. */
@@ -150,7 +150,6 @@ public final class ProcessRunner implements ProcessEngine.Listener, AutoCloseabl
 
     @Override
     public void close() {
-        timer.shutdownNow();
         workers.shutdownNow();
     }
 }

@@ -88,12 +88,6 @@ public class ServiceRuntime {
 
     @Produces
     @Singleton
-    ScheduledExecutorService timer() {
-        return Executors.newScheduledThreadPool(2);
-    }
-
-    @Produces
-    @Singleton
     Leadership leadership(Store store, ScheduledExecutorService timer) {
         return new StoreLeadership(store, config.instance(), config.processes().leaseTimeToLive()).start(timer);
     }
