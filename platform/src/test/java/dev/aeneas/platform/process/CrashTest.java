@@ -1,0 +1,135 @@
+package dev.aeneas.platform.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.Envelope;
+import dev.aeneas.contracts.Message;
+import dev.aeneas.contracts.ProvisioningCommand.CreateCluster;
+import dev.aeneas.contracts.ProvisioningCommand.DeleteCluster;
+import dev.aeneas.contracts.ProvisioningCommand.StartCluster;
+import dev.aeneas.platform.testing.InMemoryJournal;
+import dev.aeneas.platform.testing.RecordingPublisher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A service dies before and after every single call to its journal and its publisher, comes back, and gets every input
+ * again that it had not acknowledged: no command is lost and no effect is doubled.
+ */
+class CrashTest {
+    private static final ClusterName ORDERS = new ClusterName("orders");
+    private static final List<Received<?>> LOG = List.of(
+            ProcessEngineTest.input("1", new CreateCluster(ORDERS, null, null)),
+            ProcessEngineTest.input("2", new StartCluster(ORDERS)),
+            ProcessEngineTest.input("3", new StartCluster(ORDERS)),
+            ProcessEngineTest.input("4", new DeleteCluster(ORDERS)));
+
+    @Test
+    void nothingIsLostOrDoubledWhereverItDies() {
+        var undisturbed = run(Integer.MAX_VALUE, Integer.MAX_VALUE);
+        assertThat(undisturbed.messages).hasSize(5);
+
+        int points = undisturbed.points;
+        assertThat(points).isGreaterThan(20);
+        for (int first = 0; first < points; first++) {
+            for (int second = first; second < points; second++) {
+                var disturbed = run(first, second);
+                assertThat(disturbed.messages)
+                        .as("died at points %d and %d", first, second)
+                        .isEqualTo(undisturbed.messages);
+                assertThat(disturbed.state).isEqualTo(undisturbed.state);
+            }
+        }
+    }
+
+    private record Outcome(List<Message> messages, Tally state, int points) {}
+
+    private static Outcome run(int diesFirstAt, int diesThenAt) {
+        var journal = new InMemoryJournal();
+        var publisher = new RecordingPublisher();
+        var crash = new CrashPoints(List.of(diesFirstAt, diesThenAt));
+        int acknowledged = 0;
+        while (acknowledged < LOG.size()) {
+            var engine = ProcessEngineTest.engine(crash.around(journal), crash.around(publisher));
+            try {
+                while (acknowledged < LOG.size()) {
+                    engine.handle(LOG.get(acknowledged));
+                    acknowledged++;
+                }
+            } catch (Died e) {
+                // comes back: a new engine on the same journal; what was not acknowledged is delivered again
+            }
+        }
+        var state = ProcessEngineTest.engine(journal, publisher).find(Tally.KIND, "orders");
+        return new Outcome(publisher.messages(), state.orElseThrow(), crash.passed);
+    }
+
+    private static final class Died extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Counts the moments before and after each call, and dies at the chosen ones. */
+    private static final class CrashPoints {
+        private final List<Integer> deaths;
+        private int passed;
+
+        CrashPoints(List<Integer> deaths) {
+            this.deaths = new ArrayList<>(deaths);
+        }
+
+        private void pass() {
+            int here = passed++;
+            if (!deaths.isEmpty() && deaths.get(0) <= here) {
+                deaths.remove(0);
+                throw new Died();
+            }
+        }
+
+        PublishMessages around(PublishMessages publisher) {
+            return messages -> {
+                for (var message : messages) { // also between two messages of one decision
+                    pass();
+                    publisher.publish(List.of(message));
+                }
+                pass();
+            };
+        }
+
+        Journal around(Journal journal) {
+            return new Journal() {
+                @Override
+                public Optional<Entry> load(ProcessId process) {
+                    pass();
+                    return journal.load(process);
+                }
+
+                @Override
+                public Optional<List<Envelope>> recorded(ProcessId process, String inputId) {
+                    pass();
+                    return journal.recorded(process, inputId);
+                }
+
+                @Override
+                public boolean append(ProcessId process, Append append) {
+                    pass();
+                    boolean applied = journal.append(process, append);
+                    pass();
+                    return applied;
+                }
+
+                @Override
+                public List<String> open(String kind) {
+                    return journal.open(kind);
+                }
+
+                @Override
+                public List<String> all(String kind) {
+                    return journal.all(kind);
+                }
+            };
+        }
+    }
+}
