@@ -1,0 +1,91 @@
+package dev.aeneas.cassandra.cql;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import dev.aeneas.cassandra.ring.Keyspace;
+import dev.aeneas.cassandra.ring.Replication;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** A driver session to a managed cluster. */
+public final class CqlCluster implements ManagedCluster {
+    private static final String KEYSPACES = "SELECT keyspace_name, replication FROM system_schema.keyspaces";
+
+    private final CqlSession session;
+    private final CqlBounds bounds;
+
+    CqlCluster(CqlSession session, CqlBounds bounds) {
+        this.session = session;
+        this.bounds = bounds;
+    }
+
+    /** For statements of one's own, under the same bounds; closed with this. */
+    public CqlSession session() {
+        return session;
+    }
+
+    @Override
+    public List<Keyspace> keyspaces() {
+        return execute("read keyspaces", SimpleStatement.newInstance(KEYSPACES)).stream()
+                .map(CqlCluster::keyspace)
+                .sorted(Comparator.comparing(Keyspace::name))
+                .toList();
+    }
+
+    @Override
+    public void replicate(String keyspace, Replication.NetworkTopology replication) {
+        boolean isSo = keyspace(keyspace)
+                .map(present -> present.replication().equals(replication))
+                .orElse(false);
+        if (!isSo) {
+            change("alter keyspace " + keyspace, CqlText.alterReplication(keyspace, replication));
+        }
+    }
+
+    @Override
+    public void createSuperuser(Credentials superuser) {
+        String options =
+                " WITH PASSWORD = " + CqlText.string(superuser.password()) + " AND SUPERUSER = true AND LOGIN = true";
+        String role = CqlText.name(superuser.username());
+        change("create role " + superuser.username(), "CREATE ROLE IF NOT EXISTS " + role + options);
+        // the role may have been there with another password
+        change("alter role " + superuser.username(), "ALTER ROLE " + role + options);
+    }
+
+    @Override
+    public void neutraliseDefaultRole() {
+        String unknown = new BigInteger(160, new SecureRandom()).toString(36);
+        change(
+                "neutralise the default role",
+                "ALTER ROLE IF EXISTS cassandra WITH PASSWORD = " + CqlText.string(unknown)
+                        + " AND SUPERUSER = false AND LOGIN = false");
+    }
+
+    @Override
+    public void close() {
+        // forced: a graceful close waits for requests to nodes that may be frozen
+        session.forceCloseAsync().toCompletableFuture().exceptionally(e -> null);
+    }
+
+    private void change(String asked, String statement) {
+        execute(asked, SimpleStatement.newInstance(statement).setTimeout(bounds.schemaChange()));
+    }
+
+    private List<Row> execute(String asked, SimpleStatement statement) {
+        try {
+            return session.execute(statement).all();
+        } catch (DriverException e) {
+            throw CqlErrors.translate(asked, e);
+        }
+    }
+
+    private static Keyspace keyspace(Row row) {
+        Map<String, String> options = row.getMap("replication", String.class, String.class);
+        return new Keyspace(row.getString("keyspace_name"), CqlText.replication(options == null ? Map.of() : options));
+    }
+}

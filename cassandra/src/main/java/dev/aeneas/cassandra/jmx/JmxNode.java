@@ -1,0 +1,152 @@
+package dev.aeneas.cassandra.jmx;
+
+import dev.aeneas.cassandra.node.NodeOperations;
+import dev.aeneas.cassandra.node.RepairProgress;
+import dev.aeneas.cassandra.node.RepairRequest;
+import dev.aeneas.cassandra.node.RepairResult;
+import dev.aeneas.cassandra.node.StreamSession;
+import dev.aeneas.cassandra.node.TableSnapshot;
+import dev.aeneas.cassandra.node.Throttles;
+import dev.aeneas.cassandra.ring.NodeAddress;
+import dev.aeneas.cassandra.ring.NodeMode;
+import dev.aeneas.cassandra.ring.RingView;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+
+/** One open connection to a node; every need is met by a small class of its own. */
+final class JmxNode implements NodeOperations {
+    private static final ObjectName PENDING_COMPACTIONS =
+            MBeans.name("org.apache.cassandra.metrics:type=Compaction,name=PendingTasks");
+
+    private final NodeAddress address;
+    private final JmxBounds bounds;
+    private final MBeans beans;
+    private final StorageService storage;
+    private final JmxSnapshots snapshots;
+    private final JmxThrottles throttles;
+
+    private JmxNode(NodeAddress address, JMXConnector connector, JmxBounds bounds) {
+        this.address = address;
+        this.bounds = bounds;
+        this.beans = new MBeans(address, connector);
+        this.storage = beans.bounded(StorageService.class, StorageService.NAME, bounds.call());
+        this.snapshots = new JmxSnapshots(address, beans, bounds);
+        this.throttles = new JmxThrottles(beans, storage, bounds.call());
+    }
+
+    static JmxNode over(NodeAddress address, JMXConnector connector, JmxBounds bounds) {
+        return new JmxNode(address, connector, bounds);
+    }
+
+    @Override
+    public NodeAddress address() {
+        return address;
+    }
+
+    @Override
+    public RingView ring() {
+        return new JmxRing(address, beans, bounds.call()).ring();
+    }
+
+    @Override
+    public NodeMode mode() {
+        return switch (storage.getOperationMode()) {
+            case "NORMAL" -> NodeMode.NORMAL;
+            case "JOINING" -> NodeMode.JOINING;
+            case "JOINING_FAILED" -> NodeMode.JOIN_FAILED;
+            case "LEAVING" -> NodeMode.LEAVING;
+            case "DECOMMISSIONED" -> NodeMode.LEFT;
+            case "DECOMMISSION_FAILED" -> NodeMode.LEAVE_FAILED;
+            case "MOVING" -> NodeMode.MOVING;
+            case "DRAINING" -> NodeMode.DRAINING;
+            case "DRAINED" -> NodeMode.DRAINED;
+            default -> NodeMode.UNJOINED;
+        };
+    }
+
+    @Override
+    public void joinRing(Duration bound) {
+        longWork().joinRing(bound);
+    }
+
+    @Override
+    public void decommission(Duration bound) {
+        longWork().decommission(bound);
+    }
+
+    @Override
+    public void drain(Duration bound) {
+        longWork().drain(bound);
+    }
+
+    @Override
+    public void rebuild(String sourceDatacenter, Set<String> keyspaces, Duration bound) {
+        longWork().rebuild(sourceDatacenter, keyspaces, bound);
+    }
+
+    @Override
+    public void cleanup(String keyspace, int jobs, Duration bound) {
+        longWork().cleanup(keyspace, jobs, bound);
+    }
+
+    @Override
+    public RepairResult repair(RepairRequest request, Duration bound, Consumer<RepairProgress> progress) {
+        return new JmxRepair(beans, storage, bounds).repair(request, bound, progress);
+    }
+
+    @Override
+    public void takeSnapshot(String tag, Set<String> keyspaces) {
+        snapshots.takeSnapshot(tag, keyspaces);
+    }
+
+    @Override
+    public void clearSnapshot(String tag) {
+        snapshots.clearSnapshot(tag);
+    }
+
+    @Override
+    public List<TableSnapshot> snapshots() {
+        return snapshots.snapshots();
+    }
+
+    @Override
+    public List<Path> dataDirectories() {
+        return snapshots.dataDirectories();
+    }
+
+    @Override
+    public Throttles throttles() {
+        return throttles.throttles();
+    }
+
+    @Override
+    public void throttle(Throttles wanted) {
+        throttles.throttle(wanted);
+    }
+
+    @Override
+    public List<StreamSession> streams() {
+        return new JmxStreams(beans, bounds.call()).streams();
+    }
+
+    @Override
+    public int pendingCompactions() {
+        Object value =
+                beans.attributes(PENDING_COMPACTIONS, bounds.call(), "Value").get("Value");
+        return ((Number) value).intValue();
+    }
+
+    @Override
+    public void close() {
+        beans.close();
+    }
+
+    private JmxLongWork longWork() {
+        return new JmxLongWork(address, beans, this::mode, bounds.poll());
+    }
+}
