@@ -12,6 +12,7 @@ import dev.aeneas.cassandra.ring.NodeView;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -70,6 +71,11 @@ public final class FakeNode {
 
     public String rack() {
         return rack;
+    }
+
+    /** The tokens it has or will take. */
+    public SortedSet<Long> plannedTokens() {
+        return Collections.unmodifiableSortedSet(plannedTokens);
     }
 
     public NodeMode mode() {
