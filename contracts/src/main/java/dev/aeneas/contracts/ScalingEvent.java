@@ -7,19 +7,35 @@ import java.util.List;
 /** What scaling-service observed and decided. */
 public sealed interface ScalingEvent extends Event {
 
-    /** A run was accepted and waits for the topology lock. */
-    record ScaleRequested(ClusterName cluster, DatacenterName datacenter, String runId, Integer nodeCount, Sku sku)
+    /** A run was accepted and waits for the topology lock; carries the request as it was made. */
+    record ScaleRequested(
+            ClusterName cluster,
+            DatacenterName datacenter,
+            String runId,
+            Integer nodeCount,
+            Sku sku,
+            List<DatacenterName> deadDatacenters)
             implements ScalingEvent {
         public ScaleRequested {
             Require.present("cluster", cluster);
             Require.present("datacenter", datacenter);
             Require.text("runId", runId);
+            deadDatacenters = Require.list("deadDatacenters", deadDatacenters);
         }
     }
 
-    /** The run planned its steps under this epoch. */
+    /**
+     * The run planned its steps under this epoch.
+     *
+     * @param notes for people: what the plan forecasts, and what it leaves out on purpose
+     */
     record ScalePlanned(
-            ClusterName cluster, DatacenterName datacenter, String runId, long epoch, List<PlannedStep> steps)
+            ClusterName cluster,
+            DatacenterName datacenter,
+            String runId,
+            long epoch,
+            List<PlannedStep> steps,
+            List<String> notes)
             implements ScalingEvent {
         public ScalePlanned {
             Require.present("cluster", cluster);
@@ -27,6 +43,7 @@ public sealed interface ScalingEvent extends Event {
             Require.text("runId", runId);
             Require.notNegative("epoch", epoch);
             steps = Require.list("steps", steps);
+            notes = Require.list("notes", notes);
         }
     }
 
@@ -98,12 +115,17 @@ public sealed interface ScalingEvent extends Event {
         }
     }
 
-    /** One step of a plan, with the reason for it. */
-    record PlannedStep(String stepId, TopologyStep step, String reason) {
+    /**
+     * One step of a plan, with the reason for it.
+     *
+     * @param after ids of the steps that must be completed before; steps that wait for the same ones run concurrently
+     */
+    record PlannedStep(String stepId, TopologyStep step, String reason, List<String> after) {
         public PlannedStep {
             Require.text("stepId", stepId);
             Require.present("step", step);
             Require.text("reason", reason);
+            after = Require.list("after", after);
         }
     }
 
