@@ -31,7 +31,7 @@ public sealed interface FailoverEvent extends Event {
     /**
      * A quorum of independent vantage points, or the database's own gossip, says that the region is gone.
      *
-     * @param since when the first of the votes that decided stopped reaching it
+     * @param since of the first last answer among the votes that decided: from then on the region may have been lost
      */
     record RegionDown(
             ClusterName cluster, String region, List<DatacenterName> datacenters, Instant since, List<Vote> votes)
@@ -163,7 +163,7 @@ public sealed interface FailoverEvent extends Event {
      *
      * @param observer name of the vantage point
      * @param reachable whether any node there answered its last probes
-     * @param since when it became so
+     * @param since of the last answer that it got there
      */
     record Vote(String observer, boolean reachable, Instant since) {
         public Vote {

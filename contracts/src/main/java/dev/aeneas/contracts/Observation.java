@@ -13,6 +13,10 @@ public sealed interface Observation extends Event {
      * @param sequence grows with each round of this observer and datacenter
      * @param nodesAnswering that answered a CQL OPTIONS request within the bound
      * @param nodesGossipDown that surviving Cassandra nodes' own gossip calls down, as far as this observer asked them
+     * @param silentRounds in a row, up to this one, in which no node answered; so each observation is whole evidence by
+     *     itself, also where an earlier one was lost
+     * @param lastAnswerAt when a node answered last; null: none since this observer began to look
+     * @param observedAt when this was said; on the same clock as {@code lastAnswerAt}, so that only their difference counts
      */
     record DatacenterObserved(
             ClusterName cluster,
@@ -24,6 +28,8 @@ public sealed interface Observation extends Event {
             int nodesAnswering,
             int nodesTotal,
             int nodesGossipDown,
+            int silentRounds,
+            Instant lastAnswerAt,
             Instant observedAt)
             implements Observation {
         public DatacenterObserved {
@@ -36,6 +42,7 @@ public sealed interface Observation extends Event {
             Require.notNegative("nodesAnswering", nodesAnswering);
             Require.notNegative("nodesTotal", nodesTotal);
             Require.notNegative("nodesGossipDown", nodesGossipDown);
+            Require.notNegative("silentRounds", silentRounds);
             Require.present("observedAt", observedAt);
         }
     }
