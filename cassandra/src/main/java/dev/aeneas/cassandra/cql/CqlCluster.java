@@ -49,12 +49,10 @@ public final class CqlCluster implements ManagedCluster {
 
     @Override
     public void createSuperuser(Credentials superuser) {
-        String options =
-                " WITH PASSWORD = " + CqlText.string(superuser.password()) + " AND SUPERUSER = true AND LOGIN = true";
-        String role = CqlText.name(superuser.username());
-        change("create role " + superuser.username(), "CREATE ROLE IF NOT EXISTS " + role + options);
-        // the role may have been there with another password
-        change("alter role " + superuser.username(), "ALTER ROLE " + role + options);
+        String options = " " + CqlText.name(superuser.username()) + " WITH PASSWORD = "
+                + CqlText.string(superuser.password()) + " AND SUPERUSER = true AND LOGIN = true";
+        String asked = "create role " + superuser.username();
+        change(asked, (exists(superuser.username()) ? "ALTER ROLE" : "CREATE ROLE") + options);
     }
 
     @Override
@@ -70,6 +68,12 @@ public final class CqlCluster implements ManagedCluster {
     public void close() {
         // forced: a graceful close waits for requests to nodes that may be frozen
         session.forceCloseAsync().toCompletableFuture().exceptionally(e -> null);
+    }
+
+    private boolean exists(String role) {
+        SimpleStatement statement =
+                SimpleStatement.newInstance("SELECT role FROM system_auth.roles WHERE role = ?", role);
+        return !execute("look for role " + role, statement).isEmpty();
     }
 
     private void change(String asked, String statement) {

@@ -16,10 +16,19 @@ public interface ManagedCluster extends AutoCloseable {
                 .findFirst();
     }
 
-    /** Alters the keyspace; data does not move by itself: rebuild or repair afterwards. Fine if it is so already. */
+    /**
+     * Alters the keyspace; data does not move by itself: rebuild or repair afterwards. Fine if it is so already.
+     *
+     * @throws ClusterException.Refused also while any living node is unjoined or joining: Cassandra wants no range
+     *     movements, and counts prepared nodes as such. So replicate first, prepare nodes afterwards
+     */
     void replicate(String keyspace, Replication.NetworkTopology replication);
 
-    /** Creates the role, or gives the existing one this password. */
+    /**
+     * Creates the role, or gives the existing one this password.
+     *
+     * @throws ClusterException.Unreachable also for a password that was changed less than five seconds ago
+     */
     void createSuperuser(Credentials superuser);
 
     /**

@@ -47,7 +47,10 @@ public final class FakeCluster implements ReachNodes, ReachCluster, Probe {
     public FakeCluster() {
         keyspaces.put("system", new Keyspace("system", new Replication.Local()));
         keyspaces.put("system_schema", new Keyspace("system_schema", new Replication.Local()));
-        Keyspace.REPLICATED_SYSTEM.forEach(name -> keyspaces.put(name, new Keyspace(name, new Replication.Simple(1))));
+        // as a new cluster has them, until somebody replicates them by datacenter
+        keyspaces.put("system_auth", new Keyspace("system_auth", new Replication.Simple(1)));
+        keyspaces.put("system_distributed", new Keyspace("system_distributed", new Replication.Simple(3)));
+        keyspaces.put("system_traces", new Keyspace("system_traces", new Replication.Simple(2)));
         superusers.put(Credentials.CASSANDRA_DEFAULT.username(), Credentials.CASSANDRA_DEFAULT.password());
     }
 

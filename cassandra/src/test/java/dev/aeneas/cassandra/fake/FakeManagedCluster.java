@@ -4,6 +4,7 @@ import dev.aeneas.cassandra.cql.ClusterException;
 import dev.aeneas.cassandra.cql.Credentials;
 import dev.aeneas.cassandra.cql.ManagedCluster;
 import dev.aeneas.cassandra.ring.Keyspace;
+import dev.aeneas.cassandra.ring.NodeMode;
 import dev.aeneas.cassandra.ring.Replication;
 import java.util.List;
 
@@ -28,7 +29,17 @@ final class FakeManagedCluster implements ManagedCluster {
         Keyspace present =
                 keyspace(keyspace).orElseThrow(() -> new ClusterException.Refused("no keyspace " + keyspace, null));
         if (!present.replication().equals(replication)) {
+            requireNoRangeMovements();
             cluster.create(new Keyspace(keyspace, replication));
+        }
+    }
+
+    /** Cassandra takes every living node that is not Normal for a range movement. */
+    private void requireNoRangeMovements() {
+        for (FakeNode node : cluster.nodes()) {
+            if (node.runs() && node.mode() != NodeMode.NORMAL && node.mode() != NodeMode.LEFT) {
+                throw new ClusterException.Refused("node " + node.address() + " is " + node.mode(), null);
+            }
         }
     }
 

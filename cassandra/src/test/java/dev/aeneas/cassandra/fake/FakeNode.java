@@ -215,9 +215,20 @@ public final class FakeNode {
         }
     }
 
+    /** Gossip tells less than a node knows of itself. */
+    private NodeMode modeInGossip() {
+        return switch (mode) {
+            case DRAINING, DRAINED -> NodeMode.NORMAL;
+            case JOIN_FAILED -> NodeMode.JOINING;
+            case LEAVE_FAILED -> NodeMode.LEAVING;
+            case UNJOINED, JOINING, NORMAL, MOVING, LEAVING, LEFT -> mode;
+        };
+    }
+
     NodeView view(boolean up) {
         SortedSet<Long> owned = mode.owns() || mode == NodeMode.JOINING ? plannedTokens : new TreeSet<>();
-        return new NodeView(address, hostId, datacenter, rack, up, mode, owned, loadBytes, Optional.of(schemaVersion));
+        return new NodeView(
+                address, hostId, datacenter, rack, up, modeInGossip(), owned, loadBytes, Optional.of(schemaVersion));
     }
 
     private FakeNode live(Life next) {

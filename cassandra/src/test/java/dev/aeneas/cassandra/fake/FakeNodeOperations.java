@@ -13,6 +13,7 @@ import dev.aeneas.cassandra.node.Throttles;
 import dev.aeneas.cassandra.ring.Keyspace;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.NodeMode;
+import dev.aeneas.cassandra.ring.Replication;
 import dev.aeneas.cassandra.ring.RingView;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,9 +81,15 @@ final class FakeNodeOperations implements NodeOperations {
     }
 
     private void requireReplicationFactor() {
-        RingView left = cluster.ringSeenBy(node.address).in(node.datacenter).owners();
+        RingView owners = cluster.ringSeenBy(node.address).owners();
         for (Keyspace keyspace : cluster.keyspaces()) {
-            if (keyspace.replication().factorIn(node.datacenter) > left.size() - 1) {
+            int nodes = owners.in(node.datacenter).size();
+            int factor = keyspace.replication().factorIn(node.datacenter);
+            if (keyspace.replication() instanceof Replication.Simple simple) {
+                nodes = owners.size();
+                factor = simple.factor();
+            }
+            if (nodes <= factor) {
                 throw new NodeRefused(
                         node.address, "decommission", "not enough live nodes for keyspace " + keyspace.name());
             }
@@ -157,6 +164,9 @@ final class FakeNodeOperations implements NodeOperations {
 
     @Override
     public void clearSnapshot(String tag) {
+        if (tag.isBlank()) {
+            throw new IllegalArgumentException("tag must not be blank");
+        }
         tell(
                 "clear a snapshot",
                 () -> node.snapshots.removeIf(taken -> taken.tag().equals(tag)));

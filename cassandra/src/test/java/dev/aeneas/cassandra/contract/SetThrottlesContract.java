@@ -1,0 +1,43 @@
+package dev.aeneas.cassandra.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aeneas.cassandra.node.NodeOperations;
+import dev.aeneas.cassandra.node.Throttles;
+import org.junit.jupiter.api.Test;
+
+abstract class SetThrottlesContract {
+    abstract TestCluster cluster();
+
+    @Test
+    void readsWhatWasSetAndCanPutItBack() {
+        try (NodeOperations node = cluster().connect(cluster().first())) {
+            Throttles before = node.throttles();
+            Throttles wanted = new Throttles(100, 200, 300, 400, 50);
+
+            node.throttle(wanted);
+            assertThat(node.throttles()).isEqualTo(wanted);
+            node.throttle(before);
+            assertThat(node.throttles()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void readsUnlimitedAsZero() {
+        try (NodeOperations node = cluster().connect(cluster().first())) {
+            Throttles before = node.throttles();
+
+            node.throttle(new Throttles(0, 0, 0, 0, 0));
+            assertThat(node.throttles()).isEqualTo(new Throttles(0, 0, 0, 0, 0));
+            node.throttle(before);
+        }
+    }
+
+    @Test
+    void showsNoStreamsAndNoWaitingWorkOnAnIdleNode() {
+        try (NodeOperations node = cluster().connect(cluster().first())) {
+            assertThat(node.streams()).isEmpty();
+            assertThat(node.pendingCompactions()).isBetween(0, 100);
+        }
+    }
+}
