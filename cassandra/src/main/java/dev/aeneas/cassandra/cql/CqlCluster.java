@@ -4,7 +4,9 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.metadata.Node;
 import dev.aeneas.cassandra.ring.Keyspace;
+import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.Replication;
 import java.math.BigInteger;
 import java.security.SecureRandom;
@@ -15,6 +17,9 @@ import java.util.Map;
 /** A driver session to a managed cluster. */
 public final class CqlCluster implements ManagedCluster {
     private static final String KEYSPACES = "SELECT keyspace_name, replication FROM system_schema.keyspaces";
+
+    private static final String STREAMS =
+            "SELECT id, operation, peers, status, bytes_received, bytes_sent, last_updated_at FROM system_views.streaming";
 
     private final CqlSession session;
     private final CqlBounds bounds;
@@ -62,6 +67,22 @@ public final class CqlCluster implements ManagedCluster {
                 "neutralise the default role",
                 "ALTER ROLE IF EXISTS cassandra WITH PASSWORD = " + CqlText.string(unknown)
                         + " AND SUPERUSER = false AND LOGIN = false");
+    }
+
+    @Override
+    public List<StreamRecord> streamsOf(NodeAddress address) {
+        // a virtual table: each node tells only its own
+        Node node = session.getMetadata()
+                .findNode(address.cql())
+                .orElseThrow(() -> new ClusterException.Unreachable("the session knows no node " + address, null));
+        return execute(
+                        "read streams of " + address,
+                        SimpleStatement.newInstance(STREAMS).setNode(node))
+                .stream()
+                .sorted(Comparator.comparing((Row row) -> row.getInstant("last_updated_at"))
+                        .reversed())
+                .map(CqlText::stream)
+                .toList();
     }
 
     @Override

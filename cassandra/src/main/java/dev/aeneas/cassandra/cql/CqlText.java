@@ -1,12 +1,17 @@
 package dev.aeneas.cassandra.cql;
 
+import com.datastax.oss.driver.api.core.cql.Row;
+import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.Replication;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Between values and CQL text: statements that alter the schema or roles take no bound values. */
+/** Between values and what CQL speaks: statements that alter the schema or roles take no bound values. */
 final class CqlText {
     private static final String CLASS = "class";
     private static final String FACTOR = "replication_factor";
@@ -38,6 +43,31 @@ final class CqlText {
             case "LocalStrategy" -> new Replication.Local();
             default -> new Replication.Custom(strategy);
         };
+    }
+
+    static StreamRecord stream(Row row) {
+        List<String> peers = row.getList("peers", String.class);
+        return new StreamRecord(
+                row.getUuid("id"),
+                row.getString("operation"),
+                peers == null ? Set.of() : peers.stream().map(CqlText::host).collect(Collectors.toSet()),
+                outcome(row.getString("status")),
+                row.getLong("bytes_received"),
+                row.getLong("bytes_sent"));
+    }
+
+    private static StreamRecord.Outcome outcome(String status) {
+        return switch (status == null ? "" : status) {
+            case "success" -> StreamRecord.Outcome.SUCCEEDED;
+            case "failure" -> StreamRecord.Outcome.FAILED;
+            default -> StreamRecord.Outcome.RUNNING;
+        };
+    }
+
+    /** From {@code name/address:port}, where the name may be missing. */
+    private static InetAddress host(String endpoint) {
+        String address = endpoint.substring(endpoint.indexOf('/') + 1, endpoint.lastIndexOf(':'));
+        return NodeAddress.of(address).host();
     }
 
     private static Replication networkTopology(Map<String, String> options) {

@@ -1,6 +1,7 @@
 package dev.aeneas.cassandra.cql;
 
 import dev.aeneas.cassandra.ring.Keyspace;
+import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.Replication;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +33,15 @@ public interface ManagedCluster extends AutoCloseable {
     void createSuperuser(Credentials superuser);
 
     /**
-     * Takes login and superuser rights from the role {@code cassandra}, whose password everybody knows.
+     * Takes login and superuser rights from the role {@code cassandra}, whose password everybody knows; nodes that have
+     * it in their cache believe it a few seconds longer.
      *
      * @throws ClusterException.Refused if this very session is logged in as that role
      */
     void neutraliseDefaultRole();
+
+    /** What this node still remembers of its streams, the newest first; forgotten when it restarts. */
+    List<StreamRecord> streamsOf(NodeAddress node);
 
     /** Lets the session go; never throws. */
     @Override

@@ -67,6 +67,10 @@ final class BoundedCalls {
         }
     }
 
+    int hanging() {
+        return hung.get();
+    }
+
     /** Runs long work; the caller watches it. */
     <T> CompletableFuture<T> start(Callable<T> work) {
         CompletableFuture<T> answer = new CompletableFuture<>();

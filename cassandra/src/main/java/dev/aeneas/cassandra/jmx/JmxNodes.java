@@ -36,6 +36,12 @@ public final class JmxNodes implements ReachNodes {
         return JmxNode.over(node, connector, bounds);
     }
 
+    /** Attempts that were given up and hold a thread until their socket breaks. */
+    int hanging(NodeAddress node) {
+        BoundedCalls calls = connecting.get(node);
+        return calls == null ? 0 : calls.hanging();
+    }
+
     /** Asks the registry itself: a JMX service URL would take the way through JNDI. */
     private JMXConnector open(NodeAddress node) throws IOException {
         try {

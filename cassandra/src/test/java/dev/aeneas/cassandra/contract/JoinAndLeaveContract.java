@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.aeneas.cassandra.cql.ClusterException;
 import dev.aeneas.cassandra.cql.ManagedCluster;
+import dev.aeneas.cassandra.cql.ProbeAnswer;
+import dev.aeneas.cassandra.cql.StreamRecord;
 import dev.aeneas.cassandra.node.JoinWave;
 import dev.aeneas.cassandra.node.NodeOperations;
 import dev.aeneas.cassandra.node.NodeRefused;
@@ -52,6 +54,32 @@ abstract class JoinAndLeaveContract {
                     .node(joining)
                     .map(view -> view.joinedWith(cluster().plannedTokens(joining)))
                     .orElse(false));
+        }
+    }
+
+    @Test
+    @Order(2)
+    void servesClientsOnceItHasJoined() {
+        assertThat(cluster().probe().probe(cluster().unjoined())).isInstanceOf(ProbeAnswer.Answered.class);
+    }
+
+    @Test
+    @Order(2)
+    void remembersWhomItStreamedFrom() {
+        try (ManagedCluster session = cluster().clusters().connect(cluster().contact())) {
+            // the session hears of the new node a moment after it serves
+            await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(() -> assertThat(
+                            session.streamsOf(cluster().unjoined()))
+                    .singleElement()
+                    .satisfies(stream -> {
+                        assertThat(stream.operation()).isEqualTo("Bootstrap");
+                        assertThat(stream.outcome()).isEqualTo(StreamRecord.Outcome.SUCCEEDED);
+                        assertThat(stream.peers())
+                                .isNotEmpty()
+                                .isSubsetOf(cluster().members().stream()
+                                        .map(NodeAddress::host)
+                                        .toList());
+                    }));
         }
     }
 

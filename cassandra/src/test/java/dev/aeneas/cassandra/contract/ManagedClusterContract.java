@@ -2,6 +2,7 @@ package dev.aeneas.cassandra.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.aeneas.cassandra.cql.ClusterContact;
 import dev.aeneas.cassandra.cql.ClusterException;
@@ -69,8 +70,9 @@ abstract class ManagedClusterContract {
         }
         try (ManagedCluster asAdmin = connectAs(admin)) {
             asAdmin.neutraliseDefaultRole();
-            assertThatThrownBy(() -> connectAs(Credentials.CASSANDRA_DEFAULT))
-                    .isInstanceOf(ClusterException.AccessDenied.class);
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThatThrownBy(
+                            () -> connectAs(Credentials.CASSANDRA_DEFAULT).close())
+                    .isInstanceOf(ClusterException.AccessDenied.class));
         }
     }
 

@@ -3,7 +3,9 @@ package dev.aeneas.cassandra.fake;
 import dev.aeneas.cassandra.cql.ClusterException;
 import dev.aeneas.cassandra.cql.Credentials;
 import dev.aeneas.cassandra.cql.ManagedCluster;
+import dev.aeneas.cassandra.cql.StreamRecord;
 import dev.aeneas.cassandra.ring.Keyspace;
+import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.NodeMode;
 import dev.aeneas.cassandra.ring.Replication;
 import java.util.List;
@@ -56,6 +58,14 @@ final class FakeManagedCluster implements ManagedCluster {
             throw new ClusterException.Refused("a role cannot take its own rights", null);
         }
         cluster.removeSuperuser(Credentials.CASSANDRA_DEFAULT.username());
+    }
+
+    @Override
+    public List<StreamRecord> streamsOf(NodeAddress node) {
+        if (!cluster.probe(node).answered()) {
+            throw new ClusterException.Unreachable("node " + node + " does not answer", null);
+        }
+        return cluster.node(node).streamRecords();
     }
 
     @Override

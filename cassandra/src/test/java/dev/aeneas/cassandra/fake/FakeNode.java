@@ -1,5 +1,6 @@
 package dev.aeneas.cassandra.fake;
 
+import dev.aeneas.cassandra.cql.StreamRecord;
 import dev.aeneas.cassandra.node.NodeUnreachable;
 import dev.aeneas.cassandra.node.RepairRequest;
 import dev.aeneas.cassandra.node.RepairResult;
@@ -37,6 +38,7 @@ public final class FakeNode {
     final List<TableSnapshot> snapshots = new ArrayList<>();
     final List<RepairRequest> repairs = new ArrayList<>();
     final List<String> cleanups = new ArrayList<>();
+    final List<StreamRecord> streamRecords = new ArrayList<>();
     final List<String> rebuilds = new ArrayList<>();
     Life life = Life.RUNNING;
     NodeMode mode = NodeMode.UNJOINED;
@@ -175,6 +177,20 @@ public final class FakeNode {
         synchronized (cluster) {
             streams = List.copyOf(running);
             return this;
+        }
+    }
+
+    /** What it remembers of its streams: set by its join and its rebuilds, or by the test. */
+    public FakeNode remember(StreamRecord record) {
+        synchronized (cluster) {
+            streamRecords.add(0, record);
+            return this;
+        }
+    }
+
+    public List<StreamRecord> streamRecords() {
+        synchronized (cluster) {
+            return List.copyOf(streamRecords);
         }
     }
 

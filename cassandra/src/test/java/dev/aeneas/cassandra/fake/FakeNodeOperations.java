@@ -1,5 +1,6 @@
 package dev.aeneas.cassandra.fake;
 
+import dev.aeneas.cassandra.cql.StreamRecord;
 import dev.aeneas.cassandra.node.NodeOperations;
 import dev.aeneas.cassandra.node.NodeRefused;
 import dev.aeneas.cassandra.node.NotJoined;
@@ -15,13 +16,16 @@ import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.NodeMode;
 import dev.aeneas.cassandra.ring.Replication;
 import dev.aeneas.cassandra.ring.RingView;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A connection to a {@link FakeNode}. */
 final class FakeNodeOperations implements NodeOperations {
@@ -65,7 +69,22 @@ final class FakeNodeOperations implements NodeOperations {
             node.mode = NodeMode.JOINING;
             throw new NotJoined(node.address, node.mode, "other bootstrapping nodes detected", null);
         }
+        remember("Bootstrap", sources());
         node.mode = NodeMode.NORMAL;
+    }
+
+    /** With strict consistency a range comes from the replica that gives it up: of the own rack, if there is one. */
+    private RingView sources() {
+        RingView owners = cluster.ringSeenBy(node.address).in(node.datacenter).owners();
+        RingView ownRack = owners.inRack(node.datacenter, node.rack);
+        return ownRack.isEmpty() ? owners : ownRack;
+    }
+
+    private void remember(String operation, RingView sources) {
+        Set<InetAddress> peers =
+                sources.nodes().stream().map(source -> source.address().host()).collect(Collectors.toSet());
+        UUID plan = new UUID(node.hostId.getMostSignificantBits(), node.streamRecords.size());
+        node.remember(new StreamRecord(plan, operation, peers, StreamRecord.Outcome.SUCCEEDED, 0, 0));
     }
 
     @Override
@@ -109,6 +128,9 @@ final class FakeNodeOperations implements NodeOperations {
             }
             requireKeyspaces("rebuild", keyspaces);
             keyspaces.stream().sorted().forEach(name -> node.rebuilds.add(sourceDatacenter + "/" + name));
+            remember(
+                    "Rebuild",
+                    cluster.ringSeenBy(node.address).in(sourceDatacenter).up().owners());
         });
     }
 
