@@ -1,0 +1,89 @@
+package dev.aeneas.local.cassandra;
+
+import dev.aeneas.local.Runtimes;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The arguments of a node's JVM, one a line, as the java launcher reads them from an {@code @file}. */
+final class JvmArguments {
+
+    private static final int SMALL_HEAP_MEGABYTES = 1024;
+    private static final String MAIN = "org.apache.cassandra.service.CassandraDaemon";
+
+    private final List<String> lines = new ArrayList<>();
+
+    private JvmArguments() {}
+
+    static String of(NodeSpec spec, NodeFolder folder, Path jars) {
+        JvmArguments arguments = new JvmArguments();
+        arguments.machine(spec.resources().heapMegabytes(), jars);
+        arguments.files(folder);
+        arguments.ring(spec.join());
+        arguments.jmx(spec, folder);
+        arguments.lines.add(MAIN);
+        return arguments.lines.stream().map(JvmArguments::quoted).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private void machine(int heapMegabytes, Path jars) {
+        lines.add("-Xmx" + heapMegabytes + "m");
+        lines.add("-Xms" + Math.min(heapMegabytes, 96) + "m");
+        lines.add("-Xss256k");
+        lines.add("-XX:MaxDirectMemorySize=" + heapMegabytes + "m");
+        if (heapMegabytes <= SMALL_HEAP_MEGABYTES) {
+            lines.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=64m"));
+        }
+        lines.addAll(
+                List.of("-XX:+ExitOnOutOfMemoryError", "-XX:-HeapDumpOnOutOfMemoryError", "-XX:+PerfDisableSharedMem"));
+        lines.addAll(ModuleAccess.ARGUMENTS);
+        lines.add("-javaagent:" + Runtimes.jar(jars, "jamm-"));
+        lines.add("-Djava.net.preferIPv4Stack=true");
+        lines.add("-Dchronicle.announcer.disable=true");
+        lines.add("-Djdk.nio.maxCachedBufferSize=1048576");
+        lines.addAll(List.of("-cp", Runtimes.classPath(jars)));
+    }
+
+    private void files(NodeFolder folder) {
+        property("cassandra.config", folder.config().toUri());
+        property("cassandra-rackdc.properties", folder.rackProperties().toUri());
+        property("logback.configurationFile", folder.logConfig());
+        property("cassandra.storagedir", folder.path().resolve("data"));
+        property("cassandra.logdir", folder.log().getParent());
+        property("java.io.tmpdir", folder.temporary());
+        property("cassandra-foreground", "yes");
+    }
+
+    private void ring(NodeJoin join) {
+        property("cassandra.join_ring", join.joinRing());
+        property("cassandra.ring_delay_ms", join.ringDelay().toMillis());
+        property("cassandra.skip_wait_for_gossip_to_settle", 0);
+        property("cassandra.superuser_setup_delay_ms", 0);
+        if (!join.deadEndpoints().isEmpty()) {
+            property("cassandra.skip_schema_check_for_endpoints", String.join(",", join.deadEndpoints()));
+        }
+    }
+
+    private void jmx(NodeSpec spec, NodeFolder folder) {
+        NodeAddress address = spec.identity().address();
+        boolean credentials = spec.security().jmx().isPresent();
+        property("java.rmi.server.hostname", address.host());
+        property("com.sun.management.jmxremote.host", address.host());
+        property("com.sun.management.jmxremote.port", address.jmxPort());
+        property("com.sun.management.jmxremote.rmi.port", address.jmxPort());
+        property("com.sun.management.jmxremote.ssl", false);
+        property("com.sun.management.jmxremote.authenticate", credentials);
+        if (credentials) {
+            property("com.sun.management.jmxremote.password.file", folder.jmxPasswords());
+            property("com.sun.management.jmxremote.access.file", folder.jmxAccess());
+        }
+    }
+
+    private void property(String name, Object value) {
+        lines.add("-D" + name + "=" + value);
+    }
+
+    private static String quoted(String argument) {
+        return '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}
