@@ -26,4 +26,11 @@ public class ScalingConsumers {
     public void provisioningEvents(ConsumerRecord<String, byte[]> record) {
         inbox.accept(record);
     }
+
+    /** Its own events too: an admitted run is opened, and its end makes room for the next, by what was said. */
+    @Incoming("scaling-events")
+    @Blocking
+    public void scalingEvents(ConsumerRecord<String, byte[]> record) {
+        inbox.accept(record);
+    }
 }

@@ -1,0 +1,80 @@
+package dev.aeneas.scaling.adapter.cluster;
+
+import dev.aeneas.cassandra.cql.Credentials;
+import dev.aeneas.cassandra.credentials.ClusterCredentials;
+import dev.aeneas.cassandra.credentials.CredentialsFolder;
+import dev.aeneas.cassandra.jmx.JmxBounds;
+import dev.aeneas.cassandra.jmx.JmxNodes;
+import dev.aeneas.cassandra.node.NodeException;
+import dev.aeneas.cassandra.node.ReachNodes;
+import dev.aeneas.cassandra.ring.NodeAddress;
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.ClusterTopology.Node;
+import dev.aeneas.scaling.verify.LookAtNodes;
+import dev.aeneas.scaling.verify.NodeSight;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+
+/** Looks at nodes through their JMX and logs in to their CQL. */
+public final class LookOverJmxAndCql implements LookAtNodes {
+    private final CredentialsFolder credentials;
+    private final Duration nodePatience;
+    private final int concurrency;
+
+    public LookOverJmxAndCql(CredentialsFolder credentials, Duration nodePatience, int concurrency) {
+        this.credentials = credentials;
+        this.nodePatience = nodePatience;
+        this.concurrency = concurrency;
+    }
+
+    @Override
+    public Map<String, NodeSight> look(ClusterName cluster, List<Node> nodes) {
+        Map<String, NodeSight> sights = new ConcurrentHashMap<>();
+        var logins = credentials
+                .find(cluster.value())
+                .orElseThrow(() -> new IllegalStateException("no credentials are kept for cluster " + cluster));
+        var jmx = jmx(logins);
+        // each call is bounded, so this pool ends
+        var threads = Executors.newFixedThreadPool(Math.max(1, Math.min(concurrency, nodes.size())));
+        try {
+            CompletableFuture.allOf(nodes.stream()
+                            .map(node -> CompletableFuture.runAsync(
+                                    () -> sights.put(node.name(), sight(jmx, logins, node)), threads))
+                            .toArray(CompletableFuture<?>[]::new))
+                    .join();
+        } finally {
+            threads.shutdownNow();
+        }
+        return sights;
+    }
+
+    private NodeSight sight(ReachNodes jmx, ClusterCredentials logins, Node node) {
+        var address = NodeAddress.of(node.address());
+        try (var operations = jmx.connect(address)) {
+            var ring = operations.ring();
+            new CqlLogin(nodePatience).logIn(address, credentials(logins.cql()));
+            return NodeSight.of(ring);
+        } catch (NodeException e) {
+            return NodeSight.trouble("does not tell how it sees the ring: " + e.getMessage());
+        } catch (IOException e) {
+            return NodeSight.trouble("lets no client log in: " + e.getMessage());
+        }
+    }
+
+    private ReachNodes jmx(ClusterCredentials logins) {
+        var usual = JmxBounds.DEFAULT;
+        return new JmxNodes(
+                Optional.of(credentials(logins.jmx())),
+                new JmxBounds(nodePatience, nodePatience, usual.snapshot(), usual.poll()));
+    }
+
+    private static Credentials credentials(ClusterCredentials.Login login) {
+        return new Credentials(login.username(), login.password());
+    }
+}

@@ -1,0 +1,2 @@
+/** Managed clusters seen over JMX and CQL. */
+package dev.aeneas.scaling.adapter.cluster;

@@ -1,0 +1,82 @@
+package dev.aeneas.scaling.adapter.runtime;
+
+import dev.aeneas.cassandra.cql.CqlBounds;
+import dev.aeneas.cassandra.cql.CqlClusters;
+import dev.aeneas.cassandra.credentials.CredentialsFolder;
+import dev.aeneas.platform.process.HostedProcess;
+import dev.aeneas.platform.process.ProcessKind;
+import dev.aeneas.platform.process.Work;
+import dev.aeneas.scaling.ScalingConfig;
+import dev.aeneas.scaling.adapter.cluster.KeyspacesOverCql;
+import dev.aeneas.scaling.adapter.cluster.LookOverJmxAndCql;
+import dev.aeneas.scaling.cluster.ClusterDecisions;
+import dev.aeneas.scaling.cluster.KnownCluster;
+import dev.aeneas.scaling.run.RunBounds;
+import dev.aeneas.scaling.run.RunProcess;
+import dev.aeneas.scaling.run.RunWork;
+import dev.aeneas.scaling.run.RunWorker;
+import dev.aeneas.scaling.run.ScaleRun;
+import dev.aeneas.scaling.verify.AwaitRing;
+import dev.aeneas.scaling.verify.LookAtNodes;
+import dev.aeneas.scaling.verify.ReadKeyspaces;
+import dev.aeneas.scaling.verify.SeeTopology;
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Hands the processes of this service to the platform. */
+@ApplicationScoped
+public class ScalingProcesses {
+    private final ScalingConfig config;
+    private final CredentialsFolder credentials;
+
+    public ScalingProcesses(ScalingConfig config, @ConfigProperty(name = "aeneas.secrets.folder") Path secrets) {
+        this.config = config;
+        this.credentials = new CredentialsFolder(secrets);
+    }
+
+    @Produces
+    @Singleton
+    HostedProcess<KnownCluster, Work> clusters() {
+        return HostedProcess.withoutWork(ClusterDecisions.KIND);
+    }
+
+    @Produces
+    @Singleton
+    ProcessKind<ScaleRun> runKind() {
+        return RunProcess.kind(new RunBounds(
+                config.lockPatience(),
+                config.askAgain(),
+                config.stepPatience(),
+                config.attempts(),
+                config.retryPause(),
+                config.releasePatience()));
+    }
+
+    @Produces
+    @Singleton
+    HostedProcess<ScaleRun, RunWork> runs(
+            ProcessKind<ScaleRun> kind, SeeTopology topology, LookAtNodes nodes, ReadKeyspaces keyspaces) {
+        var verification = config.verification();
+        var ring = new AwaitRing(topology, nodes, verification.patience(), verification.pause());
+        return new HostedProcess<>(kind, RunWork.class, new RunWorker(ring, topology, keyspaces));
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    LookAtNodes nodes() {
+        var verification = config.verification();
+        return new LookOverJmxAndCql(credentials, verification.nodePatience(), verification.concurrency());
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    ReadKeyspaces keyspaces() {
+        return new KeyspacesOverCql(credentials, new CqlClusters(CqlBounds.DEFAULT));
+    }
+}
