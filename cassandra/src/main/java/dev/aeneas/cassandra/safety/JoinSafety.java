@@ -34,7 +34,7 @@ public final class JoinSafety {
         }
         noDeadNodeMoves(ring.where(node -> !datacenters.contains(node.datacenter())), violations);
         newNodes.forEach(node -> {
-            isUnjoined(node, ring, violations);
+            isUnjoined(node, violations);
             hasTheSchema(node, ring, violations);
             seesTheLiving(node, ring, violations);
         });
@@ -64,14 +64,12 @@ public final class JoinSafety {
                 "remove these nodes from the ring, or wait until gossip has forgotten those that only were joining");
     }
 
-    private static void isUnjoined(PreparedNode node, RingView ring, Violations violations) {
-        // the node may be missing here for a moment: what it sees itself is checked apart
-        NodeMode mode = ring.node(node.address()).map(NodeView::mode).orElse(NodeMode.UNJOINED);
+    private static void isUnjoined(PreparedNode node, Violations violations) {
         violations.require(
-                mode == NodeMode.UNJOINED || mode == NodeMode.LEFT,
+                node.mode() == NodeMode.UNJOINED,
                 Rule.NODE_IS_KNOWN,
-                "node %s is %s, not unjoined".formatted(node.address(), mode),
-                mode.owns() ? "leave it out: it is on the ring" : "restart it unjoined");
+                "node %s is %s, not unjoined".formatted(node.address(), node.mode()),
+                node.mode().owns() ? "leave it out: it is on the ring" : "restart it unjoined");
     }
 
     private static void hasTheSchema(PreparedNode node, RingView ring, Violations violations) {

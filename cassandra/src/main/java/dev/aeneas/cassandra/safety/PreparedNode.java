@@ -1,6 +1,7 @@
 package dev.aeneas.cassandra.safety;
 
 import dev.aeneas.cassandra.ring.NodeAddress;
+import dev.aeneas.cassandra.ring.NodeMode;
 import dev.aeneas.cassandra.ring.RingView;
 import java.util.Collections;
 import java.util.SortedSet;
@@ -9,10 +10,12 @@ import java.util.TreeSet;
 /**
  * A node that was started unjoined and is to join now.
  *
+ * @param mode as the node itself says: a join that broke off before it was announced shows in no ring
  * @param tokens that it was started with
  * @param ownView the ring as the node itself sees it
  */
-public record PreparedNode(NodeAddress address, String datacenter, SortedSet<Long> tokens, RingView ownView) {
+public record PreparedNode(
+        NodeAddress address, String datacenter, NodeMode mode, SortedSet<Long> tokens, RingView ownView) {
     public PreparedNode {
         tokens = Collections.unmodifiableSortedSet(new TreeSet<>(tokens));
     }

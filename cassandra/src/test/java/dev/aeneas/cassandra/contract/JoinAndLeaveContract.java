@@ -15,7 +15,13 @@ import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.NodeMode;
 import dev.aeneas.cassandra.ring.NodeView;
 import dev.aeneas.cassandra.ring.Replication;
+import dev.aeneas.cassandra.safety.DecommissionSafety;
+import dev.aeneas.cassandra.safety.DiskInfo;
+import dev.aeneas.cassandra.safety.JoinSafety;
+import dev.aeneas.cassandra.safety.PreparedNode;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -38,6 +44,21 @@ abstract class JoinAndLeaveContract {
             assertThatThrownBy(() -> session.replicate("app", once)).isInstanceOf(ClusterException.Refused.class);
             // what is so already is no change
             session.replicate("single", once);
+        }
+    }
+
+    @Test
+    @Order(0)
+    void isSafeToJoinByEveryRule() {
+        NodeAddress joining = cluster().unjoined();
+        try (NodeOperations node = cluster().connect(joining);
+                NodeOperations witness = cluster().connect(cluster().first());
+                ManagedCluster session = cluster().clusters().connect(cluster().contact())) {
+            PreparedNode prepared = new PreparedNode(
+                    joining, TestCluster.DATACENTER, node.mode(), cluster().plannedTokens(joining), node.ring());
+
+            assertThat(new JoinSafety().check(List.of(prepared), witness.ring(), session.keyspaces()))
+                    .isEmpty();
         }
     }
 
@@ -95,6 +116,20 @@ abstract class JoinAndLeaveContract {
 
     @Test
     @Order(3)
+    void isSafeToLeaveByEveryRule() {
+        try (NodeOperations witness = cluster().connect(cluster().first());
+                ManagedCluster session = cluster().clusters().connect(cluster().contact())) {
+            Map<NodeAddress, DiskInfo> disks = new HashMap<>();
+            witness.ring().addresses().forEach(address -> disks.put(address, new DiskInfo(100, 900)));
+
+            assertThat(new DecommissionSafety(0.8)
+                            .check(cluster().unjoined(), witness.ring(), session.keyspaces(), disks))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    @Order(4)
     void leavesTheRingAsOthersSeeIt() {
         NodeAddress leaving = cluster().unjoined();
         try (NodeOperations node = cluster().connect(leaving);
@@ -109,7 +144,7 @@ abstract class JoinAndLeaveContract {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void refusesToLeaveTooFewForTheReplicationFactor() {
         try (NodeOperations node = cluster().connect(cluster().first())) {
             assertThatThrownBy(() -> node.decommission(BOUND)).isInstanceOf(NodeRefused.class);

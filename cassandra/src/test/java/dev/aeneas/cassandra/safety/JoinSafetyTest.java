@@ -82,7 +82,7 @@ class JoinSafetyTest {
         FakeNode node = joining.get(0);
         RingView half =
                 cluster.ringSeenBy(node.address()).where(seen -> !seen.address().equals(WITNESS));
-        PreparedNode blind = new PreparedNode(node.address(), "west", node.plannedTokens(), half);
+        PreparedNode blind = new PreparedNode(node.address(), "west", node.mode(), node.plannedTokens(), half);
 
         assertThat(check(List.of(blind))).singleElement().satisfies(violation -> {
             assertThat(violation.rule()).isEqualTo(Rule.SEES_EVERY_LIVING_NODE);
@@ -121,7 +121,7 @@ class JoinSafetyTest {
         FakeNode node = joining.get(0);
         Long taken = cluster.node(WITNESS).plannedTokens().first();
         PreparedNode greedy = new PreparedNode(
-                node.address(), "west", new TreeSet<>(List.of(taken)), cluster.ringSeenBy(node.address()));
+                node.address(), "west", node.mode(), new TreeSet<>(List.of(taken)), cluster.ringSeenBy(node.address()));
 
         assertThat(check(List.of(greedy))).singleElement().satisfies(violation -> assertThat(violation.sentence())
                 .contains("token " + taken, "belongs to " + WITNESS));
@@ -132,7 +132,11 @@ class JoinSafetyTest {
         List<PreparedNode> twins = new ArrayList<>();
         for (FakeNode node : joining) {
             twins.add(new PreparedNode(
-                    node.address(), "west", new TreeSet<>(List.of(42L)), cluster.ringSeenBy(node.address())));
+                    node.address(),
+                    "west",
+                    node.mode(),
+                    new TreeSet<>(List.of(42L)),
+                    cluster.ringSeenBy(node.address())));
         }
 
         assertThat(rules(twins)).containsExactly(Rule.TOKENS_FREE);
@@ -141,8 +145,8 @@ class JoinSafetyTest {
     @Test
     void refusesANodeWithoutPlannedTokens() {
         FakeNode node = joining.get(0);
-        PreparedNode bare =
-                new PreparedNode(node.address(), "west", new TreeSet<>(), cluster.ringSeenBy(node.address()));
+        PreparedNode bare = new PreparedNode(
+                node.address(), "west", node.mode(), new TreeSet<>(), cluster.ringSeenBy(node.address()));
 
         assertThat(rules(List.of(bare))).containsExactly(Rule.TOKENS_FREE);
     }
@@ -150,7 +154,7 @@ class JoinSafetyTest {
     private List<PreparedNode> prepared() {
         return joining.stream()
                 .map(node -> new PreparedNode(
-                        node.address(), "west", node.plannedTokens(), cluster.ringSeenBy(node.address())))
+                        node.address(), "west", node.mode(), node.plannedTokens(), cluster.ringSeenBy(node.address())))
                 .toList();
     }
 
