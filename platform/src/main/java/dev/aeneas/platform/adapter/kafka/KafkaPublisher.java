@@ -29,6 +29,7 @@ public final class KafkaPublisher implements PublishMessages, AutoCloseable {
      */
     public KafkaPublisher(String bootstrapServers, String clientId, Duration timeout) {
         this.timeout = timeout;
+        int millis = Math.toIntExact(timeout.toMillis());
         this.producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -42,9 +43,9 @@ public final class KafkaPublisher implements PublishMessages, AutoCloseable {
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
                         timeout.toMillis(),
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        timeout.toMillis() / 2,
+                        millis / 2,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        timeout.toMillis()),
+                        millis),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }

@@ -21,6 +21,9 @@ public final class StoreLeadership implements Leadership {
     private static final Logger LOG = LoggerFactory.getLogger(StoreLeadership.class);
     private static final String LEASE = "leader";
 
+    // Cassandra counts a time to live in whole seconds: a row may be gone up to a second early.
+    private static final Duration GRANULARITY = Duration.ofSeconds(1);
+
     private final Store store;
     private final String owner;
     private final Duration timeToLive;
@@ -48,7 +51,7 @@ public final class StoreLeadership implements Leadership {
             var askedAt = Instant.now();
             boolean led = leads();
             if (take()) {
-                heldUntil = askedAt.plus(timeToLive);
+                heldUntil = askedAt.plus(timeToLive).minus(GRANULARITY);
             }
             if (led != leads()) {
                 LOG.info("{} {} the lead", owner, leads() ? "takes" : "loses");
