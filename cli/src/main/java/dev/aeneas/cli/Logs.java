@@ -1,0 +1,20 @@
+package dev.aeneas.cli;
+
+/** Keeps the libraries' log lines out of the user's sight: only errors, and those of lost connections not even then. */
+final class Logs {
+    private static final String PREFIX = "org.slf4j.simpleLogger.";
+
+    private Logs() {}
+
+    /** To be called before the first logger is made; what the user set by -D stays. */
+    static void quiet() {
+        set("defaultLogLevel", "error");
+        // Losing nodes is what the demo is about: the driver's and Kafka's opinions on it are noise.
+        set("log.com.datastax", "off");
+        set("log.org.apache.kafka", "off");
+    }
+
+    private static void set(String name, String value) {
+        System.getProperties().putIfAbsent(PREFIX + name, value);
+    }
+}

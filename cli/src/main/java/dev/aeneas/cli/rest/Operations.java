@@ -1,0 +1,124 @@
+package dev.aeneas.cli.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.aeneas.cli.CliException;
+import dev.aeneas.cli.Console.Table;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Watches a long operation through its resource until it is over. */
+public final class Operations {
+    private static final Duration PAUSE = Duration.ofMillis(300);
+    private static final Set<String> GOOD_ENDS = Set.of("SUCCEEDED", "COMPLETED");
+    private static final Set<String> BAD_ENDS = Set.of("FAILED", "CANCELED", "REFUSED");
+    private static final List<String> STATE_FIELDS = List.of("provisioningState", "state", "status");
+
+    private final ServiceClient client;
+    private final Consumer<String> progress;
+
+    public Operations(ServiceClient client, Consumer<String> progress) {
+        this.client = client;
+        this.progress = progress;
+    }
+
+    /**
+     * The resource as it was when it was over.
+     *
+     * @throws CliException with {@code TIMED_OUT} after the bound; the operation itself goes on
+     */
+    public JsonNode await(URI location, Duration bound) {
+        long deadline = System.nanoTime() + bound.toNanos();
+        String told = "";
+        while (System.nanoTime() < deadline) {
+            JsonNode operation = client.get(location.getPath());
+            String now = summary(operation);
+            if (!now.equals(told)) {
+                progress.accept(now);
+                told = now;
+            }
+            if (isOver(operation)) {
+                return operation;
+            }
+            pause();
+        }
+        throw CliException.timedOut(location.getPath() + " still goes on after " + bound + ": " + told);
+    }
+
+    public static boolean succeeded(JsonNode operation) {
+        return GOOD_ENDS.contains(state(operation));
+    }
+
+    static boolean isOver(JsonNode operation) {
+        return succeeded(operation) || BAD_ENDS.contains(state(operation));
+    }
+
+    /** The fields of an operation, one a row; its steps and phases are too long for a table. */
+    public static Table table(JsonNode operation) {
+        List<List<String>> rows = new ArrayList<>();
+        operation.properties().forEach(field -> {
+            JsonNode value = field.getValue();
+            if (value.isValueNode()) {
+                rows.add(List.of(field.getKey(), value.asText()));
+            } else if (field.getKey().toLowerCase(Locale.ROOT).contains("error")) {
+                rows.add(List.of(
+                        field.getKey(),
+                        value.path("code").asText() + ": "
+                                + value.path("message").asText()));
+            }
+        });
+        return new Table(List.of("field", "value"), rows);
+    }
+
+    private static String state(JsonNode operation) {
+        return STATE_FIELDS.stream()
+                .map(operation::path)
+                .filter(JsonNode::isTextual)
+                .map(value -> value.asText().toUpperCase(Locale.ROOT))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String summary(JsonNode operation) {
+        var text = new StringBuilder(state(operation).toLowerCase(Locale.ROOT));
+        for (String field : List.of("phase", "step")) {
+            if (operation.path(field).isTextual()) {
+                text.append(", ").append(operation.get(field).asText());
+            }
+        }
+        for (String field : List.of("phases", "steps")) {
+            if (!operation.path(field).isEmpty()) {
+                text.append(", ").append(parts(operation.get(field)));
+            }
+        }
+        return text.toString();
+    }
+
+    /** How many parts are over, and which ones are under way. */
+    private static String parts(JsonNode parts) {
+        int over = 0;
+        var running = new ArrayList<String>();
+        for (JsonNode part : parts) {
+            if (part.hasNonNull("endedAt")) {
+                over++;
+            } else if (part.hasNonNull("startedAt")) {
+                running.add(part.path(part.has("stepId") ? "stepId" : "phase").asText());
+            }
+        }
+        return over + " of " + parts.size() + " done" + (running.isEmpty() ? "" : ": " + String.join(", ", running));
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CliException.failed("interrupted while waiting; the operation goes on");
+        }
+    }
+}

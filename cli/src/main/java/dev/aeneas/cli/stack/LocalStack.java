@@ -1,0 +1,99 @@
+package dev.aeneas.cli.stack;
+
+import dev.aeneas.local.Runtimes;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The parts of a local stack as its settings say: Kafka, the control store, and the services. */
+public final class LocalStack {
+    /** Where the build is; services find the jars of Cassandra by it. */
+    static final String INSTALLATION = "AENEAS_INSTALLATION";
+
+    private final StackHome home;
+    private final StackSettings settings;
+    private final Runtimes runtimes;
+
+    public LocalStack(StackHome home, StackSettings settings) {
+        this.home = home;
+        this.settings = settings;
+        this.runtimes = new Runtimes(runtime(home, "cassandra-runtime"), runtime(home, "kafka-runtime"));
+    }
+
+    /** Kafka and the store first, then the services: the order in which they stop is the reverse. */
+    public List<Component> components() {
+        return Stream.concat(foundations().stream(), services().stream()).toList();
+    }
+
+    public List<Component> foundations() {
+        return List.of(
+                new KafkaComponent(home.kafka(), settings, runtimes),
+                new StoreComponent(home.store(), settings.get(StackSettings.STORE_ADDRESS), runtimes));
+    }
+
+    public List<Component> services() {
+        var services = new ArrayList<Component>();
+        for (ServiceInstance service : ServiceInstance.values()) {
+            services.add(
+                    new ServiceComponent(service, home.service(service.instance()), settings, environment(service)));
+        }
+        return services;
+    }
+
+    private Map<String, String> environment(ServiceInstance service) {
+        var environment = new LinkedHashMap<String, String>();
+        environment.put(INSTALLATION, home.installation().toString());
+        environment.put("MALLOC_ARENA_MAX", "2");
+        environment.put("QUARKUS_HTTP_HOST", settings.get(StackSettings.ADDRESS));
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.port(StackSettings.portSetting(service))));
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", settings.bootstrapServers());
+        environment.put("AENEAS_INSTANCE", service.instance());
+        environment.put(
+                "AENEAS_STORE_CONTACT_POINTS",
+                settings.get(StackSettings.STORE_ADDRESS) + ":" + StackSettings.STORE_CQL_PORT);
+        environment.put("AENEAS_STORE_LOCAL_DATACENTER", StoreComponent.DATACENTER);
+        environment.put("AENEAS_SECRETS_FOLDER", home.secrets().toString());
+        environment.put("AENEAS_RUNTIME_DIR", runtimeFolder().toString());
+        environment.putAll(own(service));
+        return environment;
+    }
+
+    private Map<String, String> own(ServiceInstance service) {
+        return switch (service) {
+            case PROVISIONING ->
+                Map.of(
+                        "AENEAS_LOCAL_FOLDER", home.nodes().toString(),
+                        "AENEAS_LOCAL_REGIONS", settings.get(StackSettings.REGIONS),
+                        "AENEAS_LOCAL_ADDRESS_BASE", settings.get(StackSettings.ADDRESS_BASE));
+            case BACKUP ->
+                Map.of(
+                        "AENEAS_BACKUP_DIRECTORY", home.backups().toString(),
+                        "AENEAS_LOCAL_FOLDER", home.nodes().toString());
+            case FAILOVER_EAST, FAILOVER_WEST, FAILOVER_WITNESS ->
+                Map.of("AENEAS_FAILOVER_OBSERVER_REGION", service.observerRegion());
+            case SCALING -> Map.of();
+        };
+    }
+
+    /** One folder with {@code cassandra/} and {@code kafka/} in it, as services want it: links into the build's output. */
+    private Path runtimeFolder() {
+        return home.folder().resolve("runtime");
+    }
+
+    /** Makes what the processes expect to find. */
+    public void prepare() {
+        Links.point(runtimeFolder().resolve("cassandra"), runtimes.cassandra());
+        Links.point(runtimeFolder().resolve("kafka"), runtimes.kafka());
+    }
+
+    private static Path runtime(StackHome home, String module) {
+        Path built = home.installation().resolve("local").resolve(module).resolve("target/lib");
+        return Files.isDirectory(built)
+                ? built
+                : Path.of("local", module, "target", "lib").toAbsolutePath();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.aeneas.cli.stack;
+
+import dev.aeneas.cli.CliException;
+import dev.aeneas.cli.stack.UpReport.Origin;
+import dev.aeneas.cli.stack.UpReport.Started;
+import dev.aeneas.local.process.DetachedProcess;
+import dev.aeneas.local.process.Wait;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/** Starts what is missing of a stack, everything at the same moment, and returns when all of it is ready. */
+public final class StackUp {
+    private static final int LINES_IN_ERRORS = 8;
+
+    private final StackHome home;
+    private final LocalStack stack;
+    private final Consumer<Started> progress;
+
+    /**
+     * Makes an up.
+     *
+     * @param progress told of each component as it becomes ready, by several threads
+     */
+    public StackUp(StackHome home, LocalStack stack, Consumer<Started> progress) {
+        this.home = home;
+        this.stack = stack;
+        this.progress = progress;
+    }
+
+    /** Throws {@link CliException} when a port is taken or a component does not become ready; what runs goes on. */
+    public UpReport run() {
+        Instant began = Instant.now();
+        stack.prepare();
+        List<Planned> plan = stack.components().stream().map(StackUp::plan).toList();
+        plan.stream().filter(planned -> planned.origin() == Origin.RESTARTED).forEach(StackUp::stop);
+        PortCheck.require(
+                plan.stream()
+                        .filter(planned -> planned.origin() != Origin.ADOPTED)
+                        .map(Planned::component)
+                        .toList(),
+                home);
+        List<Started> started = inParallel(plan, began);
+        return new UpReport(Duration.between(began, Instant.now()), started);
+    }
+
+    private static Planned plan(Component component) {
+        if (component.process().isEmpty()) {
+            return new Planned(component, Origin.STARTED);
+        }
+        return new Planned(component, component.isOutdated() ? Origin.RESTARTED : Origin.ADOPTED);
+    }
+
+    private static void stop(Planned planned) {
+        planned.component()
+                .process()
+                .ifPresent(process -> stop(process, planned.component().stopBound()));
+    }
+
+    static void stop(DetachedProcess process, Duration bound) {
+        if (!process.stop(bound)) {
+            process.kill();
+        }
+    }
+
+    private List<Started> inParallel(List<Planned> plan, Instant began) {
+        ExecutorService threads = Executors.newFixedThreadPool(plan.size());
+        try {
+            List<Future<Started>> waiting = plan.stream()
+                    .map(planned -> threads.submit(() -> bringUp(planned, began)))
+                    .toList();
+            return collect(waiting);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static List<Started> collect(List<Future<Started>> waiting) {
+        var started = new ArrayList<Started>();
+        var failures = new ArrayList<String>();
+        for (Future<Started> one : waiting) {
+            try {
+                started.add(one.get());
+            } catch (ExecutionException e) {
+                failures.add(String.valueOf(e.getCause().getMessage()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw CliException.failed("interrupted; what was started goes on: './aeneas down' stops it");
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw CliException.failed(String.join("\n", failures)
+                    + "\nWhat did start goes on: './aeneas up' again completes it, './aeneas down' stops it.");
+        }
+        return started;
+    }
+
+    private Started bringUp(Planned planned, Instant began) {
+        Component component = planned.component();
+        if (planned.origin() != Origin.ADOPTED) {
+            component.start();
+        }
+        boolean[] died = new boolean[1];
+        boolean inTime = Wait.until(component.readyBound(), () -> {
+            died[0] = component.process().isEmpty();
+            return died[0] || component.isReady();
+        });
+        if (died[0] || !inTime) {
+            throw CliException.failed(component.name()
+                    + (died[0]
+                            ? " ended while it started"
+                            : " was not ready within " + component.readyBound().toSeconds() + " s")
+                    + "; the end of its log (" + component.folder() + "):\n"
+                    + component.logTail(LINES_IN_ERRORS));
+        }
+        var started = new Started(component.name(), planned.origin(), Duration.between(began, Instant.now()));
+        progress.accept(started);
+        return started;
+    }
+
+    private record Planned(Component component, Origin origin) {}
+}
