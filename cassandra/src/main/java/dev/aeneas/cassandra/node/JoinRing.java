@@ -14,4 +14,7 @@ public interface JoinRing {
      * @throws NodeSilent if that was not known within the bound
      */
     void joinRing(Duration bound);
+
+    /** Does beforehand what would delay the start of {@link #joinRing}: a wave must start within milliseconds. */
+    default void getReadyToJoin() {}
 }

@@ -39,7 +39,6 @@ public final class JoinWave {
         nodes.forEach((address, node) -> {
             Thread joining = new Thread(
                     () -> {
-                        ready.countDown();
                         outcomes.put(address, joinAfter(ready, node, bound));
                         over.countDown();
                     },
@@ -58,7 +57,7 @@ public final class JoinWave {
 
     private static Outcome joinAfter(CountDownLatch ready, JoinRing node, Duration bound) {
         try {
-            ready.await();
+            waitForAll(ready, node);
             node.joinRing(bound);
             return new Outcome.Joined();
         } catch (NodeRefused | AccessDenied e) {
@@ -69,5 +68,15 @@ public final class JoinWave {
         } catch (RuntimeException e) {
             return new Outcome.Unknown(e);
         }
+    }
+
+    private static void waitForAll(CountDownLatch ready, JoinRing node) throws InterruptedException {
+        try {
+            node.getReadyToJoin();
+        } finally {
+            // whoever is lost already must not hold up the others
+            ready.countDown();
+        }
+        ready.await();
     }
 }

@@ -31,6 +31,7 @@ public final class JoinSafety {
         for (String datacenter : datacenters) {
             RingIsQuiet.check(ring, datacenter, joining, violations);
             keyspaces.forEach(keyspace -> replicatedIn(datacenter, keyspace, violations));
+            waveStaysConsistent(datacenter, newNodes, ring, keyspaces, violations);
         }
         noDeadNodeMoves(ring.where(node -> !datacenters.contains(node.datacenter())), violations);
         newNodes.forEach(node -> {
@@ -62,6 +63,35 @@ public final class JoinSafety {
                 Rule.NOBODY_MOVES,
                 "died while the ring was changing because of them: " + dead,
                 "remove these nodes from the ring, or wait until gossip has forgotten those that only were joining");
+    }
+
+    /**
+     * Each new node asks the replica that would give its range up if it joined alone. That is the right one for all of
+     * them only if it cannot depend on the others: with one replica in all, or one in each rack.
+     */
+    private static void waveStaysConsistent(
+            String datacenter,
+            Collection<PreparedNode> newNodes,
+            RingView ring,
+            Collection<Keyspace> keyspaces,
+            Violations violations) {
+        List<PreparedNode> wave = newNodes.stream()
+                .filter(node -> node.datacenter().equals(datacenter))
+                .toList();
+        Set<String> racks = ring.in(datacenter).owners().racks();
+        Set<String> racksAfter = new TreeSet<>(racks);
+        wave.forEach(node -> node.ownView().node(node.address()).ifPresent(own -> racksAfter.add(own.rack())));
+        for (Keyspace keyspace : keyspaces) {
+            int factor = keyspace.replication().factorIn(datacenter);
+            boolean oneReplicaInEachRack = racks.size() == factor && racksAfter.size() == factor;
+            violations.require(
+                    wave.size() <= 1 || factor <= 1 || oneReplicaInEachRack,
+                    Rule.WAVE_STAYS_CONSISTENT,
+                    "%d nodes would join together, but keyspace %s has %d replicas in %d racks of %s, %d afterwards"
+                            .formatted(
+                                    wave.size(), keyspace.name(), factor, racks.size(), datacenter, racksAfter.size()),
+                    "let the nodes join one after the other");
+        }
     }
 
     private static void isUnjoined(PreparedNode node, Violations violations) {

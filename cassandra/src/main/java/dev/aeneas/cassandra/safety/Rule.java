@@ -22,6 +22,8 @@ public enum Rule {
     SEES_EVERY_LIVING_NODE,
     /** Planned tokens exist, and nobody else has them. */
     TOKENS_FREE,
+    /** Nodes that join together each stream from the one replica whose part they take. */
+    WAVE_STAYS_CONSISTENT,
     /** Enough replicas of every range stay up for a local quorum. */
     QUORUM_KEPT
 }

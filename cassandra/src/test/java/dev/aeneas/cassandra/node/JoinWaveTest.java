@@ -54,6 +54,28 @@ class JoinWaveTest {
     }
 
     @Test
+    void isNotHeldUpByANodeThatIsLostBeforeTheStart() throws InterruptedException {
+        Map<NodeAddress, JoinRing> nodes = new HashMap<>(open);
+        NodeAddress lost = prepared.get(0).address();
+        nodes.put(lost, new JoinRing() {
+            @Override
+            public void getReadyToJoin() {
+                throw new NodeSilent(lost, "mode", BOUND);
+            }
+
+            @Override
+            public void joinRing(Duration bound) {
+                throw new AssertionError("it was not ready");
+            }
+        });
+
+        Map<NodeAddress, JoinWave.Outcome> outcomes = JoinWave.join(nodes, BOUND);
+
+        assertThat(outcomes.remove(lost)).isInstanceOf(JoinWave.Outcome.Unknown.class);
+        assertThat(outcomes.values()).hasSize(2).containsOnly(new JoinWave.Outcome.Joined());
+    }
+
+    @Test
     void tellsWhoCameLateAndMustBeRestarted() throws InterruptedException {
         FakeNode late = prepared.get(1).comeLate();
 

@@ -66,6 +66,27 @@ class JoinSafetyTest {
     }
 
     @Test
+    void refusesAWaveWhereSourcesDependOnWhoElseJoins() {
+        cluster.create(new Keyspace("pair", Replication.NetworkTopology.of(Map.of("west", 2))));
+
+        assertThat(check(prepared())).singleElement().satisfies(violation -> {
+            assertThat(violation.rule()).isEqualTo(Rule.WAVE_STAYS_CONSISTENT);
+            assertThat(violation.sentence())
+                    .isEqualTo("3 nodes would join together, but keyspace pair has 2 replicas in 3 racks of west,"
+                            + " 3 afterwards");
+        });
+        // one by one there is only one to give a range up
+        assertThat(check(prepared().subList(0, 1))).isEmpty();
+    }
+
+    @Test
+    void letsAWaveJoinAKeyspaceWithASingleReplica() {
+        cluster.create(new Keyspace("single", Replication.NetworkTopology.of(Map.of("west", 1))));
+
+        assertThat(check(prepared())).isEmpty();
+    }
+
+    @Test
     void refusesANodeThatHasNotTheClustersSchema() {
         joining.get(1).lagBehindSchema();
 
