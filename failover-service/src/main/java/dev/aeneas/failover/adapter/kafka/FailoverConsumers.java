@@ -1,5 +1,8 @@
 package dev.aeneas.failover.adapter.kafka;
 
+import dev.aeneas.contracts.Observation.DatacenterObserved;
+import dev.aeneas.failover.adapter.runtime.KnownClusters;
+import dev.aeneas.failover.detection.Decider;
 import dev.aeneas.platform.adapter.kafka.Inbox;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,9 +13,13 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 public class FailoverConsumers {
     private final Inbox inbox;
+    private final Decider decider;
+    private final KnownClusters clusters;
 
-    public FailoverConsumers(Inbox inbox) {
+    public FailoverConsumers(Inbox inbox, Decider decider, KnownClusters clusters) {
         this.inbox = inbox;
+        this.decider = decider;
+        this.clusters = clusters;
     }
 
     @Incoming("commands")
@@ -37,5 +44,23 @@ public class FailoverConsumers {
     @Blocking
     public void failoverEvents(ConsumerRecord<String, byte[]> record) {
         inbox.accept(record);
+    }
+
+    /** Votes are counted in memory: each replica decides on the clusters whose observations come to it. */
+    @Incoming("observations")
+    @Blocking
+    public void observations(ConsumerRecord<String, byte[]> record) {
+        inbox.accept(record, envelope -> {
+            if (envelope.body() instanceof DatacenterObserved observation) {
+                decider.observe(observation);
+            }
+        });
+    }
+
+    /** The only topic that every replica reads as a whole: each tells its own listeners where clients belong. */
+    @Incoming("routing")
+    @Blocking
+    public void routing(ConsumerRecord<String, byte[]> record) {
+        inbox.accept(record, envelope -> clusters.refresh(envelope.body().cluster()));
     }
 }

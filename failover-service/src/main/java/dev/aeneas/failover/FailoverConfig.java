@@ -1,0 +1,93 @@
+package dev.aeneas.failover;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Settings of failover-service; each bound of detection and of a run is named here. */
+@ConfigMapping(prefix = "aeneas.failover")
+public interface FailoverConfig {
+    ObserverConfig observer();
+
+    DetectionConfig detection();
+
+    RunConfig run();
+
+    /** This replica as a vantage point. */
+    interface ObserverConfig {
+        /** Unique among the observers and the same after a restart. */
+        @WithDefault("${aeneas.instance:failover-1}")
+        String name();
+
+        /** Where it looks from; a name that no datacenter uses is a witness. */
+        @WithDefault("witness")
+        String region();
+
+        /** Between two looks at the store for which nodes there are. */
+        @WithDefault("1s")
+        Duration topologyRefresh();
+    }
+
+    /** See {@link dev.aeneas.failover.detection.DetectionParameters}, which says what each means. */
+    interface DetectionConfig {
+        @WithDefault("250ms")
+        Duration probeInterval();
+
+        @WithDefault("600ms")
+        Duration probeBound();
+
+        @WithDefault("500ms")
+        Duration heartbeat();
+
+        @WithDefault("3")
+        int silentRounds();
+
+        @WithDefault("500ms")
+        Duration hold();
+
+        @WithDefault("3s")
+        Duration recoveryHold();
+
+        @WithDefault("1500ms")
+        Duration voteExpiry();
+
+        @WithDefault("3")
+        int observersMin();
+
+        @WithDefault("10m")
+        Duration observerMemory();
+
+        @WithDefault("1s")
+        Duration settling();
+
+        /** Between two judgements of the decider. */
+        @WithDefault("50ms")
+        Duration tick();
+
+        /** Between two looks at what the surviving nodes' own gossip says; zero: never. */
+        @WithDefault("5s")
+        Duration gossip();
+    }
+
+    /** See {@link dev.aeneas.failover.run.RunSettings}. */
+    interface RunConfig {
+        @WithDefault("1h")
+        Duration block();
+
+        @WithDefault("30m")
+        Duration growth();
+
+        @WithDefault("2s")
+        Duration scaleRetry();
+
+        @WithDefault("3")
+        int repairAttempts();
+
+        @WithDefault("5s")
+        Duration repairPause();
+
+        /** Bound of repairing one keyspace on one node. */
+        @WithDefault("10m")
+        Duration repair();
+    }
+}

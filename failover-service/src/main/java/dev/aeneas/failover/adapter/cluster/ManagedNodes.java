@@ -1,0 +1,50 @@
+package dev.aeneas.failover.adapter.cluster;
+
+import dev.aeneas.cassandra.cql.ClusterContact;
+import dev.aeneas.cassandra.cql.CqlBounds;
+import dev.aeneas.cassandra.cql.CqlClusters;
+import dev.aeneas.cassandra.cql.Credentials;
+import dev.aeneas.cassandra.cql.ManagedCluster;
+import dev.aeneas.cassandra.credentials.ClusterCredentials;
+import dev.aeneas.cassandra.credentials.CredentialsFolder;
+import dev.aeneas.cassandra.jmx.JmxBounds;
+import dev.aeneas.cassandra.jmx.JmxNodes;
+import dev.aeneas.cassandra.node.ReachNodes;
+import dev.aeneas.cassandra.ring.NodeAddress;
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.DatacenterName;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The ways to managed clusters, with the credentials that provisioning wrote down. */
+@ApplicationScoped
+public class ManagedNodes {
+    private final CredentialsFolder credentials;
+
+    public ManagedNodes(@ConfigProperty(name = "aeneas.secrets.folder", defaultValue = "secrets") Path folder) {
+        this.credentials = new CredentialsFolder(folder);
+    }
+
+    /** By JMX, node by node. */
+    public ReachNodes reach(ClusterName cluster) {
+        return new JmxNodes(login(cluster, ClusterCredentials::jmx), JmxBounds.DEFAULT);
+    }
+
+    /** By CQL, through one datacenter only. */
+    ManagedCluster connect(ClusterName cluster, DatacenterName datacenter, List<NodeAddress> nodes) {
+        return new CqlClusters(CqlBounds.DEFAULT)
+                .connect(new ClusterContact(nodes, datacenter.value(), login(cluster, ClusterCredentials::cql)));
+    }
+
+    private Optional<Credentials> login(
+            ClusterName cluster, Function<ClusterCredentials, ClusterCredentials.Login> which) {
+        return credentials
+                .find(cluster.value())
+                .map(which)
+                .map(login -> new Credentials(login.username(), login.password()));
+    }
+}

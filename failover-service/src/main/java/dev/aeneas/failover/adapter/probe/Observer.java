@@ -1,0 +1,86 @@
+package dev.aeneas.failover.adapter.probe;
+
+import dev.aeneas.cassandra.cql.CqlProbe;
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.DatacenterName;
+import dev.aeneas.contracts.Observation.DatacenterObserved;
+import dev.aeneas.failover.FailoverConfig;
+import dev.aeneas.failover.adapter.runtime.KnownClusters;
+import dev.aeneas.failover.detection.DetectionParameters;
+import dev.aeneas.failover.detection.SilenceTracker.Sighting;
+import dev.aeneas.failover.detection.WatchedDatacenter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** This replica as a vantage point: looks at every datacenter of every known cluster and tells what it sees. */
+@ApplicationScoped
+public class Observer {
+    private final KnownClusters clusters;
+    private final FailoverConfig config;
+    private final DetectionParameters parameters;
+    private final Outbox outbox;
+    private final GossipEvidence gossip;
+    private final CqlProbe probe;
+    private final Map<Watch, ProbeRounds> rounds = new HashMap<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(Daemons.named("probe"));
+
+    public Observer(
+            KnownClusters clusters,
+            FailoverConfig config,
+            DetectionParameters parameters,
+            Outbox outbox,
+            GossipEvidence gossip) {
+        this.clusters = clusters;
+        this.config = config;
+        this.parameters = parameters;
+        this.outbox = outbox;
+        this.gossip = gossip;
+        var bound = parameters.probing().bound();
+        this.probe = new CqlProbe(bound, bound);
+    }
+
+    private record Watch(ClusterName cluster, DatacenterName datacenter) {}
+
+    /** Begins one round of every datacenter; called at the probe interval by one thread, returns at once. */
+    public void look() {
+        var watched = clusters.all().stream()
+                .filter(c -> !c.deleted())
+                .flatMap(c -> WatchedDatacenter.of(c.topology()).stream())
+                .toList();
+        forgetAllBut(watched);
+        watched.forEach(w -> rounds.computeIfAbsent(watch(w), k -> roundsOf(w)).start(w.addresses()));
+    }
+
+    private void forgetAllBut(List<WatchedDatacenter> watched) {
+        rounds.keySet().retainAll(watched.stream().map(Observer::watch).toList());
+    }
+
+    private static Watch watch(WatchedDatacenter datacenter) {
+        return new Watch(datacenter.cluster(), datacenter.datacenter());
+    }
+
+    private ProbeRounds roundsOf(WatchedDatacenter datacenter) {
+        return new ProbeRounds(
+                probe, parameters.probing(), threads, sighting -> outbox.put(observed(datacenter, sighting)));
+    }
+
+    private DatacenterObserved observed(WatchedDatacenter of, Sighting sighting) {
+        return new DatacenterObserved(
+                of.cluster(),
+                of.datacenter(),
+                of.region(),
+                config.observer().name(),
+                config.observer().region(),
+                sighting.round(),
+                sighting.answering(),
+                sighting.total(),
+                gossip.nodesDown(of.cluster(), of.datacenter()),
+                sighting.silentRounds(),
+                sighting.lastAnswerAt(),
+                sighting.at());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.aeneas.failover.adapter.rest;
+
+import dev.aeneas.failover.FailoverConfig;
+import dev.aeneas.failover.detection.DetectionParameters;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+/** How this observer looks, and what follows from it. */
+@Path("/detection")
+public class DetectionResource {
+    private final DetectionParameters parameters;
+    private final FailoverConfig config;
+
+    public DetectionResource(DetectionParameters parameters, FailoverConfig config) {
+        this.parameters = parameters;
+        this.config = config;
+    }
+
+    /** The parameters with their bounds, in a sentence too. */
+    public record DetectionView(
+            String observer,
+            String region,
+            DetectionParameters parameters,
+            DetectionParameters.Bounds bounds,
+            String inWords) {}
+
+    @GET
+    public DetectionView get() {
+        var bounds = parameters.bounds();
+        return new DetectionView(
+                config.observer().name(),
+                config.observer().region(),
+                parameters,
+                bounds,
+                "down after at most " + bounds.downAtMostWhenKilled().toMillis() + " ms (killed) or "
+                        + bounds.downAtMostWhenFrozen().toMillis() + " ms (frozen or cut off), and the time that Kafka"
+                        + " takes; survives pauses of a whole region up to "
+                        + bounds.survivesPausesUpTo().toMillis() + " ms");
+    }
+}

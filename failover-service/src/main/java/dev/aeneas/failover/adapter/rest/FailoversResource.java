@@ -1,0 +1,70 @@
+package dev.aeneas.failover.adapter.rest;
+
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.FailoverCommand.FailOver;
+import dev.aeneas.contracts.FailoverEvent.FailoverStarted;
+import dev.aeneas.failover.run.FailoverRun;
+import dev.aeneas.platform.adapter.rest.Gateway;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
+
+/** Failover runs of a cluster, and the command that opens one. */
+@Path("/clusters/{cluster}/failovers")
+@Blocking
+public class FailoversResource {
+    private final Gateway gateway;
+    private final Clusters clusters;
+
+    public FailoversResource(Gateway gateway, Clusters clusters) {
+        this.gateway = gateway;
+        this.clusters = clusters;
+    }
+
+    /** What a person says who wants a failover now. */
+    public record FailOverBody(String region, String reason) {}
+
+    @POST
+    public Response failOver(
+            @PathParam("cluster") String cluster, @HeaderParam("Idempotency-Key") String key, FailOverBody body) {
+        var name = new ClusterName(cluster);
+        Clusters.requireBody(body);
+        var runId = gateway.submit(new FailOver(name, body.region(), body.reason()), key).stream()
+                .filter(FailoverStarted.class::isInstance)
+                .map(said -> ((FailoverStarted) said).runId())
+                .findFirst()
+                .orElseThrow();
+        return Response.accepted(get(cluster, runId))
+                .location(URI.create("/clusters/" + cluster + "/failovers/" + runId))
+                .build();
+    }
+
+    /** The newest first. */
+    @GET
+    public List<RunView> list(@PathParam("cluster") String cluster) {
+        var runs = clusters.get(new ClusterName(cluster)).runs();
+        return runs.stream()
+                .sorted(Comparator.comparing((FailoverRun r) -> r.facts().epoch())
+                        .reversed())
+                .map(RunView::of)
+                .toList();
+    }
+
+    @GET
+    @Path("/{runId}")
+    public RunView get(@PathParam("cluster") String cluster, @PathParam("runId") String runId) {
+        return clusters.get(new ClusterName(cluster)).runs().stream()
+                .filter(run -> run.facts().runId().equals(runId))
+                .findFirst()
+                .map(RunView::of)
+                .orElseThrow(() -> new NotFoundException("cluster '" + cluster + "' has no run '" + runId + "'"));
+    }
+}

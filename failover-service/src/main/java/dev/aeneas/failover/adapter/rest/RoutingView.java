@@ -1,0 +1,21 @@
+package dev.aeneas.failover.adapter.rest;
+
+import dev.aeneas.contracts.DatacenterName;
+import dev.aeneas.failover.run.ClusterFailover;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where clients belong.
+ *
+ * @param epoch of two, the higher one is the newer
+ * @param contactPoints addresses of nodes that serve clients now
+ */
+public record RoutingView(DatacenterName datacenter, long epoch, List<String> contactPoints) {
+
+    /** Empty until a policy says which datacenter is the primary. */
+    static Optional<RoutingView> of(ClusterFailover cluster) {
+        return Optional.ofNullable(cluster.routing())
+                .map(r -> new RoutingView(r.datacenter(), r.epoch(), cluster.contactPoints(r.datacenter())));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.aeneas.failover.adapter.rest;
+
+import dev.aeneas.contracts.DatacenterName;
+import dev.aeneas.contracts.ProvisionError;
+import dev.aeneas.failover.run.FailoverRun;
+import dev.aeneas.failover.run.FailoverRun.Completed;
+import dev.aeneas.failover.run.FailoverRun.Failed;
+import dev.aeneas.failover.run.FailoverRun.Repairing;
+import dev.aeneas.failover.run.RunFacts;
+import dev.aeneas.failover.run.Timeline;
+import java.time.Duration;
+
+/**
+ * A failover run for people and programs.
+ *
+ * @param state Growing, Repairing, Completed or Failed
+ * @param rto null until capacity is restored
+ * @param error null while nothing went wrong
+ */
+public record RunView(
+        String runId,
+        long epoch,
+        String region,
+        String reason,
+        String state,
+        DatacenterName from,
+        DatacenterName to,
+        RunFacts.Target target,
+        Timeline timeline,
+        Duration rto,
+        ProvisionError error) {
+
+    static RunView of(FailoverRun run) {
+        var facts = run.facts();
+        return new RunView(
+                facts.runId(),
+                facts.epoch(),
+                facts.region(),
+                facts.reason(),
+                run.getClass().getSimpleName(),
+                facts.from(),
+                facts.to(),
+                facts.target(),
+                facts.timeline(),
+                run instanceof Completed completed ? completed.rto() : null,
+                error(run));
+    }
+
+    private static ProvisionError error(FailoverRun run) {
+        if (run instanceof Repairing repairing) {
+            return repairing.growthError();
+        }
+        return run instanceof Failed failed ? failed.error() : null;
+    }
+}

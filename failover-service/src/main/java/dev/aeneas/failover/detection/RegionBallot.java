@@ -1,0 +1,86 @@
+package dev.aeneas.failover.detection;
+
+import dev.aeneas.contracts.FailoverEvent.Vote;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Counts the votes on one region at one moment.
+ *
+ * <p>The rules: the quorum is the majority of all known observers, silent ones too, and at least three must be known.
+ * Observers inside the region are not independent of it: their "unreachable" does not count for the quorum, since they would
+ * fail with it; but their "reachable" holds the verdict, since a region whose nodes answer to somebody is not dead. An
+ * observer that is silent itself is neither a yes nor a no.
+ */
+record RegionBallot(DetectionParameters parameters, int known, List<Ballot> ballots) {
+
+    boolean isCalm() {
+        return !ballots.isEmpty() && ballots.stream().allMatch(b -> b.isReachable(parameters));
+    }
+
+    Verdict verdict(boolean settled, boolean lasting) {
+        if (ballots.isEmpty()) {
+            return new Verdict.Unknown(List.of());
+        }
+        if (isCalm()) {
+            return new Verdict.Reachable(votes(), lasting);
+        }
+        if (settled && hasQuorum() && !isHeldFromInside()) {
+            return new Verdict.Down(votes(), ballots.get(0).datacenters(), since());
+        }
+        return isStuck() ? new Verdict.Undecidable(votes(), reason()) : new Verdict.Suspected(votes());
+    }
+
+    private boolean hasQuorum() {
+        return known >= parameters.electorate().observersMin()
+                && silentFor(parameters.silentRoundsUntilDown()).size() >= quorum();
+    }
+
+    private int quorum() {
+        return known / 2 + 1;
+    }
+
+    private boolean isHeldFromInside() {
+        return ballots.stream().anyMatch(b -> b.inside() && b.isReachable(parameters));
+    }
+
+    /** Nobody outside reaches the region, for so long that no other vote is to be expected. */
+    private boolean isStuck() {
+        long outside = ballots.stream().filter(b -> !b.inside()).count();
+        return outside > 0 && silentFor(parameters.silentRoundsUntilAsking()).size() == outside;
+    }
+
+    private String reason() {
+        int min = parameters.electorate().observersMin();
+        if (known < min) {
+            return "only " + known + " vantage points are known; with fewer than " + min
+                    + " nobody can tell a lost region from a cut cable";
+        }
+        if (isHeldFromInside()) {
+            return "no vantage point outside reaches the region, but one inside does: cut off, not dead";
+        }
+        return "only " + silentFor(parameters.voting().silentRounds()).size() + " independent vantage points of "
+                + known + " known say that it does not answer; " + quorum() + " are needed";
+    }
+
+    private List<Ballot> silentFor(int rounds) {
+        return ballots.stream()
+                .filter(b -> !b.inside() && b.silentRounds() >= rounds)
+                .toList();
+    }
+
+    private Instant since() {
+        return silentFor(parameters.silentRoundsUntilDown()).stream()
+                .map(Ballot::lastAnswerAt)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private List<Vote> votes() {
+        return ballots.stream()
+                .sorted(Comparator.comparing(Ballot::observer))
+                .map(b -> b.vote(parameters))
+                .toList();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.aeneas.failover.detection;
+
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.FailoverEvent.FailoverDecisionNeeded;
+import dev.aeneas.contracts.FailoverEvent.RegionDown;
+import dev.aeneas.contracts.FailoverEvent.RegionRecovered;
+import dev.aeneas.contracts.FailoverEvent.RegionSuspected;
+import dev.aeneas.failover.detection.RegionState.Down;
+import dev.aeneas.failover.detection.RegionState.Healthy;
+import dev.aeneas.failover.detection.RegionState.Quarantined;
+import dev.aeneas.failover.detection.RegionState.Suspected;
+import dev.aeneas.platform.process.Decision;
+import dev.aeneas.platform.process.ProcessKind;
+import dev.aeneas.platform.process.Received;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a verdict changes, and what is said of it, once. */
+public final class RegionDecisions {
+    public static final ProcessKind<RegionState> KIND = ProcessKind.of("region", RegionState.class)
+            .opens(Judged.class, Judged::id, RegionDecisions::judged)
+            .opens(RegionForgotten.class, RegionForgotten::id, RegionDecisions::forgotten)
+            .build();
+
+    private RegionDecisions() {}
+
+    /** Its cluster is gone: a new one of that name begins without a past. */
+    public record RegionForgotten(ClusterName cluster, String region) {
+        String id() {
+            return Judged.idOf(cluster, region);
+        }
+    }
+
+    /** Whether a verdict changes the state. */
+    public static boolean isNews(Optional<RegionState> state, Verdict verdict) {
+        if (state.isEmpty()) {
+            return verdict instanceof Verdict.Reachable;
+        }
+        var now = state.get();
+        boolean wasSuspected = now instanceof Suspected;
+        if (verdict instanceof Verdict.Reachable reachable) {
+            boolean returned = now instanceof Down && reachable.lasting();
+            return wasSuspected || returned;
+        }
+        if (verdict instanceof Verdict.Down) {
+            return !(now instanceof Down);
+        }
+        boolean askedAlready = now instanceof Suspected suspected && suspected.undecidable() != null;
+        boolean mustAsk = verdict instanceof Verdict.Undecidable && wasSuspected && !askedAlready;
+        return mustAsk || (now instanceof Healthy && !(verdict instanceof Verdict.Unknown));
+    }
+
+    private static Decision<RegionState> judged(Optional<RegionState> state, Received<Judged> input) {
+        var verdict = input.body().verdict();
+        if (!isNews(state, verdict)) {
+            return Decision.of(state.orElse(null));
+        }
+        if (verdict instanceof Verdict.Reachable) {
+            return state.map(s -> recovered(s, input)).orElseGet(() -> Decision.of(healthy(input)));
+        }
+        if (verdict instanceof Verdict.Down down) {
+            return lost(down, input);
+        }
+        return doubted(verdict, input);
+    }
+
+    private static Decision<RegionState> recovered(RegionState state, Received<Judged> input) {
+        var judged = input.body();
+        var votes = judged.verdict().votes();
+        RegionState next = state instanceof Down ? new Quarantined(input.id(), input.at(), votes) : healthy(input);
+        return Decision.of(next, new RegionRecovered(judged.cluster(), judged.region(), votes));
+    }
+
+    private static Decision<RegionState> lost(Verdict.Down down, Received<Judged> input) {
+        var judged = input.body();
+        return Decision.of(
+                new Down(input.id(), input.at(), down.votes(), down.since()),
+                new RegionDown(judged.cluster(), judged.region(), down.datacenters(), down.since(), down.votes()));
+    }
+
+    private static Decision<RegionState> doubted(Verdict verdict, Received<Judged> input) {
+        var judged = input.body();
+        if (verdict instanceof Verdict.Undecidable undecidable) {
+            return Decision.of(
+                    new Suspected(input.id(), input.at(), verdict.votes(), undecidable.reason()),
+                    new FailoverDecisionNeeded(judged.cluster(), judged.region(), undecidable.reason()));
+        }
+        return Decision.of(
+                new Suspected(input.id(), input.at(), verdict.votes(), null),
+                new RegionSuspected(judged.cluster(), judged.region(), verdict.votes()));
+    }
+
+    private static RegionState healthy(Received<Judged> input) {
+        return new Healthy(input.id(), input.at(), input.body().verdict().votes());
+    }
+
+    private static Decision<RegionState> forgotten(Optional<RegionState> state, Received<RegionForgotten> input) {
+        Instant at = input.at();
+        return Decision.of(state.isEmpty() ? null : new Healthy(input.id(), at, List.of()));
+    }
+}

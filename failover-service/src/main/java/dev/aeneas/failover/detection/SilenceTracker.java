@@ -1,0 +1,77 @@
+package dev.aeneas.failover.detection;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What one observer knows of one datacenter: rounds of probes in, sightings worth publishing out.
+ *
+ * <p>Rounds overlap, since a silent one ends only at its bound, and may end out of order. A round counts as silent only
+ * when no later one was answered. May be used by several threads.
+ */
+public final class SilenceTracker {
+    private final DetectionParameters.Probing probing;
+    private long lastAnsweredRound = -1;
+    private Instant lastAnswerAt;
+    private int silentRounds;
+    private Sighting published;
+
+    public SilenceTracker(DetectionParameters.Probing probing) {
+        this.probing = probing;
+    }
+
+    /** What is worth telling. */
+    public record Sighting(long round, int answering, int total, int silentRounds, Instant lastAnswerAt, Instant at) {}
+
+    /** A round that is over. */
+    public record Round(long number, Instant startedAt, Instant endedAt, int answering, int total) {
+        /** The observer itself was paused: what it did not hear meanwhile proves nothing. */
+        boolean isVoid(DetectionParameters.Probing probing) {
+            var bound = probing.bound().plus(probing.interval());
+            return Duration.between(startedAt, endedAt).compareTo(bound) > 0;
+        }
+    }
+
+    /** The first answer of a round, told at once: a sign of life need not wait for the silent nodes. */
+    public synchronized Optional<Sighting> answered(long round, int total, Instant at) {
+        boolean endsSilence = silentRounds > 0 && round > lastAnsweredRound;
+        remember(round, at);
+        return endsSilence ? tell(new Sighting(round, 1, total, 0, lastAnswerAt, at)) : Optional.empty();
+    }
+
+    /** The end of a round. */
+    public synchronized Optional<Sighting> ended(Round round) {
+        if (round.answering() > 0) {
+            remember(round.number(), round.endedAt());
+        } else if (round.isVoid(probing) || round.number() < lastAnsweredRound) {
+            return Optional.empty();
+        } else {
+            silentRounds++;
+        }
+        var sighting = new Sighting(
+                round.number(), round.answering(), round.total(), silentRounds, lastAnswerAt, round.endedAt());
+        return isNews(sighting) ? tell(sighting) : Optional.empty();
+    }
+
+    private void remember(long round, Instant at) {
+        if (round >= lastAnsweredRound) {
+            lastAnsweredRound = round;
+            lastAnswerAt = at;
+            silentRounds = 0;
+        }
+    }
+
+    private boolean isNews(Sighting sighting) {
+        return published == null
+                || sighting.silentRounds() > 0
+                || sighting.answering() != published.answering()
+                || sighting.total() != published.total()
+                || !sighting.at().isBefore(published.at().plus(probing.heartbeat()));
+    }
+
+    private Optional<Sighting> tell(Sighting sighting) {
+        published = sighting;
+        return Optional.of(sighting);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.aeneas.failover.detection;
+
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.ClusterTopology;
+import dev.aeneas.contracts.ClusterTopology.NodeState;
+import dev.aeneas.contracts.DatacenterName;
+import dev.aeneas.contracts.ProvisioningState;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** A datacenter that ought to answer, with the addresses of its nodes. */
+public record WatchedDatacenter(ClusterName cluster, DatacenterName datacenter, String region, List<String> addresses) {
+    /** On their way in: they need not answer yet. A stopped node ought to answer: it may have been lost. */
+    private static final Set<NodeState> NOT_YET =
+            EnumSet.of(NodeState.REQUESTED, NodeState.PREPARED, NodeState.JOINING);
+
+    private static final Set<ProvisioningState> NOT_SERVING =
+            EnumSet.of(ProvisioningState.CREATING, ProvisioningState.DELETING, ProvisioningState.CANCELED);
+
+    /** Those of a cluster that ought to answer: created, neither stopped on purpose nor on their way out. */
+    public static List<WatchedDatacenter> of(ClusterTopology topology) {
+        return topology.datacenters().stream()
+                .filter(d -> !d.deallocated() && !NOT_SERVING.contains(d.provisioningState()))
+                .map(d -> new WatchedDatacenter(topology.cluster(), d.datacenter(), d.region(), addresses(d)))
+                .filter(d -> !d.addresses().isEmpty())
+                .toList();
+    }
+
+    private static List<String> addresses(ClusterTopology.Datacenter datacenter) {
+        return datacenter.nodes().stream()
+                .filter(n -> !NOT_YET.contains(n.state()))
+                .map(ClusterTopology.Node::address)
+                .toList();
+    }
+}

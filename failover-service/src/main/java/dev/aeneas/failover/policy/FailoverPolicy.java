@@ -1,0 +1,21 @@
+package dev.aeneas.failover.policy;
+
+import dev.aeneas.contracts.DatacenterName;
+import dev.aeneas.contracts.FailoverCommand.Mode;
+import dev.aeneas.contracts.FailoverCommand.SetFailoverPolicy;
+import dev.aeneas.contracts.Sku;
+
+/**
+ * A cluster's policy.
+ *
+ * @param targetNodeCount what the standby grows to; null: as many as the primary has
+ * @param targetSku the size it grows to; null: the primary's
+ */
+public record FailoverPolicy(
+        Mode mode, DatacenterName primary, DatacenterName standby, Integer targetNodeCount, Sku targetSku) {
+
+    public static FailoverPolicy of(SetFailoverPolicy command) {
+        return new FailoverPolicy(
+                command.mode(), command.primary(), command.standby(), command.targetNodeCount(), command.targetSku());
+    }
+}

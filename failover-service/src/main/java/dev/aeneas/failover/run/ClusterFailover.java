@@ -1,0 +1,117 @@
+package dev.aeneas.failover.run;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.ClusterTopology;
+import dev.aeneas.contracts.ClusterTopology.Datacenter;
+import dev.aeneas.contracts.ClusterTopology.NodeState;
+import dev.aeneas.contracts.DatacenterName;
+import dev.aeneas.failover.policy.FailoverPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A cluster as failover knows it.
+ *
+ * @param epoch of the newest run; grows for ever, also when a cluster of that name is created again
+ * @param policy null until one is set
+ * @param routing null until a policy says which datacenter is the primary
+ * @param regions only those of which something was announced
+ * @param runs the newest last; older ones than the last few are dropped
+ */
+public record ClusterFailover(
+        ClusterTopology topology,
+        boolean deleted,
+        long epoch,
+        FailoverPolicy policy,
+        Routing routing,
+        Map<String, RegionStanding> regions,
+        List<FailoverRun> runs) {
+    private static final int RUNS_KEPT = 20;
+
+    public ClusterFailover {
+        regions = Map.copyOf(regions);
+        runs = List.copyOf(runs.subList(Math.max(0, runs.size() - RUNS_KEPT), runs.size()));
+    }
+
+    static ClusterFailover begun(ClusterTopology topology) {
+        return new ClusterFailover(topology, false, 0, null, null, Map.of(), List.of());
+    }
+
+    ClusterFailover with(ClusterTopology newer) {
+        if (deleted) {
+            return new ClusterFailover(newer, false, epoch, null, null, Map.of(), List.of());
+        }
+        return new ClusterFailover(newer, deleted, epoch, policy, routing, regions, runs);
+    }
+
+    ClusterFailover gone() {
+        return new ClusterFailover(topology, true, epoch, null, null, Map.of(), List.of());
+    }
+
+    ClusterFailover with(FailoverPolicy newPolicy, Routing newRouting) {
+        return new ClusterFailover(topology, deleted, epoch, newPolicy, newRouting, regions, runs);
+    }
+
+    ClusterFailover with(String region, RegionStanding standing) {
+        var changed = new TreeMap<>(regions);
+        changed.put(region, standing);
+        return new ClusterFailover(topology, deleted, epoch, policy, routing, changed, runs);
+    }
+
+    ClusterFailover opened(FailoverRun run) {
+        var more = new ArrayList<>(runs);
+        more.add(run);
+        var there = new Routing(run.facts().to(), run.facts().epoch());
+        return new ClusterFailover(topology, deleted, there.epoch(), policy, there, regions, more);
+    }
+
+    /** The newest run in another state. */
+    ClusterFailover moved(FailoverRun run) {
+        var changed = new ArrayList<>(runs);
+        changed.set(changed.size() - 1, run);
+        return new ClusterFailover(topology, deleted, epoch, policy, routing, regions, changed);
+    }
+
+    @JsonIgnore
+    ClusterName cluster() {
+        return topology.cluster();
+    }
+
+    RegionStanding standing(String region) {
+        return regions.getOrDefault(region, RegionStanding.HEALTHY);
+    }
+
+    @JsonIgnore
+    Optional<FailoverRun> newestRun() {
+        return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(runs.size() - 1));
+    }
+
+    @JsonIgnore
+    Optional<FailoverRun> openRun() {
+        return newestRun().filter(FailoverRun::isOpen);
+    }
+
+    Optional<String> regionOf(DatacenterName datacenter) {
+        return topology.datacenter(datacenter).map(Datacenter::region);
+    }
+
+    List<DatacenterName> datacentersIn(String region) {
+        return topology.datacenters().stream()
+                .filter(d -> d.region().equals(region))
+                .map(Datacenter::datacenter)
+                .toList();
+    }
+
+    /** Addresses of a datacenter's nodes that serve clients. */
+    public List<String> contactPoints(DatacenterName datacenter) {
+        return topology.datacenter(datacenter).stream()
+                .flatMap(d -> d.nodes().stream())
+                .filter(n -> n.state() == NodeState.NORMAL)
+                .map(ClusterTopology.Node::address)
+                .toList();
+    }
+}

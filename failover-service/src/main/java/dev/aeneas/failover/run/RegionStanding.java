@@ -1,0 +1,36 @@
+package dev.aeneas.failover.run;
+
+import java.time.Instant;
+
+/**
+ * What was last announced of a region, and when.
+ *
+ * @param since of the last answer before it went down; null while it is not down
+ */
+public record RegionStanding(Kind kind, Instant suspectedAt, Instant downAt, Instant since) {
+    static final RegionStanding HEALTHY = new RegionStanding(Kind.HEALTHY, null, null, null);
+
+    /** As in detection; a region that nobody has spoken of is healthy. */
+    public enum Kind {
+        HEALTHY,
+        SUSPECTED,
+        DOWN,
+        QUARANTINED
+    }
+
+    boolean isDown() {
+        return kind == Kind.DOWN;
+    }
+
+    RegionStanding suspected(Instant at) {
+        return isDown() ? this : new RegionStanding(Kind.SUSPECTED, at, null, null);
+    }
+
+    RegionStanding down(Instant at, Instant lastAnswerAt) {
+        return isDown() ? this : new RegionStanding(Kind.DOWN, suspectedAt, at, lastAnswerAt);
+    }
+
+    RegionStanding recovered() {
+        return isDown() ? new RegionStanding(Kind.QUARANTINED, suspectedAt, downAt, null) : HEALTHY;
+    }
+}

@@ -1,0 +1,166 @@
+package dev.aeneas.failover.run;
+
+import dev.aeneas.contracts.ClusterTopology.Datacenter;
+import dev.aeneas.contracts.FailoverCommand.FailOver;
+import dev.aeneas.contracts.FailoverCommand.Mode;
+import dev.aeneas.contracts.FailoverEvent.FailoverDecisionNeeded;
+import dev.aeneas.contracts.FailoverEvent.FailoverStarted;
+import dev.aeneas.contracts.FailoverEvent.RegionDown;
+import dev.aeneas.contracts.FailoverEvent.TrafficShifted;
+import dev.aeneas.contracts.Refusal;
+import dev.aeneas.contracts.Refusal.Violation;
+import dev.aeneas.failover.run.RunFacts.Target;
+import dev.aeneas.platform.process.Decision;
+import dev.aeneas.platform.process.Received;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Whether a run opens, and its first step: clients first, then capacity. */
+final class RunOpening {
+    private final RunSettings settings;
+
+    RunOpening(RunSettings settings) {
+        this.settings = settings;
+    }
+
+    Decision<ClusterFailover> regionDown(ClusterFailover before, Received<RegionDown> input) {
+        var region = input.body().region();
+        boolean known = before.standing(region).isDown();
+        var state = before.with(
+                region, before.standing(region).down(input.at(), input.body().since()));
+        if (!concernsClients(state, region)) {
+            return Decision.of(state);
+        }
+        var obstacles = new ArrayList<>(obstacles(state, region));
+        blocked(state, input.at()).ifPresent(obstacles::add);
+        if (state.policy().mode() == Mode.AUTOMATIC && obstacles.isEmpty()) {
+            return open(state, region, "region " + region + " is down", input.at());
+        }
+        return known ? Decision.of(state) : Decision.of(state, ask(state, region, obstacles));
+    }
+
+    Decision<ClusterFailover> failOver(ClusterFailover state, Received<FailOver> input) {
+        var command = input.body();
+        if (state.deleted()) {
+            return Decision.of(state, FailoverProcess.unknown(command.cluster(), command));
+        }
+        if (state.policy() == null) {
+            return refuse(state, command, Refusal.Kind.NOT_FOUND, List.of(noPolicy()));
+        }
+        var primaryRegion = state.regionOf(state.routing().datacenter()).orElse("none");
+        if (!primaryRegion.equals(command.region())) {
+            return refuse(state, command, Refusal.Kind.INVALID, List.of(clientsElsewhere(state, primaryRegion)));
+        }
+        var obstacles = obstacles(state, command.region());
+        return obstacles.isEmpty()
+                ? open(state, command.region(), command.reason(), input.at())
+                : refuse(state, command, Refusal.Kind.CONFLICT, obstacles);
+    }
+
+    /** Only the region where clients are can make them move. */
+    private static boolean concernsClients(ClusterFailover state, String region) {
+        return state.policy() != null
+                && state.policy().mode() != Mode.OFF
+                && state.regionOf(state.routing().datacenter())
+                        .filter(region::equals)
+                        .isPresent()
+                && state.openRun()
+                        .filter(r -> r.facts().region().equals(region))
+                        .isEmpty();
+    }
+
+    private static List<Violation> obstacles(ClusterFailover state, String region) {
+        var obstacles = new ArrayList<Violation>();
+        state.openRun()
+                .ifPresent(run -> obstacles.add(new Violation(
+                        "runId", "must wait for run " + run.facts().runId() + ", which is still open")));
+        var standby = state.policy().standby();
+        var standbyRegion = state.regionOf(standby).orElse(region);
+        if (standbyRegion.equals(region)) {
+            obstacles.add(new Violation("standby", "must be outside region " + region + "; " + standby + " is not"));
+        } else if (state.standing(standbyRegion).isDown()) {
+            obstacles.add(new Violation("standby", "must answer; its region " + standbyRegion + " is down too"));
+        } else if (state.contactPoints(standby).isEmpty()) {
+            obstacles.add(new Violation("standby", "must have a node that serves clients; " + standby + " has none"));
+        }
+        return obstacles;
+    }
+
+    /** What a person may do and Aeneas alone may not. */
+    private Optional<Violation> blocked(ClusterFailover state, Instant now) {
+        var standbyRegion = state.regionOf(state.policy().standby()).orElse("none");
+        if (state.standing(standbyRegion).kind() == RegionStanding.Kind.QUARANTINED) {
+            return Optional.of(new Violation(
+                    "standby", "must not be in quarantine; region " + standbyRegion + " was lost and may be stale"));
+        }
+        return state.newestRun()
+                .map(run -> run.facts().timeline().finishedAt())
+                .map(finished -> finished.plus(settings.block()))
+                .filter(now::isBefore)
+                .map(until -> new Violation("runId", "must wait until " + until + " after the last failover"));
+    }
+
+    private static FailoverDecisionNeeded ask(ClusterFailover state, String region, List<Violation> obstacles) {
+        var reason = obstacles.isEmpty()
+                ? "the policy says that a person decides"
+                : obstacles.stream().map(v -> v.field() + " " + v.rule()).collect(Collectors.joining("; "));
+        return new FailoverDecisionNeeded(state.cluster(), region, reason);
+    }
+
+    private Decision<ClusterFailover> open(ClusterFailover state, String region, String reason, Instant now) {
+        var facts = facts(state, region, reason, now);
+        var run = FailoverRun.Growing.begun(facts, now.plus(settings.growth()));
+        var cluster = state.cluster();
+        var opened = Decision.of(
+                state.opened(run),
+                new FailoverStarted(cluster, facts.runId(), facts.epoch(), region, facts.from(), facts.to()),
+                new TrafficShifted(
+                        cluster,
+                        facts.runId(),
+                        facts.epoch(),
+                        facts.from(),
+                        facts.to(),
+                        state.contactPoints(facts.to())));
+        return isLargeEnough(state.topology().datacenter(facts.to()).orElseThrow(), facts.target())
+                ? RunSteps.grown(opened, run, now)
+                : opened.and(RunSteps.ask(cluster, run));
+    }
+
+    private static RunFacts facts(ClusterFailover state, String region, String reason, Instant now) {
+        long epoch = state.epoch() + 1;
+        return new RunFacts(
+                state.cluster() + "-failover-" + epoch,
+                epoch,
+                region,
+                reason,
+                state.routing().datacenter(),
+                state.policy().standby(),
+                GrowthTarget.of(state),
+                state.datacentersIn(region),
+                Timeline.begun(state.standing(region), now));
+    }
+
+    private static boolean isLargeEnough(Datacenter standby, Target target) {
+        return GrowthTarget.servingNodes(standby) >= target.nodeCount()
+                && standby.nodes().stream().allMatch(n -> n.sku().equals(target.sku()));
+    }
+
+    private static Violation noPolicy() {
+        return new Violation("cluster", "must have a failover policy, which says where to fail over to");
+    }
+
+    private static Violation clientsElsewhere(ClusterFailover state, String primaryRegion) {
+        return new Violation(
+                "region",
+                "must be where clients are: datacenter " + state.routing().datacenter() + " in region "
+                        + primaryRegion);
+    }
+
+    private static Decision<ClusterFailover> refuse(
+            ClusterFailover state, FailOver command, Refusal.Kind kind, List<Violation> violations) {
+        return Decision.of(state, FailoverProcess.refused(command.cluster(), command, kind, violations));
+    }
+}
