@@ -1,8 +1,13 @@
 package dev.aeneas.backup.adapter.kafka;
 
+import dev.aeneas.contracts.BackupCommand.StartBackup;
+import dev.aeneas.contracts.Envelope;
 import dev.aeneas.platform.adapter.kafka.Inbox;
+import dev.aeneas.platform.process.ProcessEngine;
+import dev.aeneas.platform.process.Received;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -10,15 +15,29 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 public class BackupConsumers {
     private final Inbox inbox;
+    private final ProcessEngine engine;
 
-    public BackupConsumers(Inbox inbox) {
+    public BackupConsumers(Inbox inbox, ProcessEngine engine) {
         this.inbox = inbox;
+        this.engine = engine;
     }
 
     @Incoming("commands")
     @Blocking
     public void commands(ConsumerRecord<String, byte[]> record) {
-        inbox.accept(record);
+        inbox.accept(record, envelope -> engine.handle(named(envelope)));
+    }
+
+    /** A backup that nobody named is named by the message that asked for it. */
+    private static Received<?> named(Envelope envelope) {
+        var received = Received.from(envelope, Instant.now());
+        return received.body() instanceof StartBackup start && start.backupId() == null
+                ? new Received<>(
+                        received.id(),
+                        received.correlationId(),
+                        received.at(),
+                        new StartBackup(start.cluster(), envelope.id(), start.keyspaces()))
+                : received;
     }
 
     @Incoming("provisioning-events")

@@ -1,0 +1,71 @@
+package dev.aeneas.backup;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Settings of backup-service; each of its bounds is named here. */
+@ConfigMapping(prefix = "aeneas.backup")
+public interface BackupConfig {
+    /** Root of the store: {@code <root>/<cluster>/objects} and {@code <root>/<cluster>/backups}. */
+    Path directory();
+
+    RunConfig run();
+
+    NodesConfig nodes();
+
+    ScheduleConfig schedule();
+
+    /** How a backup is made. */
+    interface RunConfig {
+        /** Nodes of one backup that upload at the same time. */
+        @WithDefault("3")
+        int nodesAtOnce();
+
+        /** Files of one node on their way at the same time. */
+        @WithDefault("2")
+        int filesAtOnce();
+
+        /** Bound of one attempt to upload a node. */
+        @WithDefault("6h")
+        Duration uploadTimeout();
+
+        /** Tries of a phase (of a node, while uploading) before the backup fails. */
+        @WithDefault("3")
+        int attemptsMax();
+
+        @WithDefault("5s")
+        Duration retryPause();
+
+        /** Tries to clear a node's snapshot; the pause doubles from try to try, so that these are about a day. */
+        @WithDefault("32")
+        int clearAttemptsMax();
+
+        @WithDefault("5s")
+        Duration clearPause();
+
+        @WithDefault("1h")
+        Duration clearPauseMax();
+    }
+
+    /** How long to wait for managed nodes. */
+    interface NodesConfig {
+        @WithDefault("5s")
+        Duration connectTimeout();
+
+        @WithDefault("10s")
+        Duration callTimeout();
+
+        /** For taking, clearing or listing snapshots: each touches every file on the node's disk. */
+        @WithDefault("2m")
+        Duration snapshotTimeout();
+    }
+
+    /** Schedules. */
+    interface ScheduleConfig {
+        /** Due times that a schedule shows. */
+        @WithDefault("5")
+        int shown();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.aeneas.backup.run;
+
+import dev.aeneas.backup.topology.KnownClusters;
+import dev.aeneas.contracts.BackupCommand.StartBackup;
+import dev.aeneas.contracts.BackupEvent.BackupDue;
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.platform.process.ProcessKind;
+import dev.aeneas.platform.process.Wake;
+import dev.aeneas.platform.process.WorkFailed;
+
+/** The backup run as a table: one process per cluster and backup. */
+public final class RunProcess {
+    private RunProcess() {}
+
+    public static ProcessKind<BackupRun> kind(KnownClusters clusters, RunPolicy policy) {
+        var open = new OpenRun(clusters);
+        var decide = new RunDecisions(policy);
+        return ProcessKind.of("backup", BackupRun.class)
+                .opens(StartBackup.class, c -> id(c.cluster(), c.backupId()), open::start)
+                .opens(BackupDue.class, e -> id(e.cluster(), OpenRun.backupId(e)), open::due)
+                .onReport(BackupReport.SnapshotsTaken.class, decide::snapshotsTaken)
+                .onReport(BackupReport.NodeUploaded.class, decide::nodeUploaded)
+                .onReport(BackupReport.ManifestWritten.class, decide::manifestWritten)
+                .onReport(BackupReport.SnapshotCleared.class, decide::snapshotCleared)
+                .onReport(WorkFailed.class, decide::workFailed)
+                .onReport(Wake.class, decide::woken)
+                .work(run -> run.openWork(policy))
+                .wakeAt(BackupRun::wakeAt)
+                .closedWhen(run ->
+                        run instanceof BackupRun.Over over && over.leftovers().none())
+                .build();
+    }
+
+    /** The process of a backup. */
+    public static String id(ClusterName cluster, String backupId) {
+        return cluster + "/" + backupId;
+    }
+}

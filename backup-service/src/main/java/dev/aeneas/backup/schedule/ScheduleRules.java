@@ -1,0 +1,46 @@
+package dev.aeneas.backup.schedule;
+
+import dev.aeneas.backup.refusal.KeyspaceRules;
+import dev.aeneas.contracts.BackupCommand.PutBackupSchedule;
+import dev.aeneas.contracts.Refusal.Violation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a schedule must obey beyond the shape of its fields. */
+final class ScheduleRules {
+    /** Enough coming due times to meet the longest interval of what people write: weekdays, months. */
+    private static final int DUE_TIMES_LOOKED_AT = 64;
+
+    private ScheduleRules() {}
+
+    /** Every rule that the schedule breaks. */
+    static List<Violation> check(PutBackupSchedule schedule, Instant now) {
+        var violations = new ArrayList<Violation>();
+        try {
+            checkTimes(schedule, DueTimes.parse(schedule.cronExpression(), schedule.timeZone()), now, violations);
+        } catch (IllegalArgumentException e) {
+            violations.add(new Violation("cronExpression", e.getMessage()));
+        }
+        violations.addAll(KeyspaceRules.check(schedule.keyspaces()));
+        return violations;
+    }
+
+    private static void checkTimes(
+            PutBackupSchedule schedule, DueTimes times, Instant now, List<Violation> violations) {
+        if (times.next(now).isEmpty()) {
+            violations.add(new Violation("cronExpression", "never comes"));
+        }
+        var retention = Duration.ofHours(schedule.retentionInHours());
+        times.longestInterval(now, DUE_TIMES_LOOKED_AT)
+                .filter(interval -> !retention.isZero() && retention.compareTo(interval) < 0)
+                .ifPresent(interval -> violations.add(new Violation("retentionInHours", tooShort(interval))));
+    }
+
+    private static String tooShort(Duration interval) {
+        var hours = interval.plusHours(1).minusNanos(1).toHours();
+        return "must be at least " + hours + ", the longest time between two backups of this schedule, or 0 for ever:"
+                + " otherwise the last backup goes before the next one comes";
+    }
+}

@@ -1,0 +1,2 @@
+/** This service's own copy of each cluster's machines: the newest {@code TopologyChanged}. */
+package dev.aeneas.backup.topology;
