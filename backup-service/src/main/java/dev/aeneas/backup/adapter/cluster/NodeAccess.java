@@ -1,0 +1,73 @@
+package dev.aeneas.backup.adapter.cluster;
+
+import dev.aeneas.backup.run.BackupNode;
+import dev.aeneas.backup.run.NodesUnavailable;
+import dev.aeneas.cassandra.cql.Credentials;
+import dev.aeneas.cassandra.credentials.ClusterCredentials;
+import dev.aeneas.cassandra.credentials.ClusterCredentials.Login;
+import dev.aeneas.cassandra.credentials.CredentialsFolder;
+import dev.aeneas.cassandra.jmx.JmxBounds;
+import dev.aeneas.cassandra.jmx.JmxNodes;
+import dev.aeneas.cassandra.node.NodeException;
+import dev.aeneas.cassandra.node.NodeOperations;
+import dev.aeneas.cassandra.ring.NodeAddress;
+import dev.aeneas.contracts.ClusterName;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The way to a managed cluster's nodes, with the credentials that the cluster has at that moment. */
+public final class NodeAccess {
+    private final Optional<CredentialsFolder> secrets;
+    private final Function<BackupNode, NodeAddress> addresses;
+    private final JmxBounds bounds;
+
+    /** One for each login: it remembers which nodes do not answer. */
+    private final Map<Optional<Credentials>, JmxNodes> logins = new ConcurrentHashMap<>();
+
+    /**
+     * Makes the way.
+     *
+     * @param secrets empty: no cluster has credentials
+     * @param addresses the ports of a node, which are the same everywhere but in tests
+     */
+    public NodeAccess(
+            Optional<CredentialsFolder> secrets, Function<BackupNode, NodeAddress> addresses, JmxBounds bounds) {
+        this.secrets = secrets;
+        this.addresses = addresses;
+        this.bounds = bounds;
+    }
+
+    NodeAddress address(BackupNode node) {
+        return addresses.apply(node);
+    }
+
+    Optional<Credentials> cql(ClusterName cluster) {
+        return credentials(cluster, ClusterCredentials::cql);
+    }
+
+    /** Connects within a bound; close it after use. */
+    NodeOperations connect(ClusterName cluster, BackupNode node) {
+        var login = credentials(cluster, ClusterCredentials::jmx);
+        var nodes = logins.computeIfAbsent(login, l -> new JmxNodes(l, bounds));
+        return named(node, () -> nodes.connect(address(node)));
+    }
+
+    /** Translates what goes wrong with a node so that its name is known. */
+    static <T> T named(BackupNode node, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (NodeException e) {
+            throw new NodesUnavailable(List.of(node.name()), node.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<Credentials> credentials(ClusterName cluster, Function<ClusterCredentials, Login> which) {
+        return secrets.flatMap(folder -> folder.find(cluster.value()))
+                .map(which)
+                .map(login -> new Credentials(login.username(), login.password()));
+    }
+}

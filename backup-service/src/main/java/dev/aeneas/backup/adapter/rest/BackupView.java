@@ -1,0 +1,92 @@
+package dev.aeneas.backup.adapter.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.aeneas.backup.run.BackupRun;
+import dev.aeneas.backup.run.Completed;
+import dev.aeneas.backup.run.Completing;
+import dev.aeneas.backup.run.Failed;
+import dev.aeneas.backup.run.Snapshot;
+import dev.aeneas.backup.run.Totals;
+import dev.aeneas.backup.run.Uploading;
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.ProvisionError;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A backup as it is shown; what is not known yet, or does not apply, is left out.
+ *
+ * @param state {@code Snapshotting}, {@code Uploading}, {@code Completing}, {@code Completed} or {@code Failed}
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record BackupView(
+        ClusterName cluster,
+        String backupId,
+        String scheduleName,
+        List<String> keyspaces,
+        String state,
+        Instant requestedAt,
+        Instant snapshotAt,
+        Progress progress,
+        Instant endedAt,
+        String location,
+        ProvisionError error,
+        List<String> snapshotsLeftOn) {
+
+    /**
+     * What is in the store.
+     *
+     * @param bytesSent what the store did not have before
+     */
+    public record Progress(int nodesDone, int nodesTotal, long files, long bytes, long bytesSent) {
+        static Progress of(int nodesDone, int nodesTotal, Totals totals) {
+            return new Progress(nodesDone, nodesTotal, totals.files(), totals.bytes(), totals.bytesSent());
+        }
+
+        static Progress done(Snapshot snapshot, Totals totals) {
+            return of(snapshot.nodes().size(), snapshot.nodes().size(), totals);
+        }
+    }
+
+    static BackupView of(BackupRun run) {
+        if (run instanceof Uploading u) {
+            var progress = Progress.of(u.nodesDone(), u.copies().size(), u.totals());
+            return open(run, u.snapshot().at(), progress);
+        }
+        if (run instanceof Completing c) {
+            return open(run, c.snapshot().at(), Progress.done(c.snapshot(), c.totals()));
+        }
+        if (run instanceof Completed c) {
+            return open(run, c.snapshot().at(), Progress.done(c.snapshot(), c.totals()))
+                    .over(c.completedAt(), c.location(), null, c.leftovers().names());
+        }
+        if (run instanceof Failed f) {
+            return open(run, null, null)
+                    .over(f.failedAt(), null, f.error(), f.leftovers().names());
+        }
+        return open(run, null, null);
+    }
+
+    private static BackupView open(BackupRun run, Instant snapshotAt, Progress progress) {
+        var request = run.request();
+        return new BackupView(
+                request.cluster(),
+                request.backupId(),
+                request.scheduleName(),
+                request.keyspaces(),
+                run.getClass().getSimpleName(),
+                request.requestedAt(),
+                snapshotAt,
+                progress,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private BackupView over(Instant at, String where, ProvisionError why, List<String> leftOn) {
+        return new BackupView(
+                cluster, backupId, scheduleName, keyspaces, state, requestedAt, snapshotAt, progress, at, where, why,
+                leftOn);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.aeneas.backup.adapter.rest;
+
+import dev.aeneas.backup.run.BackupRun;
+import dev.aeneas.backup.run.RunProcess;
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.platform.adapter.rest.Gateway;
+import dev.aeneas.platform.process.ProcessEngine;
+import dev.aeneas.platform.process.ProcessKind;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
+
+/** Backups of a cluster. */
+@Path("/clusters/{cluster}/backups")
+public class BackupsResource {
+    private final Gateway gateway;
+    private final ProcessEngine engine;
+    private final ProcessKind<BackupRun> kind;
+
+    public BackupsResource(Gateway gateway, ProcessEngine engine, ProcessKind<BackupRun> kind) {
+        this.gateway = gateway;
+        this.engine = engine;
+        this.kind = kind;
+    }
+
+    /** Starts a backup; 202, and where to watch it. */
+    @POST
+    public Response start(
+            @PathParam("cluster") String cluster,
+            @HeaderParam("Idempotency-Key") String idempotencyKey,
+            BackupBody body) {
+        var wanted = body == null ? BackupBody.EVERYTHING : body;
+        var command = wanted.command(new ClusterName(cluster), idempotencyKey);
+        gateway.submit(command, idempotencyKey);
+        return Response.accepted(get(cluster, command.backupId()))
+                .location(URI.create("/clusters/" + cluster + "/backups/" + command.backupId()))
+                .build();
+    }
+
+    @GET
+    @Path("/{backupId}")
+    public BackupView get(@PathParam("cluster") String cluster, @PathParam("backupId") String backupId) {
+        return engine.find(kind, RunProcess.id(new ClusterName(cluster), backupId))
+                .map(BackupView::of)
+                .orElseThrow(() -> new NotFoundException("no backup is called '" + backupId + "'"));
+    }
+
+    /** Every backup that was ever asked for, newest first. */
+    @GET
+    public List<BackupView> list(@PathParam("cluster") String cluster) {
+        var name = new ClusterName(cluster);
+        return engine.findAll(kind).stream()
+                .filter(run -> run.request().cluster().equals(name))
+                .map(BackupView::of)
+                .sorted(Comparator.comparing(BackupView::requestedAt).reversed())
+                .toList();
+    }
+}

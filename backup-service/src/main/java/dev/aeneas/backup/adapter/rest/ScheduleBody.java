@@ -1,0 +1,12 @@
+package dev.aeneas.backup.adapter.rest;
+
+import dev.aeneas.contracts.BackupCommand.PutBackupSchedule;
+import dev.aeneas.contracts.ClusterName;
+import java.util.List;
+
+/** A schedule as it is put; cluster and name are in the path. */
+public record ScheduleBody(String cronExpression, String timeZone, int retentionInHours, List<String> keyspaces) {
+    PutBackupSchedule command(ClusterName cluster, String name) {
+        return new PutBackupSchedule(cluster, name, cronExpression, timeZone, retentionInHours, keyspaces);
+    }
+}

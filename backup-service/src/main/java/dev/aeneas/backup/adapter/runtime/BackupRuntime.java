@@ -1,0 +1,107 @@
+package dev.aeneas.backup.adapter.runtime;
+
+import dev.aeneas.backup.BackupConfig;
+import dev.aeneas.backup.SecretsConfig;
+import dev.aeneas.backup.adapter.cluster.CqlReadSchema;
+import dev.aeneas.backup.adapter.cluster.JmxSnapshotNodes;
+import dev.aeneas.backup.adapter.cluster.LocalSnapshotFiles;
+import dev.aeneas.backup.adapter.cluster.NodeAccess;
+import dev.aeneas.backup.adapter.store.DirectoryBackupStore;
+import dev.aeneas.backup.adapter.store.JournaledClusters;
+import dev.aeneas.backup.run.BackupRun;
+import dev.aeneas.backup.run.BackupStore;
+import dev.aeneas.backup.run.BackupWork;
+import dev.aeneas.backup.run.BackupWorker;
+import dev.aeneas.backup.run.RunPolicy;
+import dev.aeneas.backup.run.RunProcess;
+import dev.aeneas.backup.schedule.BackupSchedule;
+import dev.aeneas.backup.schedule.ScheduleDecisions;
+import dev.aeneas.backup.topology.KnownCluster;
+import dev.aeneas.backup.topology.KnownClusters;
+import dev.aeneas.cassandra.cql.CqlBounds;
+import dev.aeneas.cassandra.cql.CqlClusters;
+import dev.aeneas.cassandra.credentials.CredentialsFolder;
+import dev.aeneas.cassandra.jmx.JmxBounds;
+import dev.aeneas.cassandra.ring.NodeAddress;
+import dev.aeneas.platform.process.HostedProcess;
+import dev.aeneas.platform.process.Journal;
+import dev.aeneas.platform.process.ProcessKind;
+import dev.aeneas.platform.process.Work;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** The processes of this service with whoever does their work. */
+@ApplicationScoped
+public class BackupRuntime {
+    /** Only long work is polled for, and snapshots are none to JMX. */
+    private static final Duration JMX_POLL = Duration.ofMillis(250);
+
+    private final BackupConfig config;
+
+    public BackupRuntime(BackupConfig config) {
+        this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    KnownClusters clusters(Journal journal) {
+        return new JournaledClusters(journal);
+    }
+
+    @Produces
+    @Singleton
+    BackupStore store() {
+        return new DirectoryBackupStore(config.directory());
+    }
+
+    @Produces
+    @Singleton
+    BackupWorker.Cluster cluster(SecretsConfig secrets) {
+        var nodes = config.nodes();
+        var bounds = new JmxBounds(nodes.connectTimeout(), nodes.callTimeout(), nodes.snapshotTimeout(), JMX_POLL);
+        var access = new NodeAccess(
+                secrets.folder().map(CredentialsFolder::new), node -> NodeAddress.of(node.address()), bounds);
+        var cql = new CqlClusters(new CqlBounds(nodes.connectTimeout(), nodes.callTimeout(), nodes.callTimeout()));
+        return new BackupWorker.Cluster(
+                new JmxSnapshotNodes(access), new LocalSnapshotFiles(access), new CqlReadSchema(access, cql));
+    }
+
+    @Produces
+    @Singleton
+    ProcessKind<BackupSchedule> schedules(KnownClusters clusters) {
+        return ScheduleDecisions.kind(clusters);
+    }
+
+    @Produces
+    @Singleton
+    ProcessKind<BackupRun> runs(KnownClusters clusters) {
+        var run = config.run();
+        var clearing = new RunPolicy.Clearing(run.clearAttemptsMax(), run.clearPause(), run.clearPauseMax());
+        return RunProcess.kind(
+                clusters, new RunPolicy(run.nodesAtOnce(), run.attemptsMax(), run.retryPause(), clearing));
+    }
+
+    @Produces
+    @Singleton
+    HostedProcess<KnownCluster, Work> hostedTopologies() {
+        return HostedProcess.withoutWork(KnownCluster.KIND);
+    }
+
+    @Produces
+    @Singleton
+    HostedProcess<BackupSchedule, Work> hostedSchedules(ProcessKind<BackupSchedule> kind) {
+        return HostedProcess.withoutWork(kind);
+    }
+
+    @Produces
+    @Singleton
+    HostedProcess<BackupRun, BackupWork> hostedRuns(
+            ProcessKind<BackupRun> kind, BackupWorker.Cluster cluster, BackupStore store) {
+        var run = config.run();
+        var worker = new BackupWorker(cluster, store, InstantSource.system(), run.filesAtOnce(), run.uploadTimeout());
+        return new HostedProcess<>(kind, BackupWork.class, worker);
+    }
+}

@@ -1,0 +1,2 @@
+/** Puts the service together: processes, adapters and settings. */
+package dev.aeneas.backup.adapter.runtime;

@@ -1,0 +1,2 @@
+/** Where backups are kept, and where this service's processes are read from. */
+package dev.aeneas.backup.adapter.store;
