@@ -86,7 +86,17 @@ public record BackupView(
 
     private BackupView over(Instant at, String where, ProvisionError why, List<String> leftOn) {
         return new BackupView(
-                cluster, backupId, scheduleName, keyspaces, state, requestedAt, snapshotAt, progress, at, where, why,
+                cluster,
+                backupId,
+                scheduleName,
+                keyspaces,
+                state,
+                requestedAt,
+                snapshotAt,
+                progress,
+                at,
+                where,
+                why,
                 leftOn);
     }
 }
