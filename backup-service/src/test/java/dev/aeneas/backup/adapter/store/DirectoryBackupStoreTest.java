@@ -1,0 +1,56 @@
+package dev.aeneas.backup.adapter.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aeneas.backup.run.BackupStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DirectoryBackupStoreTest extends BackupStoreContract {
+    @TempDir
+    private Path root;
+
+    @Override
+    BackupStore store() {
+        return new DirectoryBackupStore(root);
+    }
+
+    @Test
+    void laysContentsOutByTheirDigest() throws IOException {
+        var digest = digest(CONTENT);
+        store().putObject(ORDERS, digest, CONTENT.length, stream(CONTENT));
+        var object = root.resolve("orders/objects/" + digest.hex().substring(0, 2) + "/" + digest.hex());
+        assertThat(object).hasBinaryContent(CONTENT);
+    }
+
+    @Test
+    void takesAwayWhatBrokeOff() throws IOException {
+        assertThatThrownBy(() -> store().putObject(ORDERS, digest(CONTENT), CONTENT.length, breaking(CONTENT)))
+                .isInstanceOf(IOException.class);
+        assertThat(root.resolve("orders/incoming")).isEmptyDirectory();
+    }
+
+    @Test
+    void isNotDisturbedByAHalfWrittenFileThatACrashLeft() throws IOException {
+        var incoming = Files.createDirectories(root.resolve("orders/incoming"));
+        Files.write(incoming.resolve("123.part"), new byte[] {1, 2, 3});
+        store().putObject(ORDERS, digest(CONTENT), CONTENT.length, stream(CONTENT));
+        assertThat(store().sizeOf(ORDERS, digest(CONTENT))).hasValue(CONTENT.length);
+        assertThat(store().backups(ORDERS)).isEmpty();
+    }
+
+    @Test
+    void writesOverAnObjectThatWasCutShort() throws IOException {
+        var digest = digest(CONTENT);
+        var object = root.resolve("orders/objects/" + digest.hex().substring(0, 2) + "/" + digest.hex());
+        Files.createDirectories(object.getParent());
+        Files.write(object, new byte[] {1, 2, 3});
+        assertThat(store().sizeOf(ORDERS, digest)).hasValue(3);
+        store().putObject(ORDERS, digest, CONTENT.length, stream(CONTENT));
+        assertThat(object).hasBinaryContent(CONTENT);
+    }
+}

@@ -1,0 +1,2 @@
+/** What the tests of backup-service share. */
+package dev.aeneas.backup.testing;
