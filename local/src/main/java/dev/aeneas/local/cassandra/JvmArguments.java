@@ -22,6 +22,7 @@ final class JvmArguments {
         arguments.files(folder);
         arguments.ring(spec.join());
         arguments.jmx(spec, folder);
+        spec.systemProperties().forEach(arguments::property); // the last one of a name counts
         arguments.lines.add(MAIN);
         return arguments.lines.stream().map(JvmArguments::quoted).collect(Collectors.joining("\n", "", "\n"));
     }
