@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.aeneas.cli.Cli;
 import dev.aeneas.cli.Console.Table;
 import dev.aeneas.cli.ExitCode;
+import dev.aeneas.cli.rest.ClusterJson;
+import dev.aeneas.cli.rest.Operations;
 import dev.aeneas.contracts.ClusterName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,11 +32,16 @@ public final class BackupCommand {
 
     static Table table(JsonNode list, List<String> fields) {
         List<List<String>> rows = new ArrayList<>();
-        Clusters.itemsOf(list)
-                .forEach(one -> rows.add(fields.stream()
-                        .map(field -> one.path(field).asText("–"))
-                        .toList()));
+        ClusterJson.itemsOf(list)
+                .forEach(one ->
+                        rows.add(fields.stream().map(field -> text(one, field)).toList()));
         return new Table(fields, rows);
+    }
+
+    /** Of a list only the first element, e.g. the next of several due times. */
+    private static String text(JsonNode one, String field) {
+        JsonNode value = one.path(field);
+        return (value.isArray() ? value.path(0) : value).asText("–");
     }
 
     /** Backs up now. */
@@ -80,7 +87,10 @@ public final class BackupCommand {
         @Override
         public Integer call() {
             JsonNode backups = cli.services().backup().get("/clusters/" + cluster + "/backups");
-            cli.console().result(backups, table(backups, List.of("backupId", "state", "startedAt", "bytesTotal")));
+            cli.console()
+                    .result(
+                            backups,
+                            table(backups, List.of("backupId", "state", "requestedAt", "endedAt", "location")));
             return ExitCode.OK;
         }
     }
@@ -103,7 +113,7 @@ public final class BackupCommand {
         @Override
         public Integer call() {
             JsonNode backup = cli.services().backup().get("/clusters/" + cluster + "/backups/" + backupId);
-            cli.console().result(backup, dev.aeneas.cli.rest.Operations.table(backup));
+            cli.console().result(backup, Operations.table(backup));
             return ExitCode.OK;
         }
     }
@@ -156,7 +166,7 @@ public final class BackupCommand {
                     .backup()
                     .put("/clusters/" + cluster + "/backup-schedules/" + name, body)
                     .body();
-            cli.console().result(schedule, dev.aeneas.cli.rest.Operations.table(schedule));
+            cli.console().result(schedule, Operations.table(schedule));
             return ExitCode.OK;
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.aeneas.cli.Cli;
 import dev.aeneas.cli.ExitCode;
 import dev.aeneas.cli.rest.Answer;
+import dev.aeneas.cli.rest.ClusterJson;
 import dev.aeneas.contracts.AutoReplicate;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.DatacenterSpec;
@@ -100,7 +101,7 @@ public final class ClusterCommand {
         @Override
         public Integer call() {
             JsonNode cluster = cli.services().provisioning().get("/clusters/" + name);
-            cli.console().result(cluster, Clusters.nodes(cluster));
+            cli.console().result(cluster, Clusters.nodes(ClusterJson.nodes(cluster)));
             return ExitCode.OK;
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.aeneas.cli.Cli;
 import dev.aeneas.cli.CliException;
 import dev.aeneas.cli.ExitCode;
+import dev.aeneas.cli.rest.ClusterJson;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.DatacenterSpec;
@@ -74,7 +75,7 @@ public final class DatacenterCommand {
         @Override
         public Integer call() {
             JsonNode found = cli.services().provisioning().get("/clusters/" + cluster);
-            cli.console().result(Clusters.datacentersOf(found), Clusters.table(Clusters.listOf(found)));
+            cli.console().result(ClusterJson.datacentersOf(found), Clusters.table(Clusters.listOf(found)));
             return ExitCode.OK;
         }
     }
@@ -94,10 +95,10 @@ public final class DatacenterCommand {
         @Override
         public Integer call() {
             JsonNode cluster = cli.services().provisioning().get("/clusters/" + which.cluster);
-            JsonNode datacenter = Clusters.datacenter(cluster, which.datacenter.value())
+            JsonNode datacenter = ClusterJson.datacenter(cluster, which.datacenter.value())
                     .orElseThrow(() -> new CliException(
                             ExitCode.REFUSED, "cluster " + which.cluster + " has no datacenter " + which.datacenter));
-            cli.console().result(datacenter, Clusters.nodesOf(datacenter));
+            cli.console().result(datacenter, Clusters.nodes(ClusterJson.nodesOf(datacenter)));
             return ExitCode.OK;
         }
     }

@@ -9,6 +9,7 @@ import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.FailoverCommand.Mode;
 import dev.aeneas.contracts.Sku;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -128,8 +129,16 @@ public final class FailoverCommand {
 
         @Override
         public Integer call() {
-            JsonNode failover = cli.services().failover().get("/clusters/" + cluster + "/failover");
-            cli.console().result(failover, Operations.table(failover));
+            var client = cli.services().failover();
+            JsonNode runs = client.get("/clusters/" + cluster + "/failovers");
+            var json = new LinkedHashMap<String, Object>();
+            json.put("routing", client.find("/clusters/" + cluster + "/routing").orElse(null));
+            json.put("runs", runs);
+            cli.console()
+                    .result(
+                            json,
+                            BackupCommand.table(
+                                    runs, List.of("runId", "epoch", "region", "state", "from", "to", "rto")));
             return ExitCode.OK;
         }
     }

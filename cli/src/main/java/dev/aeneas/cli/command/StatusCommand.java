@@ -5,6 +5,7 @@ import dev.aeneas.cli.Cli;
 import dev.aeneas.cli.Console;
 import dev.aeneas.cli.Console.Table;
 import dev.aeneas.cli.ExitCode;
+import dev.aeneas.cli.rest.ClusterJson;
 import dev.aeneas.cli.stack.ComponentStatus;
 import dev.aeneas.cli.stack.ComponentStatus.State;
 import dev.aeneas.cli.stack.LocalStack;
@@ -37,7 +38,7 @@ public final class StatusCommand implements Callable<Integer> {
         json.put("home", cli.home().folder().toString());
         json.put("components", components);
         json.put("managedNodesRunning", nodes);
-        json.put("clusters", clusters.<Object>map(Clusters::itemsOf).orElse(List.of()));
+        json.put("clusters", clusters.<Object>map(ClusterJson::itemsOf).orElse(List.of()));
         console.result(json, table(components));
         console.line("State folder " + cli.home().folder() + "; managed nodes running: " + nodes);
         clusters.filter(found -> !console.isJson()).ifPresent(found -> console.result(found, Clusters.table(found)));

@@ -96,6 +96,14 @@ public final class Operations {
                 text.append(", ").append(parts(operation.get(field)));
             }
         }
+        JsonNode progress = operation.path("progress");
+        if (progress.has("nodesTotal")) {
+            text.append(", ")
+                    .append(progress.path("nodesDone").asInt())
+                    .append(" of ")
+                    .append(progress.path("nodesTotal").asInt())
+                    .append(" nodes done");
+        }
         return text.toString();
     }
 

@@ -23,7 +23,7 @@ public record ComponentStatus(String name, State state, String endpoint, Long pi
 
     /** Looks at all of them at once. */
     public static List<ComponentStatus> of(List<Component> components) {
-        return components.parallelStream().map(ComponentStatus::of).toList();
+        return AtOnce.map(components, ComponentStatus::of);
     }
 
     static ComponentStatus of(Component component) {

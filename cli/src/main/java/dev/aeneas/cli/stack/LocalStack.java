@@ -90,6 +90,18 @@ public final class LocalStack {
         Links.point(runtimeFolder().resolve("kafka"), runtimes.kafka());
     }
 
+    public static String cassandraVersion(StackHome home) {
+        return version(Runtimes.jar(runtime(home, "cassandra-runtime"), "cassandra-all-"));
+    }
+
+    public static String kafkaVersion(StackHome home) {
+        return version(Runtimes.jar(runtime(home, "kafka-runtime"), "kafka-clients-"));
+    }
+
+    private static String version(Path jar) {
+        return jar.getFileName().toString().replaceAll("^.*-([0-9][^-]*)\\.jar$", "$1");
+    }
+
     private static Path runtime(StackHome home, String module) {
         Path built = home.installation().resolve("local").resolve(module).resolve("target/lib");
         return Files.isDirectory(built)

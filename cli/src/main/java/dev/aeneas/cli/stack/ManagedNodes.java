@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The managed nodes that the local provider keeps in this stack's folder, found by the records of their processes. */
@@ -29,12 +28,12 @@ public final class ManagedNodes {
                 .toList();
     }
 
-    /** A running node of a cluster by its name. */
-    public Optional<ManagedNode> find(String cluster, String name) {
+    /** Every running node of one cluster. */
+    public List<ManagedNode> of(String cluster) {
         return running().stream()
-                .filter(node -> node.name().equals(name))
-                .filter(node -> home.nodes().relativize(node.folder()).startsWith(cluster))
-                .findFirst();
+                .filter(node ->
+                        node.folder().getParent().getFileName().toString().equals(cluster))
+                .toList();
     }
 
     private List<Path> folders() {

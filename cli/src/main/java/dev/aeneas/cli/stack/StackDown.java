@@ -32,7 +32,7 @@ public final class StackDown {
     public void wipe() {
         stop(stack.services());
         ManagedNodes nodes = new ManagedNodes(home);
-        nodes.running().parallelStream().forEach(node -> {
+        AtOnce.forEach(nodes.running(), node -> {
             progress.accept("managed node " + node.name() + " (process "
                     + node.process().pid() + ") stopped and wiped");
             node.process().kill(); // its data goes with it: nothing to flush
@@ -45,8 +45,7 @@ public final class StackDown {
     }
 
     private void stop(List<Component> components) {
-        components.parallelStream()
-                .forEach(component -> component.process().ifPresent(process -> stop(component, process)));
+        AtOnce.forEach(components, component -> component.process().ifPresent(process -> stop(component, process)));
     }
 
     private void stop(Component component, DetachedProcess process) {
