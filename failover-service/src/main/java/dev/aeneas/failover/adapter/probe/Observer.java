@@ -4,10 +4,10 @@ import dev.aeneas.cassandra.cql.CqlProbe;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.Observation.DatacenterObserved;
-import dev.aeneas.failover.FailoverConfig;
 import dev.aeneas.failover.adapter.runtime.KnownClusters;
 import dev.aeneas.failover.detection.DetectionParameters;
 import dev.aeneas.failover.detection.SilenceTracker.Sighting;
+import dev.aeneas.failover.detection.VantagePoint;
 import dev.aeneas.failover.detection.WatchedDatacenter;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 @ApplicationScoped
 public class Observer {
     private final KnownClusters clusters;
-    private final FailoverConfig config;
+    private final VantagePoint here;
     private final DetectionParameters parameters;
     private final Outbox outbox;
     private final GossipEvidence gossip;
@@ -30,12 +30,12 @@ public class Observer {
 
     public Observer(
             KnownClusters clusters,
-            FailoverConfig config,
+            VantagePoint here,
             DetectionParameters parameters,
             Outbox outbox,
             GossipEvidence gossip) {
         this.clusters = clusters;
-        this.config = config;
+        this.here = here;
         this.parameters = parameters;
         this.outbox = outbox;
         this.gossip = gossip;
@@ -73,8 +73,8 @@ public class Observer {
                 of.cluster(),
                 of.datacenter(),
                 of.region(),
-                config.observer().name(),
-                config.observer().region(),
+                here.name(),
+                here.region(),
                 sighting.round(),
                 sighting.answering(),
                 sighting.total(),

@@ -1,7 +1,7 @@
 package dev.aeneas.failover.adapter.rest;
 
-import dev.aeneas.failover.FailoverConfig;
 import dev.aeneas.failover.detection.DetectionParameters;
+import dev.aeneas.failover.detection.VantagePoint;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 
@@ -9,27 +9,22 @@ import jakarta.ws.rs.Path;
 @Path("/detection")
 public class DetectionResource {
     private final DetectionParameters parameters;
-    private final FailoverConfig config;
+    private final VantagePoint here;
 
-    public DetectionResource(DetectionParameters parameters, FailoverConfig config) {
+    public DetectionResource(DetectionParameters parameters, VantagePoint here) {
         this.parameters = parameters;
-        this.config = config;
+        this.here = here;
     }
 
     /** The parameters with their bounds, in a sentence too. */
     public record DetectionView(
-            String observer,
-            String region,
-            DetectionParameters parameters,
-            DetectionParameters.Bounds bounds,
-            String inWords) {}
+            VantagePoint observer, DetectionParameters parameters, DetectionParameters.Bounds bounds, String inWords) {}
 
     @GET
     public DetectionView get() {
         var bounds = parameters.bounds();
         return new DetectionView(
-                config.observer().name(),
-                config.observer().region(),
+                here,
                 parameters,
                 bounds,
                 "down after at most " + bounds.downAtMostWhenKilled().toMillis() + " ms (killed) or "

@@ -6,6 +6,7 @@ import dev.aeneas.failover.detection.DetectionParameters;
 import dev.aeneas.failover.detection.DetectionParameters.Electorate;
 import dev.aeneas.failover.detection.DetectionParameters.Probing;
 import dev.aeneas.failover.detection.DetectionParameters.Voting;
+import dev.aeneas.failover.detection.VantagePoint;
 import dev.aeneas.failover.run.RunSettings;
 import dev.aeneas.failover.run.RunSettings.RepairSettings;
 import dev.aeneas.platform.process.ProcessEngine;
@@ -26,6 +27,12 @@ public class Settings {
                 new Voting(
                         detection.silentRounds(), detection.hold(), detection.recoveryHold(), detection.voteExpiry()),
                 new Electorate(detection.observersMin(), detection.observerMemory(), detection.settling()));
+    }
+
+    @Produces
+    @Singleton
+    VantagePoint here(FailoverConfig config) {
+        return new VantagePoint(config.observer().name(), config.observer().region());
     }
 
     @Produces

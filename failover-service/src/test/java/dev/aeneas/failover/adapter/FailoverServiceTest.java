@@ -1,0 +1,253 @@
+package dev.aeneas.failover.adapter;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.aeneas.contracts.Envelope;
+import dev.aeneas.contracts.FailoverEvent.FailoverCompleted;
+import dev.aeneas.contracts.FailoverEvent.FailoverStarted;
+import dev.aeneas.contracts.FailoverEvent.RegionDown;
+import dev.aeneas.contracts.FailoverEvent.RegionSuspected;
+import dev.aeneas.contracts.FailoverEvent.TrafficShifted;
+import dev.aeneas.contracts.Message;
+import dev.aeneas.contracts.ProvisioningEvent.TopologyChanged;
+import dev.aeneas.contracts.ScalingCommand.ScaleDatacenter;
+import dev.aeneas.contracts.ScalingEvent.ScaleCompleted;
+import dev.aeneas.failover.adapter.probe.GossipEvidence;
+import dev.aeneas.failover.adapter.probe.Observer;
+import dev.aeneas.failover.adapter.probe.Outbox;
+import dev.aeneas.failover.adapter.runtime.KnownClusters;
+import dev.aeneas.failover.detection.DetectionParameters;
+import dev.aeneas.failover.detection.VantagePoint;
+import dev.aeneas.local.LoopbackBlock;
+import dev.aeneas.platform.adapter.kafka.KafkaPublisher;
+import dev.aeneas.platform.adapter.runtime.PlatformConfig;
+import dev.aeneas.platform.testing.LocalStackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The service with a real Kafka and a real store, three observers, fake nodes; provisioning and scaling are played. */
+@QuarkusTest
+@QuarkusTestResource(LocalStackResource.class)
+@TestProfile(FailoverServiceTest.InWest.class)
+class FailoverServiceTest {
+    private static final Duration BOUND = Duration.ofSeconds(60);
+    private static final int TRIES = Integer.getInteger("aeneas.failover.tries", 2);
+    private static final String POLICY = """
+            {"mode": "AUTOMATIC", "primary": "east", "standby": "west"}""";
+
+    /** The one real replica looks from the west and finds no gossip to ask. */
+    public static final class InWest implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("aeneas.failover.observer.region", "west", "aeneas.failover.detection.gossip", "0s");
+        }
+    }
+
+    @Inject
+    KafkaPublisher publisher;
+
+    @Inject
+    PlatformConfig platform;
+
+    @Inject
+    KnownClusters known;
+
+    @Inject
+    DetectionParameters parameters;
+
+    @Inject
+    GossipEvidence gossip;
+
+    @Inject
+    FakeRepair repair;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @TestHTTPResource
+    URI service;
+
+    private final LoopbackBlock block = LoopbackBlock.reserve();
+    private final List<FakeCluster> clusters = new ArrayList<>();
+    private final ScheduledExecutorService otherObservers = Executors.newScheduledThreadPool(2);
+    private HeardMessages heard;
+
+    @BeforeEach
+    void begin() {
+        heard = new HeardMessages(bootstrapServers);
+        for (var region : List.of("east", "witness")) {
+            var here = new VantagePoint("observer_" + region, region);
+            var observer = new Observer(known, here, parameters, new Outbox(publisher, platform), gossip);
+            long interval = parameters.probing().interval().toMillis();
+            otherObservers.scheduleWithFixedDelay(observer::look, 0, interval, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @AfterEach
+    void end() {
+        otherObservers.shutdownNow();
+        clusters.forEach(FakeCluster::close);
+        heard.close();
+        block.close();
+    }
+
+    @Test
+    void carriesClientsElsewhereWhenARegionIsLost() {
+        var orders = cluster("orders");
+        refusesWhatIsWrong();
+        var stream = listenTo("orders");
+        await().atMost(BOUND).until(() -> stream.stream().anyMatch(line -> line.contains("\"datacenter\":\"east\"")));
+
+        orders.killEast();
+        await().atMost(BOUND).until(() -> has(orders, ScaleDatacenter.class));
+        assertThat(types(orders))
+                .containsSubsequence(
+                        RegionSuspected.class, RegionDown.class, FailoverStarted.class, TrafficShifted.class);
+        await().atMost(BOUND).until(() -> stream.stream().anyMatch(line -> line.contains("\"datacenter\":\"west\"")));
+
+        say(new ScaleCompleted(
+                orders.name,
+                orders.topology.datacenters().get(1).datacenter(),
+                "orders-failover-1",
+                6,
+                orders.topology.datacenters().get(0).sku(),
+                List.of("west_1"),
+                Instant.now(),
+                Duration.ofSeconds(1)));
+        await().atMost(BOUND).until(() -> has(orders, FailoverCompleted.class));
+        assertThat(repair.asked()).contains("orders/west 3");
+        given().get("/clusters/orders/failovers/orders-failover-1")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("Completed"));
+        given().get("/clusters/orders/routing")
+                .then()
+                .body("datacenter", equalTo("west"))
+                .body("epoch", equalTo(1));
+        assertThat(types(orders).stream().filter(RegionDown.class::equals)).hasSize(1);
+    }
+
+    @Test
+    void noticesAKilledAndAFrozenRegionInTime() {
+        var killed = measure("killed", FakeCluster::killEast);
+        var frozen = measure("frozen", FakeCluster::freezeEast);
+
+        System.out.println("Detection, from loss to RegionDown heard by another consumer: killed " + killed
+                + " ms, frozen " + frozen + " ms; computed without transport: " + parameters.bounds());
+        assertThat(killed).allSatisfy(ms -> assertThat(ms).isGreaterThan(0));
+        assertThat(frozen).allSatisfy(ms -> assertThat(ms).isGreaterThan(600));
+    }
+
+    private List<Long> measure(String how, Consumer<FakeCluster> lose) {
+        var took = new ArrayList<Long>();
+        for (int i = 0; i < TRIES; i++) {
+            var cluster = cluster(how + i);
+            var lostAt = Instant.now();
+            lose.accept(cluster);
+            await().atMost(BOUND).until(() -> has(cluster, RegionDown.class));
+            took.add(Duration.between(lostAt, heard.first(cluster.name, RegionDown.class))
+                    .toMillis());
+        }
+        return took;
+    }
+
+    private void refusesWhatIsWrong() {
+        var path = "/clusters/orders/failover-policy";
+        put(path, POLICY.replace("west", "nowhere"), 404, "nowhere");
+        put(path, POLICY.replace("AUTOMATIC", "SOMETIMES"), 400, "mode");
+        put(path, "{\"mode\": ", 400, "well-formed");
+        put("/clusters/nothing/failover-policy", POLICY, 404, "nothing");
+        given().contentType(ContentType.JSON)
+                .body("{\"region\": \"west\", \"reason\": \"a mistake\"}")
+                .post("/clusters/orders/failovers")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("where clients are"));
+        given().get("/detection").then().statusCode(200).body("inWords", containsString("1250 ms (killed)"));
+    }
+
+    private static void put(String path, String body, int status, String detail) {
+        given().contentType(ContentType.JSON)
+                .body(body)
+                .put(path)
+                .then()
+                .statusCode(status)
+                .body("detail", containsString(detail));
+    }
+
+    /** A cluster with a policy, known healthy. */
+    private FakeCluster cluster(String name) {
+        var cluster = new FakeCluster(name, block, clusters.size() + 1);
+        clusters.add(cluster);
+        say(new TopologyChanged(cluster.name, cluster.topology));
+        await().atMost(BOUND).until(() -> healthyRegions(name) == 2);
+        given().contentType(ContentType.JSON)
+                .body(POLICY)
+                .put("/clusters/" + name + "/failover-policy")
+                .then()
+                .statusCode(200);
+        await().pollDelay(parameters.electorate().settling().plusSeconds(1)).until(() -> healthyRegions(name) == 2);
+        return cluster;
+    }
+
+    private static long healthyRegions(String cluster) {
+        var response = given().get("/clusters/" + cluster + "/regions");
+        return response.statusCode() != 200
+                ? 0
+                : response.jsonPath().getList("verdict").stream()
+                        .filter("Healthy"::equals)
+                        .count();
+    }
+
+    private void say(Message message) {
+        var id = UUID.randomUUID().toString();
+        publisher.publish(List.of(new Envelope(id, URI.create("/test"), Instant.now(), id, id, message)));
+    }
+
+    private boolean has(FakeCluster cluster, Class<? extends Message> type) {
+        return types(cluster).contains(type);
+    }
+
+    private List<Class<? extends Message>> types(FakeCluster cluster) {
+        return heard.of(cluster.name).stream()
+                .<Class<? extends Message>>map(Message::getClass)
+                .toList();
+    }
+
+    private List<String> listenTo(String cluster) {
+        var lines = new CopyOnWriteArrayList<String>();
+        var uri = service.resolve("/clusters/" + cluster + "/routing/stream");
+        HttpClient.newHttpClient()
+                .sendAsync(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofLines())
+                .thenAccept(response -> response.body().forEach(lines::add));
+        return lines;
+    }
+}
