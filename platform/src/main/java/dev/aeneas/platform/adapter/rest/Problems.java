@@ -2,6 +2,7 @@ package dev.aeneas.platform.adapter.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.aeneas.contracts.InvalidField;
 import dev.aeneas.contracts.Refusal.Violation;
 import dev.aeneas.contracts.WireFormat;
@@ -38,6 +39,12 @@ public class Problems {
     @ServerExceptionMapper(priority = 1)
     public Response unreadable(JsonMappingException e) {
         return invalidField(WireFormat.invalidField(e));
+    }
+
+    // Quarkus has a mapper of its own for these, which says nothing; the more specific one wins.
+    @ServerExceptionMapper(priority = 1)
+    public Response mismatched(MismatchedInputException e) {
+        return unreadable(e);
     }
 
     @ServerExceptionMapper(priority = 1)
