@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  */
 public final class LoopbackBlock implements AutoCloseable {
 
-    private static final int FIRST = 20;
+    // Below lie the blocks that the local provider gives to its regions by default.
+    private static final int FIRST = 30;
     private static final int LAST = 250;
     private static final int LOCK_PORT = 7199;
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
@@ -37,7 +38,11 @@ public final class LoopbackBlock implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Throws {@link IllegalStateException} when every block is taken */
+    /**
+     * Takes a free block at random.
+     *
+     * @throws IllegalStateException when every block is taken
+     */
     public static LoopbackBlock reserve() {
         Predicate<Integer> unused = unusedBlocks();
         List<Integer> candidates =
@@ -47,7 +52,7 @@ public final class LoopbackBlock implements AutoCloseable {
                 .filter(unused)
                 .flatMap(region -> tryToHold(region).stream())
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Every block 127.20 to 127.250 is taken"));
+                .orElseThrow(() -> new IllegalStateException("Every block 127.30 to 127.250 is taken"));
     }
 
     /** The R of 127.R.*.*. */

@@ -35,16 +35,16 @@ public final class CassandraNode {
     /** Starts a node and returns at once; one that runs already in that directory is adopted as it is. */
     public static CassandraNode start(Runtimes runtimes, Path directory, NodeSpec spec) {
         NodeFolder folder = new NodeFolder(directory);
-        return adopt(directory).orElseGet(() -> {
+        DetachedProcess process = DetachedProcess.start(folder.path(), () -> {
             configure(runtimes, directory, spec);
             String arguments = "@" + folder.jvmArguments();
-            Launch launch = new Launch(
+            return new Launch(
                     folder.path(),
                     List.of(Runtimes.java().toString(), arguments),
                     ENVIRONMENT,
                     quota(folder, spec.resources()));
-            return new CassandraNode(folder, spec.identity().address(), DetachedProcess.start(launch));
         });
+        return new CassandraNode(folder, AddressFile.read(folder.address()), process);
     }
 
     /** The node that runs in that directory, whoever started it. */
@@ -74,6 +74,7 @@ public final class CassandraNode {
     /** SIGKILL; returns when it is gone. */
     public void kill() {
         process.kill();
+        CpuQuota.lift(folder.path());
     }
 
     /** SIGSTOP: to the others it is neither there nor gone. */
@@ -91,7 +92,11 @@ public final class CassandraNode {
      * @return false when it still runs after the bound
      */
     public boolean stop(Duration bound) {
-        return process.stop(bound);
+        boolean gone = process.stop(bound);
+        if (gone) {
+            CpuQuota.lift(folder.path());
+        }
+        return gone;
     }
 
     /** Whether it answers on its CQL port right now. */

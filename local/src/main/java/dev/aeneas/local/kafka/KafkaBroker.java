@@ -28,11 +28,11 @@ public final class KafkaBroker {
     /** Starts a broker and returns at once; one that runs already in that directory is adopted as it is. */
     public static KafkaBroker start(Runtimes runtimes, Path directory, KafkaSpec spec) {
         var folder = directory.toAbsolutePath().normalize();
-        return adopt(folder, spec).orElseGet(() -> {
+        var process = DetachedProcess.start(folder, () -> {
             KafkaFiles.write(folder, spec);
-            var launch = new Launch(folder, command(runtimes, folder, spec), Map.of(), Optional.empty());
-            return new KafkaBroker(spec, DetachedProcess.start(launch));
+            return new Launch(folder, command(runtimes, folder, spec), Map.of(), Optional.empty());
         });
+        return new KafkaBroker(spec, process);
     }
 
     /** The broker that runs in that directory, whoever started it. */
@@ -71,9 +71,9 @@ public final class KafkaBroker {
         return process.stop(bound);
     }
 
-    /** Whether it answers a client's first question right now. */
+    /** Whether topics can be made on it right now. */
     public boolean isReady() {
-        return KafkaProbe.answers(spec.host(), spec.port(), PROBE_BOUND);
+        return KafkaProbe.countsItself(spec.host(), spec.port(), PROBE_BOUND);
     }
 
     /**

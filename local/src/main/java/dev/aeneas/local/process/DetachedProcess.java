@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** A process that belongs to a directory, outlives whoever started it, and is found again by that directory. */
 public final class DetachedProcess {
@@ -32,8 +34,13 @@ public final class DetachedProcess {
 
     /** Starts it, or adopts what already runs in its directory. */
     public static DetachedProcess start(Launch launch) {
-        Path directory = launch.directory().toAbsolutePath().normalize();
-        return StartLock.holding(directory, () -> adopt(directory).orElseGet(() -> fork(launch, directory)));
+        return start(launch.directory(), () -> launch);
+    }
+
+    /** As {@link #start(Launch)}; what the launch needs is prepared by one starter at a time, and only if nothing runs. */
+    public static DetachedProcess start(Path directory, Supplier<Launch> prepare) {
+        Path absolute = directory.toAbsolutePath().normalize();
+        return StartLock.holding(absolute, () -> adopt(absolute).orElseGet(() -> fork(prepare.get(), absolute)));
     }
 
     public long pid() {
@@ -103,7 +110,9 @@ public final class DetachedProcess {
         try {
             // The JDK knows only TERM and KILL; every shell has this command built in.
             Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid()).start();
-            kill.waitFor();
+            if (!kill.waitFor(SIGNAL_BOUND.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("No answer to kill -" + name + " " + pid());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot signal " + pid(), e);
         } catch (InterruptedException e) {

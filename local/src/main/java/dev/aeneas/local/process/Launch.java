@@ -31,12 +31,12 @@ public record Launch(
             """
             record="$1"; group="$2"; shift 2
             twentieth() { shift 19; echo "$1"; }
+            [ -z "$group" ] || echo $$ > "$group/cgroup.procs" || exit 1
             if [ -r "/proc/$$/stat" ]; then
               read -r stat < "/proc/$$/stat"
               read -r boot < /proc/sys/kernel/random/boot_id
               echo "$$ $boot:$(twentieth ${stat##*) })" > "$record.draft" && mv "$record.draft" "$record" || exit 1
             fi
-            [ -z "$group" ] || echo $$ > "$group/cgroup.procs" || exit 1
             exec "$@"
             """;
 
