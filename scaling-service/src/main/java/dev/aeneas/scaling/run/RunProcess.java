@@ -67,28 +67,23 @@ public final class RunProcess {
     /** A run that ended says again how; one that was refused changed nothing and may try anew. */
     private Decision<ScaleRun> requested(Optional<ScaleRun> existing, Received<ScaleRequested> input) {
         var demand = Demand.of(input.body());
-        var asked = new Asked(demand, input.at());
         if (existing.isEmpty()) {
-            return Requested.of(asked, turn(input));
+            return Requested.of(new Asked(demand, input.at()), turn(input));
         }
         var run = existing.get();
-        if (!run.asked().demand().equals(demand)) {
+        if (!run.asked().demand().cluster().equals(demand.cluster())) {
             return Decision.of(run, taken(demand));
         }
-        if (run instanceof Ended ended) {
-            return ended.outcome() instanceof Outcome.Refused
-                    ? Requested.of(asked, turn(input))
-                    : Decision.of(ended, ended.outcome().event(ended.asked()));
+        if (run.outcome() instanceof Outcome.Refused && run.over()) {
+            return Requested.of(new Asked(demand, input.at()), turn(input));
         }
-        return Decision.of(run);
+        return run.over() ? Decision.of(run, run.outcome().event(run.asked())) : Decision.of(run);
     }
 
-    /** The admission was for nothing and has to be undone: that is what a failure does. */
+    /** That cluster admitted a run which belongs to another one: its failure makes room again. */
     private static ScaleFailed taken(Demand demand) {
         var error = new ProvisionError(
-                "RunIdTaken",
-                "Run " + demand.runId() + " was asked for something else; choose another id",
-                demand.runId());
+                "RunIdTaken", "Run " + demand.runId() + " is another cluster's; choose another id", demand.runId());
         return new ScaleFailed(demand.cluster(), demand.datacenter(), demand.runId(), error, "nothing was changed");
     }
 
