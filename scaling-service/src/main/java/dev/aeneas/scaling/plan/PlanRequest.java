@@ -1,11 +1,13 @@
 package dev.aeneas.scaling.plan;
 
 import dev.aeneas.contracts.ClusterTopology;
+import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.contracts.ProvisioningEvent.Grain;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyReserved;
 import dev.aeneas.contracts.Sku;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a plan is made from.
@@ -35,8 +37,20 @@ public record PlanRequest(
         return demand.nodeCount() == null ? Roster.counted(datacenter()) : demand.nodeCount();
     }
 
-    /** Size of each node afterwards. */
+    /** Size of new nodes; when none is asked for, the one that most have: the nodes know it better than the datacenter. */
     Sku sku() {
-        return demand.sku() == null ? datacenter().sku() : demand.sku();
+        return demand.sku() == null ? mostCommonSku() : demand.sku();
+    }
+
+    private Sku mostCommonSku() {
+        return datacenter().nodes().stream()
+                .filter(Roster::owns)
+                .collect(Collectors.groupingBy(Node::sku, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .max(Map.Entry.<Sku, Long>comparingByValue()
+                        .thenComparing(entry -> entry.getKey().value()))
+                .map(Map.Entry::getKey)
+                .orElse(datacenter().sku());
     }
 }

@@ -77,8 +77,9 @@ public final class ScalePlanner {
     }
 
     private List<Node> toResize() {
+        boolean asked = request.demand().sku() != null;
         return roster.kept().stream()
-                .filter(node -> !node.sku().equals(request.sku()))
+                .filter(node -> asked && !node.sku().equals(request.sku()))
                 .toList();
     }
 

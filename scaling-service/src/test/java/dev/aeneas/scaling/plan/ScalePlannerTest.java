@@ -161,6 +161,25 @@ class ScalePlannerTest {
     }
 
     @Test
+    void resizesNobodyWhenNoSizeIsAskedForAndGivesNewNodesTheSizeThatMostHave() {
+        var mixed = Machines.with(
+                three,
+                "west_3",
+                node -> new Node(
+                        node.name(),
+                        node.address(),
+                        node.datacenter(),
+                        node.rack(),
+                        LARGE,
+                        node.state(),
+                        node.tokens()));
+        var plan = ScalePlanner.plan(request(quiet("r", 6, null), mixed));
+
+        assertThat(steps(plan)).containsExactly("1-prepare", "2-join", "3-clean-up");
+        assertThat(plan.newNodes()).extracting(NewNode::sku).containsOnly(SMALL);
+    }
+
+    @Test
     void plansNothingWhenEverythingIsAsAskedFor() {
         var plan = ScalePlanner.plan(request(emergency("r", 3, SMALL), three));
 

@@ -14,6 +14,7 @@ import dev.aeneas.platform.process.Received;
 import dev.aeneas.platform.process.Wake;
 import dev.aeneas.platform.process.WorkFailed;
 import dev.aeneas.platform.testing.InMemoryJournal;
+import dev.aeneas.scaling.FakeProvisioning;
 import dev.aeneas.scaling.Machines;
 import dev.aeneas.scaling.cluster.ClusterDecisions;
 import dev.aeneas.scaling.cluster.KnownCluster;
@@ -62,7 +63,7 @@ final class Simulation {
 
     Simulation(long seed, ClusterTopology machines) {
         random = new Random(seed);
-        provisioning = new FakeProvisioning(machines, step -> random.nextInt(100) >= 15);
+        provisioning = new FakeProvisioning(machines, step -> random.nextInt(100) >= 40);
         engine = new ProcessEngine(SOURCE, List.of(runs, ClusterDecisions.KIND), journal, this::publish, () -> now);
         // what everybody knows from the beginning
         engine.handle(new Received<>("known", "known", now, new TopologyChanged(Machines.ORDERS, machines)));

@@ -68,7 +68,7 @@ class SimulationTest {
 
     /** Three failures in a row of the very step that puts them back are told as such, and are no oversight. */
     private static boolean putBackWasPossible(Simulation simulation) {
-        return simulation.provisioning.effects.stream()
+        return simulation.provisioning.effects().stream()
                         .filter(step -> step.stepId().contains("restore-throttles"))
                         .count()
                 < Simulation.BOUNDS.attempts();
@@ -130,7 +130,7 @@ class SimulationTest {
                 .collect(Collectors.toMap(ScalePlanned::runId, plan -> plan, (one, same) -> one));
 
         Map<String, Set<String>> begun = new HashMap<>();
-        for (var step : simulation.provisioning.effects) {
+        for (var step : simulation.provisioning.effects()) {
             var before = begun.computeIfAbsent(step.runId(), run -> new HashSet<>());
             boolean emergencyExit = step.stepId().contains("restore-throttles");
             if (!emergencyExit && plans.containsKey(step.runId())) {
@@ -181,7 +181,7 @@ class SimulationTest {
         simulation.provisioning.operate("create-datacenter");
         simulation.ask(quiet("a", 6, null));
         simulation.runSome(200);
-        assertThat(simulation.provisioning.effects).isEmpty();
+        assertThat(simulation.provisioning.effects()).isEmpty();
 
         simulation.provisioning.operationEnds();
         simulation.run();

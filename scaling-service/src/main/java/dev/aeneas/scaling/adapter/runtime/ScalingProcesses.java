@@ -7,6 +7,7 @@ import dev.aeneas.platform.process.HostedProcess;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.Work;
 import dev.aeneas.scaling.ScalingConfig;
+import dev.aeneas.scaling.SecretsConfig;
 import dev.aeneas.scaling.adapter.cluster.KeyspacesOverCql;
 import dev.aeneas.scaling.adapter.cluster.LookOverJmxAndCql;
 import dev.aeneas.scaling.cluster.ClusterDecisions;
@@ -24,8 +25,6 @@ import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Hands the processes of this service to the platform. */
 @ApplicationScoped
@@ -33,9 +32,9 @@ public class ScalingProcesses {
     private final ScalingConfig config;
     private final CredentialsFolder credentials;
 
-    public ScalingProcesses(ScalingConfig config, @ConfigProperty(name = "aeneas.secrets.folder") Path secrets) {
+    public ScalingProcesses(ScalingConfig config, SecretsConfig secrets) {
         this.config = config;
-        this.credentials = new CredentialsFolder(secrets);
+        this.credentials = new CredentialsFolder(secrets.folder());
     }
 
     @Produces

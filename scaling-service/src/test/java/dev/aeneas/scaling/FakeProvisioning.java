@@ -1,4 +1,4 @@
-package dev.aeneas.scaling.run;
+package dev.aeneas.scaling;
 
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Node;
@@ -24,7 +24,6 @@ import dev.aeneas.contracts.TopologyStep.JoinNodes;
 import dev.aeneas.contracts.TopologyStep.PrepareNodes;
 import dev.aeneas.contracts.TopologyStep.ResizeNodes;
 import dev.aeneas.contracts.TopologyStep.ThrottleNodes;
-import dev.aeneas.scaling.Machines;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +31,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** Provisioning as the seams promise it: one lock with an epoch, and one outcome per step id however often it is asked. */
-final class FakeProvisioning {
+public final class FakeProvisioning {
     private final Predicate<RunTopologyStep> succeeds;
     private final Map<String, Message> outcomes = new HashMap<>();
     private ClusterTopology topology;
@@ -40,37 +39,41 @@ final class FakeProvisioning {
     private long epoch;
     private boolean throttlesLifted;
 
-    /** What was asked, once per step id, in order. */
-    final List<RunTopologyStep> effects = new ArrayList<>();
+    private final List<RunTopologyStep> effects = new ArrayList<>();
 
-    FakeProvisioning(ClusterTopology topology, Predicate<RunTopologyStep> succeeds) {
+    public FakeProvisioning(ClusterTopology topology, Predicate<RunTopologyStep> succeeds) {
         this.topology = topology;
         this.succeeds = succeeds;
     }
 
-    ClusterTopology topology() {
+    /** What was asked, once per step id, in order. */
+    public List<RunTopologyStep> effects() {
+        return List.copyOf(effects);
+    }
+
+    public ClusterTopology topology() {
         return topology;
     }
 
-    String holder() {
+    public String holder() {
         return holder;
     }
 
-    boolean throttlesLifted() {
+    public boolean throttlesLifted() {
         return throttlesLifted;
     }
 
     /** An operation of provisioning's own. */
-    void operate(String operation) {
+    public void operate(String operation) {
         holder = operation;
         epoch++;
     }
 
-    void operationEnds() {
+    public void operationEnds() {
         holder = null;
     }
 
-    List<Message> handle(Message command) {
+    public List<Message> handle(Message command) {
         if (command instanceof ReserveTopology reserve) {
             return reserve(reserve);
         }
