@@ -26,7 +26,10 @@ record RegionBallot(DetectionParameters parameters, int known, List<Ballot> ball
         if (isCalm()) {
             return new Verdict.Reachable(votes(), lasting);
         }
-        if (settled && hasQuorum() && !isHeldFromInside()) {
+        if (!settled) {
+            return new Verdict.Suspected(votes()); // not everybody has been heard yet: neither decide nor ask
+        }
+        if (hasQuorum() && !isHeldFromInside()) {
             return new Verdict.Down(votes(), ballots.get(0).datacenters(), since());
         }
         return isStuck() ? new Verdict.Undecidable(votes(), reason()) : new Verdict.Suspected(votes());
