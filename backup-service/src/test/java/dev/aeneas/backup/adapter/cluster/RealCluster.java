@@ -1,6 +1,8 @@
 package dev.aeneas.backup.adapter.cluster;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import dev.aeneas.backup.testing.Topologies;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.local.LoopbackBlock;
@@ -21,6 +23,7 @@ import java.util.List;
 final class RealCluster implements AutoCloseable {
     static final JmxCredentials JMX = new JmxCredentials("jmx", "secret");
     private static final Duration START_BOUND = Duration.ofMinutes(3);
+    private static final Duration REQUEST_BOUND = Duration.ofSeconds(30);
 
     private final LoopbackBlock block = LoopbackBlock.reserve();
     private final List<String> hosts = List.of(block.address(1, 1), block.address(1, 2));
@@ -42,8 +45,7 @@ final class RealCluster implements AutoCloseable {
     private CassandraNode node(Path folder, int index, String token) {
         var address = NodeAddress.of(hosts.get(index));
         var identity = new NodeIdentity("orders", "east", "east_1", address, List.of(hosts.get(0)));
-        var spec = NodeSpec.of(identity, NodeJoin.first(List.of(token)))
-                .withSecurity(NodeSecurity.withPasswords(JMX));
+        var spec = NodeSpec.of(identity, NodeJoin.first(List.of(token))).withSecurity(NodeSecurity.withPasswords(JMX));
         return CassandraNode.start(Runtimes.find(), folder.resolve("node" + index), spec);
     }
 
@@ -64,6 +66,9 @@ final class RealCluster implements AutoCloseable {
                 .addContactPoint(new InetSocketAddress(hosts.get(0), 9042))
                 .withLocalDatacenter("east")
                 .withAuthCredentials("cassandra", "cassandra")
+                .withConfigLoader(DriverConfigLoader.programmaticBuilder()
+                        .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, REQUEST_BOUND)
+                        .build())
                 .build();
     }
 

@@ -173,9 +173,9 @@ class RealClusterBackupTest {
         assertThat(snapshots(1)).isEmpty();
 
         cluster.killSecond();
-        assertThat(backUp("third"))
-                .isInstanceOfSatisfying(
-                        Failed.class, third -> assertThat(third.error().target()).isEqualTo("east_2"));
+        assertThat(backUp("third")).isInstanceOfSatisfying(Failed.class, third -> assertThat(
+                        third.error().target())
+                .isEqualTo("east_2"));
         assertThat(store.readDocument(ORDERS, "third", "manifest.json")).isEmpty();
         assertThat(snapshots(0)).isEmpty();
     }

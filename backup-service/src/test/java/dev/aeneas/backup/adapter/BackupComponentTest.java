@@ -1,0 +1,159 @@
+package dev.aeneas.backup.adapter;
+
+import static dev.aeneas.backup.testing.Topologies.ORDERS;
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+
+import dev.aeneas.backup.testing.Topologies;
+import dev.aeneas.contracts.BackupCommand.StartBackup;
+import dev.aeneas.contracts.BackupEvent.BackupDue;
+import dev.aeneas.contracts.Envelope;
+import dev.aeneas.contracts.Message;
+import dev.aeneas.contracts.ProvisioningEvent.TopologyChanged;
+import dev.aeneas.platform.adapter.kafka.CloudEvents;
+import dev.aeneas.platform.testing.LocalStackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole service on a real broker and a real store; nothing listens at the managed node's address. */
+@QuarkusTest
+@QuarkusTestResource(LocalStackResource.class)
+@TestProfile(BackupComponentTest.Impatient.class)
+class BackupComponentTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String SCHEDULES = "/clusters/orders/backup-schedules";
+    private static final String BACKUPS = "/clusters/orders/backups";
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    /** Gives up on the missing node soon. */
+    public static class Impatient implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "aeneas.backup.directory", "target/backups-of-component-test",
+                    "aeneas.backup.run.retry-pause", "PT0.1S",
+                    "aeneas.backup.run.clear-pause", "PT0.1S",
+                    "aeneas.backup.run.clear-attempts-max", "2");
+        }
+    }
+
+    @BeforeEach
+    void theClusterIsKnown() throws Exception {
+        send(new TopologyChanged(ORDERS, Topologies.normal("127.255.254.253")));
+        await().atMost(PATIENCE)
+                .until(() -> putSchedule("known", schedule("0 2 * * *", 24)).statusCode() == 200);
+    }
+
+    private String send(Message message) throws InterruptedException, ExecutionException {
+        var id = UUID.randomUUID().toString();
+        var envelope = new Envelope(id, URI.create("/test"), Instant.now(), id, null, message);
+        Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(CloudEvents.write(envelope)).get();
+        }
+        return id;
+    }
+
+    private static String schedule(String cron, int retentionInHours) {
+        return "{\"cronExpression\": \"%s\", \"timeZone\": \"Europe/Rome\", \"retentionInHours\": %d}"
+                .formatted(cron, retentionInHours);
+    }
+
+    private static Response putSchedule(String name, String body) {
+        return given().contentType("application/json").body(body).put(SCHEDULES + "/" + name);
+    }
+
+    private static Response startBackup(String body) {
+        return given().contentType("application/json").body(body).post(BACKUPS);
+    }
+
+    private static ValidatableResponse awaitFailed(String backupId) {
+        await().atMost(PATIENCE)
+                .until(() -> "Failed"
+                        .equals(given().get(BACKUPS + "/" + backupId).jsonPath().get("state")));
+        return given().get(BACKUPS + "/" + backupId).then();
+    }
+
+    @Test
+    void keepsSchedulesAndShowsWhenTheyAreDue() {
+        putSchedule("nightly", schedule("0 2 * * *", 24))
+                .then()
+                .statusCode(200)
+                .body("nextDue", hasSize(5))
+                .body("timeZone", equalTo("Europe/Rome"));
+        given().get(SCHEDULES).then().statusCode(200).body("scheduleName", hasItems("known", "nightly"));
+        given().delete(SCHEDULES + "/nightly").then().statusCode(204);
+        given().get(SCHEDULES + "/nightly").then().statusCode(404);
+        given().delete(SCHEDULES + "/nightly").then().statusCode(404);
+    }
+
+    @Test
+    void saysEverythingThatIsWrongWithASchedule() {
+        putSchedule("bad", schedule("0 25 * * *", 24))
+                .then()
+                .statusCode(422)
+                .body("violations.field", hasItem("cronExpression"))
+                .body("detail", containsString("[0, 23]"));
+        putSchedule("bad", schedule("0 2 * * 1", 24)).then().statusCode(422).body("detail", containsString("168"));
+        putSchedule("bad", "{\"cronExpression\": \"0 2 * * *\"}").then().statusCode(400);
+        putSchedule("bad", "{\"cronExpression\": ").then().statusCode(400);
+        putSchedule("bad", "{\"cron\": \"0 2 * * *\", \"retentionInHours\": 24}")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("cron"));
+        given().contentType("application/json")
+                .body(schedule("0 2 * * *", 24))
+                .put("/clusters/unknown/backup-schedules/nightly")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void failsABackupHonestlyAndNamesTheNodeThatIsAway() {
+        startBackup("{\"backupId\": \"b1\"}")
+                .then()
+                .statusCode(202)
+                .header("Location", endsWith(BACKUPS + "/b1"))
+                .body("backupId", equalTo("b1"));
+        startBackup("{\"backupId\": \"b1\", \"keyspaces\": [\"shop\"]}").then().statusCode(409);
+        startBackup("{\"backupId\": \"../b1\"}").then().statusCode(422);
+        awaitFailed("b1").body("error.code", equalTo("NodesUnavailable")).body("error.target", equalTo("east_1"));
+        given().get(BACKUPS).then().statusCode(200).body("backupId", hasItem("b1"));
+        given().post("/clusters/unknown/backups").then().statusCode(404);
+        given().get(BACKUPS + "/none").then().statusCode(404);
+    }
+
+    @Test
+    void startsABackupOnAPlainKafkaCommandAndOnBackupDueOfAnyTool() throws Exception {
+        var id = send(new StartBackup(ORDERS, null, List.of()));
+        awaitFailed(id);
+        send(new BackupDue(ORDERS, "elsewhere", Instant.parse("2026-11-23T02:00:00Z"), 0, List.of()));
+        awaitFailed("elsewhere-20261123T020000Z").body("scheduleName", equalTo("elsewhere"));
+    }
+}
