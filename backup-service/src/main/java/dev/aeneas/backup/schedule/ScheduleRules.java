@@ -33,7 +33,9 @@ final class ScheduleRules {
             violations.add(new Violation("cronExpression", "never comes"));
         }
         var retention = Duration.ofHours(schedule.retentionInHours());
-        times.longestInterval(now, DUE_TIMES_LOOKED_AT)
+        // By the calendar alone: the hour that autumn adds would refuse a nightly schedule kept for 24 hours.
+        DueTimes.parse(schedule.cronExpression(), "UTC")
+                .longestInterval(now, DUE_TIMES_LOOKED_AT)
                 .filter(interval -> !retention.isZero() && retention.compareTo(interval) < 0)
                 .ifPresent(interval -> violations.add(new Violation("retentionInHours", tooShort(interval))));
     }

@@ -72,7 +72,7 @@ class BackupComponentTest {
 
     private String send(Message message) throws InterruptedException, ExecutionException {
         var id = UUID.randomUUID().toString();
-        var envelope = new Envelope(id, URI.create("/test"), Instant.now(), id, null, message);
+        var envelope = new Envelope(id, URI.create("/test"), Instant.now(), id, id, message);
         Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             producer.send(CloudEvents.write(envelope)).get();
@@ -94,9 +94,8 @@ class BackupComponentTest {
     }
 
     private static ValidatableResponse awaitFailed(String backupId) {
-        await().atMost(PATIENCE)
-                .until(() -> "Failed"
-                        .equals(given().get(BACKUPS + "/" + backupId).jsonPath().get("state")));
+        await().atMost(PATIENCE).until(() -> "Failed"
+                .equals(given().get(BACKUPS + "/" + backupId).jsonPath().get("state")));
         return given().get(BACKUPS + "/" + backupId).then();
     }
 
@@ -145,7 +144,10 @@ class BackupComponentTest {
         startBackup("{\"backupId\": \"../b1\"}").then().statusCode(422);
         awaitFailed("b1").body("error.code", equalTo("NodesUnavailable")).body("error.target", equalTo("east_1"));
         given().get(BACKUPS).then().statusCode(200).body("backupId", hasItem("b1"));
-        given().post("/clusters/unknown/backups").then().statusCode(404);
+        given().contentType("application/json")
+                .post("/clusters/unknown/backups")
+                .then()
+                .statusCode(404);
         given().get(BACKUPS + "/none").then().statusCode(404);
     }
 

@@ -164,6 +164,13 @@ class ScheduleTest {
     }
 
     @Test
+    void keepsANightlyBackupFor24HoursThoughOneNightInAutumnHas25() {
+        var nightly = new PutBackupSchedule(ORDERS, "nightly", "0 2 * * *", "Europe/Rome", 24, List.of());
+        assertThat(ScheduleRules.check(nightly, Instant.parse("2027-10-15T00:00:00Z")))
+                .isEmpty();
+    }
+
+    @Test
     void refusesABadExpressionInTheWordsOfTheParser() {
         var refused = refusal(send(nightly("0 25 * * *", 24)));
         assertThat(refused.violations())

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What to back up; no body at all means everything, under a name that the service chooses.
+ * What to back up; an empty object, or no body, means everything, under a name that the service chooses.
  *
  * @param backupId null: chosen by the service
  * @param keyspaces null or empty: every user keyspace
