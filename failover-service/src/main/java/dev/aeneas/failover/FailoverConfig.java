@@ -65,7 +65,7 @@ public interface FailoverConfig {
         Duration tick();
 
         /** Between two looks at what the surviving nodes' own gossip says; zero: never. */
-        @WithDefault("5s")
+        @WithDefault("10s")
         Duration gossip();
     }
 

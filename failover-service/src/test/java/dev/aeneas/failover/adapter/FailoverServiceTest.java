@@ -59,7 +59,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(FailoverServiceTest.InWest.class)
 class FailoverServiceTest {
     private static final Duration BOUND = Duration.ofSeconds(60);
-    private static final int TRIES = Integer.getInteger("aeneas.failover.tries", 2);
+    private static final int TRIES = Integer.getInteger("failover.tries", 2);
     private static final String POLICY = """
             {"mode": "AUTOMATIC", "primary": "east", "standby": "west"}""";
 

@@ -16,7 +16,9 @@ import dev.aeneas.contracts.DatacenterName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -25,13 +27,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class ManagedNodes {
     private final CredentialsFolder credentials;
 
+    /** Kept, since each bounds how many calls to a frozen node may hang; another login is another way. */
+    private final Map<Way, ReachNodes> byJmx = new ConcurrentHashMap<>();
+
     public ManagedNodes(@ConfigProperty(name = "aeneas.secrets.folder", defaultValue = "secrets") Path folder) {
         this.credentials = new CredentialsFolder(folder);
     }
 
+    private record Way(ClusterName cluster, Optional<Credentials> login) {}
+
     /** By JMX, node by node. */
     public ReachNodes reach(ClusterName cluster) {
-        return new JmxNodes(login(cluster, ClusterCredentials::jmx), JmxBounds.DEFAULT);
+        var way = new Way(cluster, login(cluster, ClusterCredentials::jmx));
+        return byJmx.computeIfAbsent(way, w -> new JmxNodes(w.login(), JmxBounds.DEFAULT));
     }
 
     /** By CQL, through one datacenter only. */

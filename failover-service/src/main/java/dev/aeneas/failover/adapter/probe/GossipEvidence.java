@@ -7,6 +7,7 @@ import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.failover.adapter.cluster.ManagedNodes;
 import dev.aeneas.failover.run.ClusterFailover;
+import dev.aeneas.failover.run.RegionStanding;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,11 +37,16 @@ public class GossipEvidence {
     public void ask(ClusterFailover cluster) {
         for (var datacenter : cluster.topology().datacenters()) {
             cluster.topology().datacenters().stream()
-                    .filter(other -> !other.region().equals(datacenter.region()))
+                    .filter(other -> !other.region().equals(datacenter.region()) && !isDown(cluster, other.region()))
                     .flatMap(other -> cluster.contactPoints(other.datacenter()).stream())
                     .findFirst()
                     .ifPresent(address -> ask(cluster.topology().cluster(), datacenter.datacenter(), address));
         }
+    }
+
+    private static boolean isDown(ClusterFailover cluster, String region) {
+        var standing = cluster.regions().get(region);
+        return standing != null && standing.kind() == RegionStanding.Kind.DOWN;
     }
 
     private void ask(ClusterName cluster, DatacenterName datacenter, String address) {
