@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aeneas.local.cassandra.CassandraNode;
+import dev.aeneas.local.cassandra.ClassArchive;
 import dev.aeneas.local.cassandra.JmxCredentials;
 import dev.aeneas.local.cassandra.NodeAddress;
 import dev.aeneas.local.cassandra.NodeIdentity;
@@ -11,12 +12,15 @@ import dev.aeneas.local.cassandra.NodeJoin;
 import dev.aeneas.local.cassandra.NodeSecurity;
 import dev.aeneas.local.cassandra.NodeSpec;
 import dev.aeneas.local.process.ProcessDied;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class CassandraNodeTest {
@@ -67,5 +71,15 @@ class CassandraNodeTest {
         assertThatThrownBy(() -> node.awaitCql(START_BOUND))
                 .isInstanceOf(ProcessDied.class)
                 .hasMessageContaining("no_such_setting");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aNodeUsesTheArchiveOfClassesOnceItIsMade() throws Exception {
+        var archive = ClassArchive.create(Runtimes.find(), START_BOUND);
+        var node = CassandraNode.start(Runtimes.find(), folder, spec());
+        node.awaitCql(START_BOUND);
+        assertThat(Files.readString(Path.of("/proc", Long.toString(node.pid()), "maps")))
+                .contains(archive.toString());
     }
 }

@@ -38,6 +38,7 @@ final class JvmArguments {
         lines.addAll(
                 List.of("-XX:+ExitOnOutOfMemoryError", "-XX:-HeapDumpOnOutOfMemoryError", "-XX:+PerfDisableSharedMem"));
         lines.addAll(ModuleAccess.ARGUMENTS);
+        ClassArchive.argument(jars).ifPresent(lines::add);
         lines.add("-javaagent:" + Runtimes.jar(jars, "jamm-"));
         lines.add("-Djava.net.preferIPv4Stack=true");
         lines.add("-Dchronicle.announcer.disable=true");
