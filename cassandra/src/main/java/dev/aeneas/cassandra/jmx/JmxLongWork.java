@@ -7,6 +7,7 @@ import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.NodeMode;
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +56,13 @@ final class JmxLongWork {
         if (mode.get() != NodeMode.DRAINED) {
             watch("drain", bound, start(storage::drain), NodeMode.DRAINED);
         }
+    }
+
+    void removeNode(UUID hostId, Duration bound) {
+        beans.calls().call("remove node " + hostId, bound, () -> {
+            storage.removeNode(hostId.toString());
+            return true;
+        });
     }
 
     void rebuild(String sourceDatacenter, Set<String> keyspaces, Duration bound) {

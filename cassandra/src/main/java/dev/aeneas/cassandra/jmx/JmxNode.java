@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
@@ -85,6 +86,11 @@ final class JmxNode implements NodeOperations {
     @Override
     public void decommission(Duration bound) {
         longWork().decommission(bound);
+    }
+
+    @Override
+    public void removeNode(UUID hostId, Duration bound) {
+        longWork().removeNode(hostId, bound);
     }
 
     @Override

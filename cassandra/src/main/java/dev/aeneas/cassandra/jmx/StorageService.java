@@ -15,6 +15,8 @@ interface StorageService {
 
     void decommission(boolean force);
 
+    void removeNode(String hostId);
+
     void drain();
 
     void rebuild(String sourceDatacenter, String keyspace, String tokens, String specificSources);

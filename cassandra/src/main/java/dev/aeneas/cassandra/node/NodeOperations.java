@@ -12,6 +12,7 @@ public interface NodeOperations
                 SeeMode,
                 JoinRing,
                 Decommission,
+                RemoveNode,
                 Drain,
                 Rebuild,
                 Repair,

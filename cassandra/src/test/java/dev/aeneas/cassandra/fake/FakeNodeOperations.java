@@ -99,6 +99,17 @@ final class FakeNodeOperations implements NodeOperations {
         });
     }
 
+    @Override
+    public void removeNode(UUID hostId, Duration bound) {
+        tell("remove node", () -> {
+            var view = cluster.ringSeenBy(node.address).nodes().stream()
+                    .filter(known -> known.hostId().equals(hostId) && !known.up())
+                    .findFirst()
+                    .orElseThrow(() -> new NodeRefused(node.address, "remove node", "it lives or is not on the ring"));
+            cluster.remove(view.address());
+        });
+    }
+
     private void requireReplicationFactor() {
         RingView owners = cluster.ringSeenBy(node.address).owners();
         for (Keyspace keyspace : cluster.keyspaces()) {
