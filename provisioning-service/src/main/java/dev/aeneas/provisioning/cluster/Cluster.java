@@ -1,0 +1,132 @@
+package dev.aeneas.provisioning.cluster;
+
+import dev.aeneas.contracts.AutoReplicate;
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.ClusterTopology;
+import dev.aeneas.contracts.ClusterTopology.Datacenter;
+import dev.aeneas.contracts.DatacenterName;
+import dev.aeneas.provisioning.operation.Operation;
+import dev.aeneas.provisioning.step.ThrottleLimits;
+import dev.aeneas.provisioning.step.TopologyLock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A cluster as its process keeps it.
+ *
+ * @param deleted the name is free again; the history stays for whoever asks about an operation
+ * @param active the operation that runs; null when none does
+ * @param history operations that ended, the newest first, a bounded number
+ * @param throttlesBefore by node: what to put back, for the nodes whose throttles are lifted
+ */
+public record Cluster(
+        ClusterTopology topology,
+        AutoReplicate autoReplicate,
+        boolean deleted,
+        boolean deallocated,
+        TopologyLock lock,
+        Operation active,
+        List<Operation> history,
+        Map<String, ThrottleLimits> throttlesBefore) {
+    private static final int HISTORY_MAX = 20;
+
+    public Cluster {
+        history = List.copyOf(history);
+        throttlesBefore = throttlesBefore == null ? Map.of() : Map.copyOf(throttlesBefore);
+    }
+
+    /** A new cluster, after the one of that name which was deleted before: revisions and epochs go on. */
+    static Cluster create(ClusterName name, AutoReplicate autoReplicate, Optional<Cluster> before) {
+        return new Cluster(
+                before.map(Cluster::topology).orElse(new ClusterTopology(name, 0, List.of())),
+                autoReplicate,
+                false,
+                false,
+                before.map(Cluster::lock).orElse(TopologyLock.FREE),
+                null,
+                before.map(Cluster::history).orElse(List.of()),
+                Map.of());
+    }
+
+    public ClusterName name() {
+        return topology.cluster();
+    }
+
+    public Optional<Datacenter> datacenter(DatacenterName name) {
+        return topology.datacenter(name);
+    }
+
+    /** An operation by its id, whether it runs or has ended. */
+    public Optional<Operation> operation(String id) {
+        return operations().stream()
+                .filter(operation -> operation.id().equals(id))
+                .findFirst();
+    }
+
+    /** Every operation that is remembered, the newest first. */
+    public List<Operation> operations() {
+        return Stream.concat(Stream.ofNullable(active), history.stream()).toList();
+    }
+
+    /** The datacenters that the active operation is about. */
+    public List<Datacenter> targets() {
+        return topology.datacenters().stream()
+                .filter(d -> active.datacenter() == null || d.datacenter().equals(active.datacenter()))
+                .toList();
+    }
+
+    Cluster withDatacenters(List<Datacenter> changed) {
+        var next = new ClusterTopology(name(), topology.revision() + 1, changed);
+        return new Cluster(next, autoReplicate, deleted, deallocated, lock, active, history, throttlesBefore);
+    }
+
+    Cluster withLock(TopologyLock changed) {
+        return new Cluster(topology, autoReplicate, deleted, deallocated, changed, active, history, throttlesBefore);
+    }
+
+    Cluster withActive(Operation changed) {
+        return new Cluster(topology, autoReplicate, deleted, deallocated, lock, changed, history, throttlesBefore);
+    }
+
+    /** The operation takes the lock and runs. */
+    Cluster begin(Operation operation) {
+        return withLock(lock.take(operation.id())).withActive(operation);
+    }
+
+    /** The operation has ended: the lock is free. */
+    Cluster finish(Operation ended) {
+        var remembered = new ArrayList<Operation>(List.of(ended));
+        history.stream().limit(HISTORY_MAX - 1L).forEach(remembered::add);
+        return new Cluster(
+                topology, autoReplicate, deleted, deallocated, lock.release(), null, remembered, throttlesBefore);
+    }
+
+    Cluster withDeallocated(boolean changed) {
+        return new Cluster(topology, autoReplicate, deleted, changed, lock, active, history, throttlesBefore);
+    }
+
+    Cluster markDeleted() {
+        return new Cluster(topology, autoReplicate, true, false, lock, active, history, Map.of());
+    }
+
+    /** Remembers limits for nodes of which none are remembered: the first ones are those to put back. */
+    Cluster remembering(Map<String, ThrottleLimits> limits) {
+        var all = new HashMap<>(limits);
+        all.putAll(throttlesBefore);
+        return withThrottlesBefore(all);
+    }
+
+    Cluster forgettingThrottlesOf(List<String> nodes) {
+        var rest = new HashMap<>(throttlesBefore);
+        nodes.forEach(rest::remove);
+        return withThrottlesBefore(rest);
+    }
+
+    private Cluster withThrottlesBefore(Map<String, ThrottleLimits> changed) {
+        return new Cluster(topology, autoReplicate, deleted, deallocated, lock, active, history, changed);
+    }
+}

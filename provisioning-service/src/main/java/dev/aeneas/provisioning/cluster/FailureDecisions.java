@@ -1,0 +1,56 @@
+package dev.aeneas.provisioning.cluster;
+
+import dev.aeneas.contracts.ProvisionError;
+import dev.aeneas.platform.process.Decision;
+import dev.aeneas.platform.process.Received;
+import dev.aeneas.platform.process.WorkFailed;
+import dev.aeneas.provisioning.cluster.ClusterWork.StepWork;
+import dev.aeneas.provisioning.operation.ProvisioningFailed;
+
+/** What becomes of work that failed: another attempt while that may help, and then an error that says why. */
+final class FailureDecisions {
+    private final StepDecisions steps;
+    private final int attemptsMax;
+
+    FailureDecisions(StepDecisions steps, int attemptsMax) {
+        this.steps = steps;
+        this.attemptsMax = attemptsMax;
+    }
+
+    Decision<Cluster> failed(Cluster cluster, Received<WorkFailed> in) {
+        var work = in.body().work();
+        boolean stillOpen =
+                ClusterWork.of(cluster).stream().anyMatch(open -> open.key().equals(work.key()));
+        if (!stillOpen) {
+            return Decision.of(cluster);
+        }
+        return work instanceof StepWork step ? stepFailed(cluster, step, in.body()) : phaseFailed(cluster, in);
+    }
+
+    private Decision<Cluster> phaseFailed(Cluster cluster, Received<WorkFailed> in) {
+        var operation = cluster.active();
+        return mayHelp(in.body(), operation.attempt())
+                ? Decision.of(cluster.withActive(operation.tryAgain()))
+                : OperationProgress.phaseFailed(cluster, error(in.body(), cluster), in.at());
+    }
+
+    private Decision<Cluster> stepFailed(Cluster cluster, StepWork work, WorkFailed failure) {
+        var run = work.run();
+        return mayHelp(failure, run.attempt())
+                ? Decision.of(cluster.withLock(cluster.lock().with(run.tryAgain())))
+                : steps.failed(cluster, run, error(failure, cluster));
+    }
+
+    /** That the service is being stopped is no failure, however often. */
+    private boolean mayHelp(WorkFailed failure, int attempt) {
+        return failure.cause() instanceof InterruptedException
+                || (!(failure.cause() instanceof ProvisioningFailed) && attempt < attemptsMax);
+    }
+
+    private static ProvisionError error(WorkFailed failure, Cluster cluster) {
+        return failure.cause() instanceof ProvisioningFailed known
+                ? known.error()
+                : new ProvisionError(
+                        "Unexpected", failure.reason(), cluster.name().value());
+    }
+}

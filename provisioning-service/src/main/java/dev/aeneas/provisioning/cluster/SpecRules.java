@@ -1,0 +1,37 @@
+package dev.aeneas.provisioning.cluster;
+
+import dev.aeneas.contracts.DatacenterSpec;
+import dev.aeneas.contracts.Refusal.Violation;
+import dev.aeneas.contracts.Sku;
+import dev.aeneas.provisioning.machine.Catalog;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a datacenter's specification must obey that only the provider knows. */
+final class SpecRules {
+    private SpecRules() {}
+
+    /** Every broken rule; fields begin with the prefix. */
+    static List<Violation> check(String prefix, DatacenterSpec spec, Catalog catalog) {
+        var violations = new ArrayList<Violation>();
+        if (!catalog.regions().contains(spec.region())) {
+            violations.add(new Violation(
+                    prefix + "region", "must be one of " + catalog.regions() + "; was '" + spec.region() + "'"));
+        }
+        violations.addAll(sku(prefix + "sku", catalog.orDefault(spec.sku()), catalog));
+        int perZone = spec.nodeCount() / spec.zones();
+        if (perZone > catalog.nodesPerZoneMax()) {
+            violations.add(new Violation(
+                    prefix + "nodeCount",
+                    "must fit in the address space, " + catalog.nodesPerZoneMax() + " nodes in a zone; was " + perZone
+                            + " in each of " + spec.zones()));
+        }
+        return violations;
+    }
+
+    static List<Violation> sku(String field, Sku sku, Catalog catalog) {
+        return catalog.skus().contains(sku)
+                ? List.of()
+                : List.of(new Violation(field, "must be one of " + catalog.skus() + "; was '" + sku + "'"));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.aeneas.provisioning.cluster;
+
+import dev.aeneas.contracts.ClusterTopology.Datacenter;
+import dev.aeneas.contracts.ClusterTopology.Node;
+import dev.aeneas.contracts.ClusterTopology.NodeState;
+import dev.aeneas.contracts.TopologyStep;
+import dev.aeneas.contracts.TopologyStep.DecommissionNode;
+import dev.aeneas.contracts.TopologyStep.JoinNodes;
+import dev.aeneas.contracts.TopologyStep.PrepareNodes;
+import dev.aeneas.contracts.TopologyStep.ThrottleNodes;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What a step makes of the machines: while it runs, when it is completed, when it failed. */
+final class StepEffects {
+    private StepEffects() {}
+
+    static Cluster underWay(Cluster cluster, TopologyStep step) {
+        if (step instanceof JoinNodes join) {
+            return nodes(cluster, named(join.nodes(), NodeState.PREPARED), NodeState.JOINING);
+        }
+        if (step instanceof DecommissionNode decommission) {
+            return nodes(cluster, named(List.of(decommission.node()), NodeState.NORMAL), NodeState.LEAVING);
+        }
+        return cluster;
+    }
+
+    static Cluster observed(Cluster cluster, List<Node> nodes) {
+        return nodes.isEmpty()
+                ? cluster
+                : machines(cluster, Machinery.put(cluster.topology().datacenters(), nodes));
+    }
+
+    static Cluster completed(Cluster cluster, TopologyStep step) {
+        if (step instanceof DecommissionNode decommission) {
+            return gone(cluster, node -> node.name().equals(decommission.node()));
+        }
+        if (step instanceof ThrottleNodes throttle && !throttle.lifted()) {
+            var names = cluster.datacenter(throttle.datacenter()).stream()
+                    .flatMap(d -> d.nodes().stream())
+                    .map(Node::name)
+                    .toList();
+            return cluster.forgettingThrottlesOf(names);
+        }
+        return cluster;
+    }
+
+    /** The same can be asked for again, as another step. */
+    static Cluster failed(Cluster cluster, TopologyStep step) {
+        if (step instanceof PrepareNodes prepare) {
+            var names = prepare.nodes().stream().map(TopologyStep.NewNode::name).toList();
+            return gone(cluster, named(names, NodeState.REQUESTED));
+        }
+        if (step instanceof JoinNodes join) {
+            return nodes(cluster, named(join.nodes(), NodeState.JOINING), NodeState.PREPARED);
+        }
+        if (step instanceof DecommissionNode decommission) {
+            return nodes(cluster, named(List.of(decommission.node()), NodeState.LEAVING), NodeState.NORMAL);
+        }
+        return cluster;
+    }
+
+    private static Predicate<Node> named(List<String> names, NodeState in) {
+        return node -> names.contains(node.name()) && node.state() == in;
+    }
+
+    private static Cluster nodes(Cluster cluster, Predicate<Node> which, NodeState state) {
+        return machines(cluster, Machinery.nodesIn(cluster.topology().datacenters(), which, state));
+    }
+
+    private static Cluster gone(Cluster cluster, Predicate<Node> which) {
+        return machines(cluster, Machinery.without(cluster.topology().datacenters(), which));
+    }
+
+    private static Cluster machines(Cluster cluster, List<Datacenter> changed) {
+        return changed.equals(cluster.topology().datacenters()) ? cluster : cluster.withDatacenters(changed);
+    }
+}

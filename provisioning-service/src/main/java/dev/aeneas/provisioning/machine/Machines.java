@@ -1,0 +1,45 @@
+package dev.aeneas.provisioning.machine;
+
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.ClusterTopology.Datacenter;
+import dev.aeneas.contracts.ClusterTopology.Node;
+import dev.aeneas.contracts.Sku;
+import java.time.Duration;
+
+/** A provider that is ordered single nodes. Every call is idempotent: it looks first, and adopts what is there. */
+public interface Machines {
+    Catalog catalog();
+
+    /**
+     * Claims an address for a node; the same node gets the same address again.
+     *
+     * @throws dev.aeneas.provisioning.operation.ProvisioningFailed with code {@code AddressesExhausted} when none is free
+     */
+    String reserve(ClusterName cluster, Datacenter datacenter, Node node);
+
+    /** Starts the node and returns at once; one that runs already is left as it is. */
+    void start(MachineStart start);
+
+    /** Writes what the next start will read; a running node goes on as it is. */
+    void configure(MachineStart start);
+
+    boolean runs(ClusterName cluster, Node node);
+
+    /** Whether it runs and was started with that size. */
+    boolean runsAs(ClusterName cluster, Node node, Sku sku);
+
+    /** The end of the node's log, for people. */
+    String logTail(ClusterName cluster, Node node);
+
+    /** Gives a running node the CPU of a size at once; the rest of the size needs a restart. */
+    void giveCpu(ClusterName cluster, Node node, Sku sku);
+
+    /** Ends the node and keeps its data: kindly at first, by force after the bound. */
+    void stop(ClusterName cluster, Node node, Duration bound);
+
+    /** Ends the node, frees its address; its data goes after a grace period. */
+    void remove(ClusterName cluster, Node node);
+
+    /** Room on the disk that the node writes to. */
+    long freeBytes(ClusterName cluster, Node node);
+}

@@ -1,0 +1,74 @@
+package dev.aeneas.provisioning.step;
+
+import dev.aeneas.contracts.ProvisionError;
+import dev.aeneas.contracts.TopologyStep;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A step under the lock, and how far it is.
+ *
+ * @param step null once it is over
+ * @param error why it failed
+ */
+public record StepRun(String id, TopologyStep step, Stage stage, int attempt, ProvisionError error) {
+
+    /** {@code RECORD}: what must be known again after a crash is written down before anything is changed. */
+    public enum Stage {
+        RECORD,
+        RUN,
+        COMPLETED,
+        FAILED
+    }
+
+    public static StepRun start(String id, TopologyStep step) {
+        boolean recordsFirst = step instanceof TopologyStep.PrepareNodes
+                || (step instanceof TopologyStep.ThrottleNodes throttle && throttle.lifted());
+        return new StepRun(id, step, recordsFirst ? Stage.RECORD : Stage.RUN, 1, null);
+    }
+
+    public boolean over() {
+        return stage == Stage.COMPLETED || stage == Stage.FAILED;
+    }
+
+    public StepRun recorded() {
+        return new StepRun(id, step, Stage.RUN, 1, null);
+    }
+
+    public StepRun tryAgain() {
+        return new StepRun(id, step, stage, attempt + 1, null);
+    }
+
+    public StepRun completed() {
+        return new StepRun(id, null, Stage.COMPLETED, attempt, null);
+    }
+
+    public StepRun failed(ProvisionError why) {
+        return new StepRun(id, null, Stage.FAILED, attempt, why);
+    }
+
+    /** Whether both would change the same node. */
+    boolean meets(TopologyStep other) {
+        return !over() && nodesOf(step).stream().anyMatch(nodesOf(other)::contains);
+    }
+
+    /** The nodes that a step changes; throttles may change under everything else. */
+    static Set<String> nodesOf(TopologyStep step) {
+        if (step instanceof TopologyStep.ResizeNodes resize) {
+            return Set.copyOf(resize.nodes());
+        }
+        if (step instanceof TopologyStep.PrepareNodes prepare) {
+            return prepare.nodes().stream().map(TopologyStep.NewNode::name).collect(Collectors.toSet());
+        }
+        if (step instanceof TopologyStep.JoinNodes join) {
+            return Set.copyOf(join.nodes());
+        }
+        if (step instanceof TopologyStep.DecommissionNode decommission) {
+            return Set.of(decommission.node());
+        }
+        if (step instanceof TopologyStep.CleanUpNodes cleanUp) {
+            return Set.copyOf(cleanUp.nodes());
+        }
+        return Set.of();
+    }
+}

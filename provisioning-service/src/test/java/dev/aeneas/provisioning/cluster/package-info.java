@@ -1,0 +1,2 @@
+/** The decisions on clusters, as sentences. */
+package dev.aeneas.provisioning.cluster;
