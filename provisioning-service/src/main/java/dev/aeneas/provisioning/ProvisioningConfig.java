@@ -1,0 +1,83 @@
+package dev.aeneas.provisioning;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Bounds of everything that provisioning waits for or tries again. */
+@ConfigMapping(prefix = "aeneas.provisioning")
+public interface ProvisioningConfig {
+    /** Attempts of one piece of work that fails for no reason that is known to last. */
+    @WithDefault("3")
+    int attempts();
+
+    /** From the start of a node's process until it answers. */
+    @WithDefault("3m")
+    Duration nodeStart();
+
+    /** For one sign of life; a node that gives none in this time is not waited for. */
+    @WithDefault("2s")
+    Duration probe();
+
+    /** Between two looks at something that is awaited. */
+    @WithDefault("250ms")
+    Duration poll();
+
+    /** Until a new cluster has its first role, which appears by itself after the start. */
+    @WithDefault("90s")
+    Duration firstLogin();
+
+    /** Until every node sees every other one Up/Normal with one schema. */
+    @WithDefault("90s")
+    Duration verify();
+
+    /** For the repair of system_auth in a new cluster. */
+    @WithDefault("5m")
+    Duration repair();
+
+    /** For one new node to fetch its data from another datacenter. */
+    @WithDefault("12h")
+    Duration rebuild();
+
+    /** For one wave of joins. */
+    @WithDefault("12h")
+    Duration join();
+
+    /** How often nodes that came late to a wave are started again for another one. */
+    @WithDefault("3")
+    int joinWaves();
+
+    /** A node that says that it joins, and streams nothing for so long, was refused. */
+    @WithDefault("10s")
+    Duration joinStalled();
+
+    /** Until the rules of safety allow a step; then the step fails and names them. */
+    @WithDefault("30s")
+    Duration safety();
+
+    /** For one node to stream its data away. */
+    @WithDefault("12h")
+    Duration decommission();
+
+    /** For the others to take one dead node, which holds nothing, off the ring. */
+    @WithDefault("2m")
+    Duration removal();
+
+    @WithDefault("12h")
+    Duration cleanup();
+
+    /** For a node to flush before it is stopped. */
+    @WithDefault("60s")
+    Duration drain();
+
+    /** For a node to end by itself; then it is killed. */
+    @WithDefault("20s")
+    Duration stop();
+
+    /** Part of a staying node's disk that may be in use after another one left. */
+    @WithDefault("0.8")
+    double highestDiskFill();
+
+    @WithDefault("16")
+    int tokensPerNode();
+}

@@ -1,0 +1,116 @@
+package dev.aeneas.provisioning.adapter.cluster;
+
+import dev.aeneas.cassandra.ring.NodeAddress;
+import dev.aeneas.cassandra.ring.NodeMode;
+import dev.aeneas.cassandra.ring.NodeView;
+import dev.aeneas.cassandra.ring.RingView;
+import dev.aeneas.cassandra.safety.DecommissionSafety;
+import dev.aeneas.cassandra.safety.DiskInfo;
+import dev.aeneas.contracts.ClusterTopology;
+import dev.aeneas.contracts.ClusterTopology.Node;
+import dev.aeneas.provisioning.machine.Machines;
+import dev.aeneas.provisioning.operation.ProvisioningFailed;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Takes nodes off the ring, never by force; over only when another node says so. */
+public final class DecommissionNodes {
+    private final Machines machines;
+    private final ClusterAccess access;
+    private final Keyspaces keyspaces;
+    private final Awaiting awaiting;
+    private final Bounds bounds;
+
+    /**
+     * How long to wait, and how full a disk may get.
+     *
+     * @param highestFill part of a staying node's disk that may be in use afterwards
+     */
+    public record Bounds(Duration decommission, Duration safety, double highestFill) {}
+
+    public DecommissionNodes(
+            Machines machines, ClusterAccess access, Keyspaces keyspaces, Awaiting awaiting, Bounds bounds) {
+        this.machines = machines;
+        this.access = access;
+        this.keyspaces = keyspaces;
+        this.awaiting = awaiting;
+        this.bounds = bounds;
+    }
+
+    /** One node out of a datacenter that stays; its data streams to the others. */
+    public void decommission(ClusterTopology topology, Node leaving) throws InterruptedException {
+        var staying = access.livingMembers(topology.nodes().stream()
+                .filter(node -> !node.name().equals(leaving.name()))
+                .filter(node -> node.datacenter().equals(leaving.datacenter()))
+                .toList());
+        if (staying.isEmpty()) {
+            throw ProvisioningFailed.of(
+                    "NotSafeToDecommission", leaving.name(), "no other node of its datacenter answers");
+        }
+        if (onRing(topology, leaving, staying.get(0))) {
+            requireSafe(topology, leaving, staying.get(0));
+            leave(topology, leaving, staying.get(0));
+        }
+    }
+
+    private void leave(ClusterTopology topology, Node leaving, Node seer) throws InterruptedException {
+        if (!onRing(topology, leaving, seer)) {
+            return;
+        }
+        try (var operations = access.connect(topology.cluster(), leaving)) {
+            operations.decommission(bounds.decommission());
+        }
+        var missing = awaiting.until(
+                bounds.safety(),
+                () -> onRing(topology, leaving, seer)
+                        ? List.of(seer.name() + " still sees " + leaving.name() + " on the ring")
+                        : List.of());
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(String.join("; ", missing));
+        }
+    }
+
+    private void requireSafe(ClusterTopology topology, Node leaving, Node seer) throws InterruptedException {
+        var safety = new DecommissionSafety(bounds.highestFill());
+        try (var views = new RingViews(access, topology.cluster());
+                var session = keyspaces.session(topology, d -> d.datacenter().equals(leaving.datacenter()))) {
+            var known = session.keyspaces();
+            var violations = awaiting.until(bounds.safety(), () -> {
+                var ring = views.operations(seer).ring();
+                boolean leavingAlready = ring.node(ClusterAccess.address(leaving))
+                        .filter(node -> node.mode() == NodeMode.LEAVING)
+                        .isPresent();
+                return leavingAlready
+                        ? List.of()
+                        : safety.check(ClusterAccess.address(leaving), ring, known, disks(topology, ring)).stream()
+                                .map(String::valueOf)
+                                .toList();
+            });
+            if (!violations.isEmpty()) {
+                throw ProvisioningFailed.of("NotSafeToDecommission", leaving.name(), String.join("; ", violations));
+            }
+        }
+    }
+
+    private Map<NodeAddress, DiskInfo> disks(ClusterTopology topology, RingView ring) {
+        var disks = new HashMap<NodeAddress, DiskInfo>();
+        topology.nodes().forEach(node -> ring.node(ClusterAccess.address(node))
+                .ifPresent(view -> disks.put(
+                        ClusterAccess.address(node),
+                        new DiskInfo(view.loadBytes(), machines.freeBytes(topology.cluster(), node)))));
+        return disks;
+    }
+
+    private boolean onRing(ClusterTopology topology, Node node, Node seer) {
+        try (var operations = access.connect(topology.cluster(), seer)) {
+            return operations
+                    .ring()
+                    .node(ClusterAccess.address(node))
+                    .map(NodeView::mode)
+                    .filter(NodeMode::owns)
+                    .isPresent();
+        }
+    }
+}

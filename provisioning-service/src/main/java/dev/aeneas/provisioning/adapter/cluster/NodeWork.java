@@ -1,0 +1,84 @@
+package dev.aeneas.provisioning.adapter.cluster;
+
+import dev.aeneas.provisioning.ProvisioningConfig;
+import dev.aeneas.provisioning.machine.Machines;
+
+/** Everything that can be done to a cluster's nodes, put together with its bounds. */
+public final class NodeWork {
+    private final Machines machines;
+    private final ClusterAccess access;
+    private final ProvisioningConfig config;
+    private final Awaiting awaiting;
+
+    public NodeWork(Machines machines, ClusterAccess access, ProvisioningConfig config) {
+        this.machines = machines;
+        this.access = access;
+        this.config = config;
+        awaiting = new Awaiting(config.poll());
+    }
+
+    public Machines machines() {
+        return machines;
+    }
+
+    public ClusterAccess access() {
+        return access;
+    }
+
+    public ReserveMachines reserve() {
+        return new ReserveMachines(machines, access, config.tokensPerNode());
+    }
+
+    public StartNodes start() {
+        return new StartNodes(machines, access, awaiting, config.nodeStart());
+    }
+
+    public StopNodes stop() {
+        return new StopNodes(machines, access, config.drain(), config.stop());
+    }
+
+    public SecureCluster secure() {
+        return new SecureCluster(access, awaiting, config.firstLogin(), config.repair());
+    }
+
+    public VerifyNodes verify() {
+        return new VerifyNodes(access, awaiting, config.verify());
+    }
+
+    public Keyspaces keyspaces() {
+        return new Keyspaces(access);
+    }
+
+    public RebuildNodes rebuild() {
+        return new RebuildNodes(access, keyspaces(), awaiting, config.rebuild());
+    }
+
+    public RemoveFromRing removeFromRing() {
+        return new RemoveFromRing(access, awaiting, config.verify(), config.removal());
+    }
+
+    public DecommissionNodes decommission() {
+        var bounds = new DecommissionNodes.Bounds(config.decommission(), config.safety(), config.highestDiskFill());
+        return new DecommissionNodes(machines, access, keyspaces(), awaiting, bounds);
+    }
+
+    public ResizeNodes resize() {
+        var restart = new ResizeNodes.Restart(stop(), start(), verify(), config.safety(), config.verify());
+        return new ResizeNodes(machines, access, restart, awaiting);
+    }
+
+    public PrepareNodes prepare() {
+        return new PrepareNodes(machines, access, start(), awaiting, config.nodeStart());
+    }
+
+    public JoinNodes join() {
+        var bounds = new JoinNodes.Bounds(
+                config.joinWaves(), config.join(), config.safety(), config.joinStalled(), config.verify());
+        var parts = new JoinNodes.Parts(stop(), prepare(), verify(), awaiting);
+        return new JoinNodes(machines, access, keyspaces(), parts, bounds);
+    }
+
+    public TendNodes tend() {
+        return new TendNodes(access, keyspaces(), config.cleanup());
+    }
+}

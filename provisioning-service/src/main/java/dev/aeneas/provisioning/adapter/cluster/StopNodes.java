@@ -1,0 +1,47 @@
+package dev.aeneas.provisioning.adapter.cluster;
+
+import dev.aeneas.cassandra.node.NodeException;
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.ClusterTopology.Node;
+import dev.aeneas.provisioning.machine.Machines;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stops nodes without loss: what is in memory is flushed first. */
+public final class StopNodes {
+    private static final Logger LOG = LoggerFactory.getLogger(StopNodes.class);
+
+    private final Machines machines;
+    private final ClusterAccess access;
+    private final Duration drainBound;
+    private final Duration stopBound;
+
+    public StopNodes(Machines machines, ClusterAccess access, Duration drainBound, Duration stopBound) {
+        this.machines = machines;
+        this.access = access;
+        this.drainBound = drainBound;
+        this.stopBound = stopBound;
+    }
+
+    /** All at the same time. */
+    public void stop(ClusterName cluster, List<Node> nodes) throws InterruptedException {
+        Parallel.each(nodes, node -> {
+            if (machines.runs(cluster, node)) {
+                drain(cluster, node);
+                machines.stop(cluster, node, stopBound);
+            }
+            return null;
+        });
+    }
+
+    private void drain(ClusterName cluster, Node node) {
+        try (var operations = access.connect(cluster, node)) {
+            operations.drain(drainBound);
+        } catch (NodeException e) {
+            // its commit log has what it could not flush
+            LOG.warn("Stopping a node undrained: node={} reason={}", node.name(), e.getMessage());
+        }
+    }
+}

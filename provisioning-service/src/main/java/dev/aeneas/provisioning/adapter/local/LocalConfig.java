@@ -1,0 +1,42 @@
+package dev.aeneas.provisioning.adapter.local;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** The local provider: regions are blocks of loopback addresses, nodes are processes. */
+@ConfigMapping(prefix = "aeneas.local")
+public interface LocalConfig {
+    /** Where nodes keep their data. */
+    @WithDefault("${user.home}/.aeneas/nodes")
+    Path folder();
+
+    /** The first one has the addresses {@code 127.<address-base>.*.*}, the next one those after it. */
+    @WithDefault("east,west,north")
+    List<String> regions();
+
+    @WithDefault("20")
+    int addressBase();
+
+    /** How long the data of a removed node is kept. */
+    @WithDefault("1h")
+    Duration removedDataKept();
+
+    /** Sizes by name. */
+    Map<String, Size> skus();
+
+    /** What a node of a size may use. */
+    interface Size {
+        int heapMegabytes();
+
+        /** Reads, and writes, at work at the same time. */
+        int concurrency();
+
+        /** Bound in cores, where the machine permits control groups; empty: unbounded. */
+        OptionalDouble cpuCores();
+    }
+}

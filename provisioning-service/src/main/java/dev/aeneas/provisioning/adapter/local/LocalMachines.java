@@ -1,0 +1,179 @@
+package dev.aeneas.provisioning.adapter.local;
+
+import dev.aeneas.cassandra.credentials.ClusterCredentials;
+import dev.aeneas.cassandra.credentials.CredentialsFolder;
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.ClusterTopology.Datacenter;
+import dev.aeneas.contracts.ClusterTopology.Node;
+import dev.aeneas.contracts.ProvisioningEvent.Grain;
+import dev.aeneas.contracts.Sku;
+import dev.aeneas.local.Runtimes;
+import dev.aeneas.local.cassandra.CassandraNode;
+import dev.aeneas.local.cassandra.JmxCredentials;
+import dev.aeneas.local.cassandra.NodeAddress;
+import dev.aeneas.local.cassandra.NodeIdentity;
+import dev.aeneas.local.cassandra.NodeJoin;
+import dev.aeneas.local.cassandra.NodeSecurity;
+import dev.aeneas.local.cassandra.NodeSpec;
+import dev.aeneas.local.process.AtomicFile;
+import dev.aeneas.local.process.LogTail;
+import dev.aeneas.provisioning.machine.Catalog;
+import dev.aeneas.provisioning.machine.MachineStart;
+import dev.aeneas.provisioning.machine.Machines;
+import dev.aeneas.provisioning.operation.ProvisioningFailed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Nodes as processes of this machine, each in a folder of its own, which is also how a running one is found again. */
+public final class LocalMachines implements Machines {
+    private static final int LOG_LINES = 30;
+    private static final String STARTED_AS = "started-as";
+
+    private final LocalConfig config;
+    private final CredentialsFolder credentials;
+    private final Runtimes runtimes;
+    private final LocalSizes sizes;
+    private final AddressClaims claims;
+    private final RemovedData removed;
+
+    public LocalMachines(LocalConfig config, CredentialsFolder credentials, Runtimes runtimes) {
+        this.config = config;
+        this.credentials = credentials;
+        this.runtimes = runtimes;
+        sizes = new LocalSizes(config.skus());
+        claims = new AddressClaims(config.folder().resolve("addresses"));
+        removed = new RemovedData(config.folder().resolve("removed"), config.removedDataKept(), InstantSource.system());
+    }
+
+    @Override
+    public Catalog catalog() {
+        return new Catalog(Grain.NODE, config.regions(), sizes.skus(), AddressClaims.LAST);
+    }
+
+    @Override
+    public String reserve(ClusterName cluster, Datacenter datacenter, Node node) {
+        int block = config.addressBase() + config.regions().indexOf(datacenter.region());
+        int zone = datacenter.racks().indexOf(node.rack()) + 1;
+        var prefix = "127." + block + "." + zone + ".";
+        return claims.claim(prefix, owner(cluster, node))
+                .orElseThrow(() -> ProvisioningFailed.of(
+                        "AddressesExhausted", node.name(), "every address " + prefix + "* is taken"));
+    }
+
+    @Override
+    public void start(MachineStart start) {
+        var folder = folder(start.cluster(), start.node());
+        boolean adopted = CassandraNode.adopt(folder).isPresent();
+        var node = CassandraNode.start(runtimes, folder, spec(start));
+        if (!adopted) {
+            AtomicFile.write(folder.resolve(STARTED_AS), startedAs(start.node().sku(), node));
+        }
+    }
+
+    @Override
+    public void configure(MachineStart start) {
+        CassandraNode.configure(runtimes, folder(start.cluster(), start.node()), spec(start));
+    }
+
+    @Override
+    public boolean runs(ClusterName cluster, Node node) {
+        return CassandraNode.adopt(folder(cluster, node)).isPresent();
+    }
+
+    @Override
+    public boolean runsAs(ClusterName cluster, Node node, Sku sku) {
+        var folder = folder(cluster, node);
+        return CassandraNode.adopt(folder)
+                .filter(running -> startedAs(sku, running).equals(read(folder.resolve(STARTED_AS))))
+                .isPresent();
+    }
+
+    @Override
+    public String logTail(ClusterName cluster, Node node) {
+        var folder = folder(cluster, node);
+        return LogTail.of(folder.resolve("log/system.log"), LOG_LINES) + "\n"
+                + LogTail.of(folder.resolve("out.log"), LOG_LINES);
+    }
+
+    @Override
+    public long freeBytes(ClusterName cluster, Node node) {
+        return folder(cluster, node).toFile().getUsableSpace();
+    }
+
+    @Override
+    public void giveCpu(ClusterName cluster, Node node, Sku sku) {
+        CassandraNode.adopt(folder(cluster, node))
+                .ifPresent(running -> sizes.of(sku).cpuCores().ifPresent(running::limitCpu));
+    }
+
+    @Override
+    public void stop(ClusterName cluster, Node node, Duration bound) {
+        CassandraNode.adopt(folder(cluster, node))
+                .filter(running -> !running.stop(bound))
+                .ifPresent(CassandraNode::kill);
+    }
+
+    @Override
+    public void remove(ClusterName cluster, Node node) {
+        var folder = folder(cluster, node);
+        CassandraNode.adopt(folder).ifPresent(CassandraNode::kill);
+        removed.take(folder, cluster + "-" + node.name());
+        claims.release(owner(cluster, node));
+    }
+
+    private NodeSpec spec(MachineStart start) {
+        var node = start.node();
+        var identity = new NodeIdentity(
+                start.cluster().value(),
+                node.datacenter().value(),
+                node.rack(),
+                NodeAddress.of(node.address()),
+                start.seeds());
+        return NodeSpec.of(identity, join(start))
+                .withResources(sizes.of(node.sku()))
+                .withSecurity(security(start.cluster()));
+    }
+
+    private static NodeJoin join(MachineStart start) {
+        var tokens = start.node().tokens().stream().map(String::valueOf).toList();
+        return switch (start.part()) {
+            case FIRST -> NodeJoin.first(tokens);
+            case SPARE -> NodeJoin.spare(tokens, start.dead());
+            // it has its tokens and its data on its disk; should it have lost them, it must stream them
+            case MEMBER ->
+                new NodeJoin(tokens, true, true, NodeJoin.first(tokens).ringDelay(), start.dead());
+        };
+    }
+
+    private NodeSecurity security(ClusterName cluster) {
+        var login = credentials
+                .find(cluster.value())
+                .map(ClusterCredentials::jmx)
+                .orElseThrow(() -> new IllegalStateException("cluster " + cluster + " has no credentials"));
+        return NodeSecurity.withPasswords(new JmxCredentials(login.username(), login.password()));
+    }
+
+    private Path folder(ClusterName cluster, Node node) {
+        return config.folder().resolve("clusters").resolve(cluster.value()).resolve(node.name());
+    }
+
+    private static String owner(ClusterName cluster, Node node) {
+        return cluster + "/" + node.name();
+    }
+
+    private static String startedAs(Sku sku, CassandraNode node) {
+        return sku + " " + node.pid();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The local provider: nodes are processes of this machine. */
+package dev.aeneas.provisioning.adapter.local;

@@ -1,0 +1,108 @@
+package dev.aeneas.provisioning.adapter.rest;
+
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.ProvisioningCommand.CreateCluster;
+import dev.aeneas.contracts.ProvisioningCommand.DeallocateCluster;
+import dev.aeneas.contracts.ProvisioningCommand.DeleteCluster;
+import dev.aeneas.contracts.ProvisioningCommand.StartCluster;
+import dev.aeneas.provisioning.adapter.rest.Bodies.ClusterBody;
+import dev.aeneas.provisioning.adapter.rest.Views.ClusterView;
+import dev.aeneas.provisioning.adapter.rest.Views.OperationView;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Clusters and their operations. */
+@Path("/clusters")
+@Tag(name = "clusters")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Blocking
+public class ClusterResource {
+    private static final String KEY = "Idempotency-Key";
+
+    private final Clusters clusters;
+
+    public ClusterResource(Clusters clusters) {
+        this.clusters = clusters;
+    }
+
+    @GET
+    @Operation(summary = "Every cluster")
+    public List<ClusterView> list() {
+        return clusters.all().stream().map(ClusterView::of).toList();
+    }
+
+    @POST
+    @Operation(summary = "Creates a cluster; 202 with the operation that does it")
+    public Response create(CreateCluster body, @HeaderParam(KEY) String key) {
+        return clusters.order(Bodies.required(body), key);
+    }
+
+    @PUT
+    @Path("/{cluster}")
+    @Operation(summary = "Creates the cluster of that name; 202 with the operation that does it")
+    public Response put(@PathParam("cluster") String name, ClusterBody body, @HeaderParam(KEY) String key) {
+        return clusters.order(Bodies.required(body).named(new ClusterName(name)), key);
+    }
+
+    @GET
+    @Path("/{cluster}")
+    @Operation(summary = "A cluster with its datacenters and nodes")
+    public ClusterView show(@PathParam("cluster") String name) {
+        return ClusterView.of(clusters.existing(name));
+    }
+
+    @DELETE
+    @Path("/{cluster}")
+    @Operation(summary = "Deletes the cluster and its data; 202 with the operation that does it")
+    public Response delete(@PathParam("cluster") String name, @HeaderParam(KEY) String key) {
+        return clusters.order(new DeleteCluster(new ClusterName(name)), key);
+    }
+
+    @POST
+    @Path("/{cluster}/deallocate")
+    @Operation(summary = "Stops every node and keeps the data; 202 with the operation that does it")
+    public Response deallocate(@PathParam("cluster") String name, @HeaderParam(KEY) String key) {
+        return clusters.order(new DeallocateCluster(new ClusterName(name)), key);
+    }
+
+    @POST
+    @Path("/{cluster}/start")
+    @Operation(summary = "Starts the nodes of a deallocated cluster; 202 with the operation that does it")
+    public Response start(@PathParam("cluster") String name, @HeaderParam(KEY) String key) {
+        return clusters.order(new StartCluster(new ClusterName(name)), key);
+    }
+
+    @GET
+    @Path("/{cluster}/operations")
+    @Operation(summary = "The operations that are remembered, the newest first")
+    public List<OperationView> operations(@PathParam("cluster") String name) {
+        var cluster = clusters.everExisted(name);
+        return cluster.operations().stream()
+                .map(operation -> OperationView.of(cluster, operation))
+                .toList();
+    }
+
+    @GET
+    @Path("/{cluster}/operations/{operation}")
+    @Operation(summary = "An operation, its steps, and the error if it failed")
+    public OperationView operation(@PathParam("cluster") String name, @PathParam("operation") String id) {
+        var cluster = clusters.everExisted(name);
+        return cluster.operation(id)
+                .map(operation -> OperationView.of(cluster, operation))
+                .orElseThrow(() -> Clusters.notFound(name, "operation", id));
+    }
+}

@@ -1,0 +1,2 @@
+/** Clusters, datacenters and their operations over HTTP. */
+package dev.aeneas.provisioning.adapter.rest;

@@ -1,0 +1,65 @@
+package dev.aeneas.provisioning.adapter.worker;
+
+import dev.aeneas.cassandra.cql.CqlBounds;
+import dev.aeneas.cassandra.cql.CqlClusters;
+import dev.aeneas.cassandra.credentials.CredentialsFolder;
+import dev.aeneas.local.Runtimes;
+import dev.aeneas.platform.process.HostedProcess;
+import dev.aeneas.platform.process.ProcessKind;
+import dev.aeneas.provisioning.ProvisioningConfig;
+import dev.aeneas.provisioning.adapter.cluster.ClusterAccess;
+import dev.aeneas.provisioning.adapter.cluster.NodeWork;
+import dev.aeneas.provisioning.adapter.local.LocalConfig;
+import dev.aeneas.provisioning.adapter.local.LocalMachines;
+import dev.aeneas.provisioning.cluster.Cluster;
+import dev.aeneas.provisioning.cluster.ClusterProcess;
+import dev.aeneas.provisioning.cluster.ClusterWork;
+import dev.aeneas.provisioning.machine.Machines;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the cluster process together with the provider and the bounds that the configuration names. */
+@ApplicationScoped
+public class ClusterHosting {
+    private final ProvisioningConfig config;
+
+    public ClusterHosting(ProvisioningConfig config) {
+        this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    CredentialsFolder credentials(
+            @ConfigProperty(name = "aeneas.secrets.folder", defaultValue = "${user.home}/.aeneas/secrets")
+                    Path folder) {
+        return new CredentialsFolder(folder);
+    }
+
+    @Produces
+    @Singleton
+    Machines machines(LocalConfig local, CredentialsFolder credentials) {
+        return new LocalMachines(local, credentials, Runtimes.find());
+    }
+
+    @Produces
+    @Singleton
+    NodeWork nodeWork(Machines machines, CredentialsFolder credentials) {
+        var access = new ClusterAccess(credentials, new CqlClusters(CqlBounds.DEFAULT), config.probe());
+        return new NodeWork(machines, access, config);
+    }
+
+    @Produces
+    @Singleton
+    ProcessKind<Cluster> kind(Machines machines) {
+        return ClusterProcess.kind(machines.catalog(), config.attempts());
+    }
+
+    @Produces
+    @Singleton
+    HostedProcess<Cluster, ClusterWork> clusters(ProcessKind<Cluster> kind, NodeWork nodes) {
+        return new HostedProcess<>(kind, ClusterWork.class, new ClusterWorker(nodes));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.aeneas.provisioning.adapter.worker;
+
+import dev.aeneas.contracts.ClusterTopology;
+import dev.aeneas.contracts.ClusterTopology.Datacenter;
+import dev.aeneas.contracts.ClusterTopology.Node;
+import dev.aeneas.contracts.ClusterTopology.NodeState;
+import dev.aeneas.contracts.TopologyStep;
+import dev.aeneas.contracts.TopologyStep.CleanUpNodes;
+import dev.aeneas.contracts.TopologyStep.DecommissionNode;
+import dev.aeneas.contracts.TopologyStep.JoinNodes;
+import dev.aeneas.contracts.TopologyStep.PrepareNodes;
+import dev.aeneas.contracts.TopologyStep.ResizeNodes;
+import dev.aeneas.contracts.TopologyStep.ThrottleNodes;
+import dev.aeneas.provisioning.adapter.cluster.NodeWork;
+import dev.aeneas.provisioning.cluster.ClusterWork.StepWork;
+import dev.aeneas.provisioning.cluster.Machinery;
+import dev.aeneas.provisioning.cluster.WorkReport.StepDone;
+import dev.aeneas.provisioning.operation.ProvisioningFailed;
+import dev.aeneas.provisioning.step.StepRun.Stage;
+import dev.aeneas.provisioning.step.ThrottleLimits;
+import java.util.List;
+import java.util.Map;
+
+/** Performs the steps of somebody's plan. */
+final class StepWorker {
+    private final NodeWork nodes;
+
+    StepWorker(NodeWork nodes) {
+        this.nodes = nodes;
+    }
+
+    StepDone perform(StepWork work) throws InterruptedException {
+        var topology = work.cluster().topology();
+        var step = work.run().step();
+        var datacenter = topology.datacenter(step.datacenter()).orElseThrow();
+        return work.run().stage() == Stage.RECORD
+                ? record(work, topology, datacenter)
+                : run(work, topology, datacenter);
+    }
+
+    private StepDone record(StepWork work, ClusterTopology topology, Datacenter datacenter)
+            throws InterruptedException {
+        if (work.run().step() instanceof PrepareNodes prepare) {
+            return done(work, nodes.reserve().addressed(topology, datacenter, requested(prepare)), Map.of());
+        }
+        return done(work, List.of(), nodes.tend().limits(topology, datacenter.nodes()));
+    }
+
+    private StepDone run(StepWork work, ClusterTopology topology, Datacenter datacenter) throws InterruptedException {
+        TopologyStep step = work.run().step();
+        if (step instanceof ResizeNodes resize) {
+            return done(work, nodes.resize().resize(topology, named(datacenter, resize.nodes()), resize.sku()));
+        }
+        if (step instanceof PrepareNodes prepare) {
+            return prepared(work, topology, named(datacenter, names(prepare)));
+        }
+        if (step instanceof JoinNodes join) {
+            var outcome = nodes.join().join(topology, named(datacenter, join.nodes()));
+            return new StepDone(work.epoch(), work.run().id(), Stage.RUN, outcome.joined(), Map.of(), outcome.error());
+        }
+        if (step instanceof DecommissionNode decommission) {
+            var leaving = named(datacenter, List.of(decommission.node())).get(0);
+            nodes.decommission().decommission(topology, leaving);
+            nodes.machines().remove(topology.cluster(), leaving);
+        } else if (step instanceof CleanUpNodes cleanUp) {
+            nodes.tend().cleanUp(topology, named(datacenter, cleanUp.nodes()));
+        } else if (step instanceof ThrottleNodes throttle && throttle.lifted()) {
+            nodes.tend().lift(topology, datacenter.nodes());
+        } else {
+            nodes.tend().putBack(topology, datacenter.nodes(), work.cluster().throttlesBefore());
+        }
+        return done(work, List.of());
+    }
+
+    /** All or none: a spare holds nothing, so what was begun is simply removed. */
+    private StepDone prepared(StepWork work, ClusterTopology topology, List<Node> spares) throws InterruptedException {
+        try {
+            nodes.prepare().prepare(topology, spares);
+        } catch (ProvisioningFailed e) {
+            spares.stream().filter(node -> node.state() == NodeState.REQUESTED).forEach(node -> nodes.machines()
+                    .remove(topology.cluster(), node));
+            throw e;
+        }
+        return done(
+                work,
+                spares.stream().map(node -> inState(node, NodeState.PREPARED)).toList());
+    }
+
+    private static List<Node> requested(PrepareNodes prepare) {
+        return prepare.nodes().stream()
+                .map(node -> new Node(
+                        node.name(),
+                        Machinery.NO_ADDRESS_YET,
+                        prepare.datacenter(),
+                        node.rack(),
+                        node.sku(),
+                        NodeState.REQUESTED,
+                        node.tokens()))
+                .toList();
+    }
+
+    private static List<String> names(PrepareNodes prepare) {
+        return prepare.nodes().stream().map(TopologyStep.NewNode::name).toList();
+    }
+
+    private static List<Node> named(Datacenter datacenter, List<String> names) {
+        return datacenter.nodes().stream()
+                .filter(node -> names.contains(node.name()))
+                .toList();
+    }
+
+    private static Node inState(Node node, NodeState state) {
+        return new Node(node.name(), node.address(), node.datacenter(), node.rack(), node.sku(), state, node.tokens());
+    }
+
+    private static StepDone done(StepWork work, List<Node> changed) {
+        return done(work, changed, Map.of());
+    }
+
+    private static StepDone done(StepWork work, List<Node> changed, Map<String, ThrottleLimits> throttles) {
+        return new StepDone(work.epoch(), work.run().id(), work.run().stage(), changed, throttles, null);
+    }
+}

@@ -1,0 +1,2 @@
+/** Who performs a cluster's open work: which phase or step is done by whom. */
+package dev.aeneas.provisioning.adapter.worker;

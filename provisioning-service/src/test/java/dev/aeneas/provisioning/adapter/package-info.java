@@ -1,0 +1,2 @@
+/** The adapters against real things. */
+package dev.aeneas.provisioning.adapter;
