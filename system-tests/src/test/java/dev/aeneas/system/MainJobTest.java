@@ -1,0 +1,183 @@
+package dev.aeneas.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.aeneas.contracts.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The main job as a story, every service killed in the middle of every chapter: a cluster ordered by a plain Kafka producer,
+ * a region lost, the standby grown, nothing lost and nothing done twice.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class MainJobTest {
+    private static final int ROWS = 2_000;
+    private static final Duration BOUND = Duration.ofMinutes(5);
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    static Path home;
+
+    private static Stack stack;
+    private static Wire wire;
+
+    @BeforeAll
+    static void up() {
+        stack = new Stack(home);
+        stack.up();
+        wire = new Wire(stack.bootstrapServers());
+    }
+
+    @AfterAll
+    static void down() {
+        if (wire != null) {
+            wire.close();
+        }
+        stack.close();
+    }
+
+    private static ConditionFactory eventually() {
+        return await().atMost(BOUND).pollInterval(Duration.ofMillis(500));
+    }
+
+    @Order(1)
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{                                                                       | 400 | $",
+                "{\"datacenters\":[]}                                                    | 400 | cluster",
+                "{\"cluster\":\"9lives\"}                                                | 400 | cluster",
+                "{\"cluster\":\"a\",\"datacentres\":[]}                                  | 400 | datacentres",
+                "{\"cluster\":\"a\",\"datacenters\":[{\"datacenter\":\"d\",\"region\":\"east\",\"nodeCount\":-1}]} | 400 | datacenters[0].nodeCount",
+                "{\"cluster\":\"a\",\"datacenters\":[{\"datacenter\":\"d\",\"region\":\"atlantis\",\"nodeCount\":1}]} | 422 | region",
+                "{\"cluster\":\"a\",\"datacenters\":[{\"datacenter\":\"d\",\"region\":\"east\",\"nodeCount\":1,\"sku\":\"Huge\"}]} | 422 | sku",
+            })
+    void badInputIsAnsweredWithTheFieldAndChangesNothing(String body, int status, String field) {
+        var answer = stack.provisioning("POST", "/clusters", body);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("application/problem+json");
+        assertThat(answer.body()).contains(field);
+        assertThat(stack.provisioning("GET", "/clusters/a", "").statusCode()).isEqualTo(404);
+    }
+
+    @Order(2)
+    @Test
+    void aMessageFromAPlainProducerMakesAClusterThoughEveryServiceIsKilledMeanwhile() {
+        wire.send(
+                Topics.PROVISIONING_COMMANDS,
+                "orders",
+                "aeneas.provisioning.CreateCluster.v1",
+                "make-orders",
+                """
+                {"cluster": "orders", "datacenters": [
+                  {"datacenter": "east", "region": "east", "nodeCount": 3, "sku": "Local_M"},
+                  {"datacenter": "west", "region": "west", "nodeCount": 3, "sku": "Local_S"}]}""");
+        eventually().until(() -> !stack.nodes("").isEmpty());
+        stack.killEveryService();
+        var started = stack.nodes("");
+        stack.up();
+
+        eventually().until(() -> wire.events("OperationSucceeded").size() == 1);
+        assertThat(stack.nodes("")).hasSize(6).containsAll(started);
+        assertThat(nodes("east")).hasSize(3).allMatch(node -> state(node).equals("NORMAL"));
+        assertThat(nodes("west")).hasSize(3).allMatch(node -> state(node).equals("NORMAL"));
+        assertThat(wire.events("DatacenterReady")).hasSize(2);
+    }
+
+    @Order(3)
+    @Test
+    void aMessageThatNobodyUnderstandsDoesNotStopTheOthers() {
+        wire.send(Topics.FAILOVER_COMMANDS, "orders", "aeneas.failover.Panic.v1", "panic", "{}");
+        wire.send(
+                Topics.FAILOVER_COMMANDS,
+                "orders",
+                "aeneas.failover.SetFailoverPolicy.v1",
+                "policy",
+                """
+                {"cluster": "orders", "mode": "AUTOMATIC", "primary": "east", "standby": "west", "targetNodeCount": 6}""");
+        eventually().until(() -> wire.events("FailoverPolicyChanged").size() == 1);
+        assertThat(stack.aeneas("dead-letters", "list")).contains("aeneas.failover.Panic.v1");
+    }
+
+    @Order(4)
+    @Test
+    void aLostRegionIsReplacedThoughEveryServiceIsKilledMeanwhile() {
+        try (var rows = rows("east")) {
+            rows.write(ROWS);
+        }
+        try (var rows = rows("west")) {
+            eventually().until(() -> rows.count() == ROWS);
+        }
+        var standby = addresses("west");
+        stack.killNodes("east");
+        eventually().until(() -> wire.events("ScalePlanned").size() == 1);
+        stack.killEveryService();
+        stack.up();
+
+        eventually().until(() -> wire.events("FailoverCompleted").size() == 1);
+        assertThat(wire.events("RegionDown")).hasSize(1);
+        assertThat(wire.events("FailoverStarted")).hasSize(1);
+        assertThat(wire.events("TrafficShifted")).hasSize(1);
+        assertThat(wire.events("ScaleCompleted")).hasSize(1);
+        assertThat(wire.events("CapacityRestored")).hasSize(1);
+        assertThat(wire.events("ConsistencyRestored")).hasSize(1);
+        assertThat(wire.events("FailoverFailed")).isEmpty();
+        assertThat(nodes("west"))
+                .hasSize(6)
+                .allMatch(node -> state(node).equals("NORMAL")
+                        && node.path("sku").asText().equals("Local_M"));
+        assertThat(addresses("west")).containsAll(standby);
+        try (var rows = rows("west")) {
+            assertThat(rows.count()).isEqualTo(ROWS);
+        }
+    }
+
+    @Order(5)
+    @Test
+    void downLeavesTheNodesAlone() {
+        var before = stack.nodes("west");
+        stack.aeneas("down");
+        assertThat(stack.nodes("west")).hasSize(6).isEqualTo(before);
+    }
+
+    private static Rows rows(String datacenter) {
+        return new Rows(stack.secrets(), "orders", datacenter, addresses(datacenter));
+    }
+
+    private static List<String> addresses(String datacenter) {
+        return nodes(datacenter).stream()
+                .map(node -> node.path("address").asText())
+                .toList();
+    }
+
+    private static String state(JsonNode node) {
+        return node.path("state").asText();
+    }
+
+    /** The nodes of a datacenter, as the newest event tells them. */
+    private static List<JsonNode> nodes(String datacenter) {
+        var changes = wire.events("TopologyChanged");
+        var topology = changes.get(changes.size() - 1).body().path("topology");
+        return StreamSupport.stream(topology.path("datacenters").spliterator(), false)
+                .filter(one -> one.path("datacenter").asText().equals(datacenter))
+                .flatMap(one -> StreamSupport.stream(one.path("nodes").spliterator(), false))
+                .toList();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.aeneas.system;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import dev.aeneas.cassandra.credentials.CredentialsFolder;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Rows written and counted by a plain client of one datacenter, at LOCAL_QUORUM. */
+final class Rows implements AutoCloseable {
+    private final CqlSession session;
+
+    Rows(Path secrets, String cluster, String datacenter, List<String> addresses) {
+        var login = new CredentialsFolder(secrets).find(cluster).orElseThrow().cql();
+        var config = DriverConfigLoader.programmaticBuilder()
+                .withString(DefaultDriverOption.REQUEST_CONSISTENCY, DefaultConsistencyLevel.LOCAL_QUORUM.name())
+                .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(20))
+                .withDuration(DefaultDriverOption.CONNECTION_INIT_QUERY_TIMEOUT, Duration.ofSeconds(20))
+                .build();
+        session = CqlSession.builder()
+                .addContactPoints(addresses.stream()
+                        .map(address -> new InetSocketAddress(address, 9042))
+                        .toList())
+                .withLocalDatacenter(datacenter)
+                .withAuthCredentials(login.username(), login.password())
+                .withConfigLoader(config)
+                .build();
+    }
+
+    void write(int count) {
+        session.execute("CREATE KEYSPACE IF NOT EXISTS troy WITH replication ="
+                + " {'class': 'NetworkTopologyStrategy', 'east': 3, 'west': 3}");
+        session.execute("CREATE TABLE IF NOT EXISTS troy.citizens (id int PRIMARY KEY, name text)");
+        var insert = session.prepare("INSERT INTO troy.citizens (id, name) VALUES (?, ?)");
+        for (int id = 0; id < count; id++) {
+            session.execute(insert.bind(id, "citizen " + id));
+        }
+    }
+
+    long count() {
+        return session.execute("SELECT id FROM troy.citizens").all().size();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

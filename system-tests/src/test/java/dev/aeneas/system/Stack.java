@@ -1,0 +1,154 @@
+package dev.aeneas.system;
+
+import dev.aeneas.local.LoopbackBlock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A stack of the test's own, driven by the command line as a user drives it. */
+final class Stack implements AutoCloseable {
+    private static final long COMMAND_BOUND_MINUTES = 5;
+    private static final int PROVISIONING_PORT = 8101;
+
+    private final LoopbackBlock block = LoopbackBlock.reserve();
+    private final Path home;
+    private final Path root = Path.of("..").toAbsolutePath().normalize();
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    Stack(Path home) {
+        this.home = home;
+    }
+
+    void up() {
+        aeneas(
+                "up",
+                "--set",
+                "address=" + address(),
+                "--set",
+                "store.address=" + block.address(253, 1),
+                "--set",
+                "local.address-base=" + block.region());
+    }
+
+    String address() {
+        return block.address(254, 1);
+    }
+
+    String bootstrapServers() {
+        return address() + ":9092";
+    }
+
+    Path secrets() {
+        return home.resolve("secrets");
+    }
+
+    /** Runs a command and expects it to succeed; returns what it printed. */
+    String aeneas(String... command) {
+        var line = new ArrayList<>(List.of(root.resolve("aeneas").toString()));
+        line.addAll(List.of(command));
+        try {
+            var output = Files.createTempFile(home, "command", ".out");
+            var builder =
+                    new ProcessBuilder(line).redirectOutput(output.toFile()).redirectErrorStream(true);
+            builder.environment().put("AENEAS_HOME", home.toString());
+            builder.environment().put("AENEAS_NO_BUILD", "1");
+            var process = builder.start();
+            boolean ended = process.waitFor(COMMAND_BOUND_MINUTES, TimeUnit.MINUTES);
+            if (!ended || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new AssertionError(line + (ended ? " failed:\n" : " did not end:\n") + Files.readString(output));
+            }
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    HttpResponse<String> provisioning(String method, String path, String body) {
+        var request = HttpRequest.newBuilder(URI.create("http://" + address() + ":" + PROVISIONING_PORT + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** {@code kill -9} of every Aeneas service, and of nothing else. */
+    void killEveryService() {
+        pids("services").forEach(Stack::kill);
+    }
+
+    /** Processes of the managed nodes whose folder lies below a folder of that name. */
+    List<Long> nodes(String below) {
+        return pids("nodes").stream()
+                .filter(pid -> pid.file().toString().contains(below))
+                .map(Pid::pid)
+                .toList();
+    }
+
+    void killNodes(String below) {
+        pids("nodes").stream()
+                .filter(pid -> pid.file().toString().contains(below))
+                .forEach(Stack::kill);
+    }
+
+    private record Pid(Path file, long pid) {}
+
+    private List<Pid> pids(String folder) {
+        if (!Files.exists(home.resolve(folder))) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(home.resolve(folder))) {
+            return files.filter(file -> file.endsWith("process.pid"))
+                    .flatMap(file -> living(file).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<Pid> living(Path file) {
+        try {
+            long pid = Long.parseLong(Files.readString(file).trim().split(" ", -1)[0]);
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).map(alive -> new Pid(file, pid));
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+
+    private static void kill(Pid pid) {
+        ProcessHandle.of(pid.pid()).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    @Override
+    public void close() {
+        try {
+            aeneas("down", "--wipe");
+        } finally {
+            pids("services").forEach(Stack::kill);
+            pids("nodes").forEach(Stack::kill);
+            block.close();
+        }
+    }
+}
