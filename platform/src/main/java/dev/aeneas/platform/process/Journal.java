@@ -21,6 +21,9 @@ public interface Journal {
     /** Writes the next entry; false when somebody else wrote since {@code append.version() - 1} was loaded. */
     boolean append(ProcessId process, Append append);
 
+    /** Leaves the process out of {@link #open} from now on, until the next append that {@link Append#opens} it. */
+    void close(ProcessId process);
+
     /** Processes of a kind that may not be closed: after a crash, the ones to look at. */
     List<String> open(String kind);
 
@@ -33,11 +36,16 @@ public interface Journal {
      * @param version 1 after the first append
      * @param state as JSON
      * @param correlationId of the newest input, which what the process does next belongs to
+     * @param inputId of the newest input
      */
-    record Entry(long version, String state, String correlationId) {}
+    record Entry(long version, String state, String correlationId, String inputId) {}
 
-    /** A decision to be recorded with the input that led to it. */
-    record Append(long version, String state, boolean closed, Received<?> input, List<Envelope> messages) {}
+    /**
+     * A decision to be recorded with the input that led to it.
+     *
+     * @param opens true when the process is new or was closed
+     */
+    record Append(long version, String state, boolean opens, Received<?> input, List<Envelope> messages) {}
 
     /** The store did not answer in time. */
     final class Unavailable extends RuntimeException {

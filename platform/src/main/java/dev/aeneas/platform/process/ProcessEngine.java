@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -18,7 +19,9 @@ import java.util.stream.Collectors;
  * Takes inputs to the processes that they concern: decide, record, publish, in that order.
  *
  * <p>An input that was decided before is not decided again; what it recorded is published again. So whoever delivers an
- * input acknowledges it only after {@link #handle} returned, and delivering it again is the outbox relay.
+ * input acknowledges it only after {@link #handle} returned, and delivering it again is the outbox relay. Reports and wakes
+ * are not delivered again once they changed the state; what they recorded is published before the next decision, and
+ * by the runner's sweep.
  */
 public final class ProcessEngine {
     /** More conflicts in a row than this mean that something else is wrong. */
@@ -29,6 +32,10 @@ public final class ProcessEngine {
     private final Journal journal;
     private final PublishMessages publisher;
     private final InstantSource clock;
+
+    /** The version of each open process whose messages are known to be published. */
+    private final Map<ProcessId, Long> settled = new ConcurrentHashMap<>();
+
     private volatile Listener listener = (process, state) -> {};
 
     public ProcessEngine(
@@ -51,6 +58,11 @@ public final class ProcessEngine {
 
     InstantSource clock() {
         return clock;
+    }
+
+    /** The newest state of a process, after what it recorded last is published. */
+    <S> Optional<S> settle(ProcessKind<S> kind, ProcessId process) {
+        return journal.load(process).map(entry -> settle(kind, process, entry));
     }
 
     /** Delivers a message to every process that it concerns; returns what they said on it. */
@@ -101,6 +113,7 @@ public final class ProcessEngine {
                 return publish(recorded.get());
             }
             var entry = journal.load(process);
+            entry.ifPresent(newest -> settle(kind, process, newest));
             var decision = kind.decide(entry.map(e -> state(kind, e)), input);
             if (decision.isEmpty()) {
                 return List.of();
@@ -110,15 +123,45 @@ public final class ProcessEngine {
             if (state == null) {
                 return publish(messages); // a missing process stays missing; deciding again says the same again
             }
-            long version = entry.map(Journal.Entry::version).orElse(0L) + 1;
-            var json = new String(WireFormat.write(state), StandardCharsets.UTF_8);
-            if (journal.append(process, new Journal.Append(version, json, kind.isClosed(state), input, messages))) {
+            var append = append(kind, entry, state, input, messages);
+            if (journal.append(process, append)) {
                 var said = publish(messages);
+                settled(kind, process, append.version(), state);
                 listener.changed(process, state);
                 return said;
             }
         }
         throw new IllegalStateException(process + ": " + CONFLICTS_MAX + " conflicting writes in a row");
+    }
+
+    private static <S> Journal.Append append(
+            ProcessKind<S> kind, Optional<Journal.Entry> before, S state, Received<?> input, List<Envelope> messages) {
+        long version = before.map(Journal.Entry::version).orElse(0L) + 1;
+        boolean opens = before.map(entry -> kind.isClosed(state(kind, entry))).orElse(true);
+        var json = new String(WireFormat.write(state), StandardCharsets.UTF_8);
+        return new Journal.Append(version, json, opens, input, messages);
+    }
+
+    /**
+     * Publishes what the newest entry recorded, unless this engine knows that it was: whoever recorded it may have died
+     * before. So nothing is decided on an entry before its messages are out, and a process is closed only after its last.
+     */
+    private <S> S settle(ProcessKind<S> kind, ProcessId process, Journal.Entry newest) {
+        S state = state(kind, newest);
+        if (!Long.valueOf(newest.version()).equals(settled.get(process))) {
+            journal.recorded(process, newest.inputId()).ifPresent(this::publish);
+            settled(kind, process, newest.version(), state);
+        }
+        return state;
+    }
+
+    private <S> void settled(ProcessKind<S> kind, ProcessId process, long version, S state) {
+        if (kind.isClosed(state)) {
+            journal.close(process);
+            settled.remove(process);
+        } else {
+            settled.put(process, version);
+        }
     }
 
     private List<Message> publish(List<Envelope> messages) {

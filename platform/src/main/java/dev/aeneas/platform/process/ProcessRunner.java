@@ -78,9 +78,8 @@ public final class ProcessRunner implements ProcessEngine.Listener, AutoCloseabl
 
     private <S> void sweep(HostedProcess<S, ?> process) {
         for (var id : journal.open(process.kind().name())) {
-            engine.find(process.kind(), id)
-                    .ifPresent(
-                            state -> drive(process, new ProcessId(process.kind().name(), id), state));
+            var processId = new ProcessId(process.kind().name(), id);
+            engine.settle(process.kind(), processId).ifPresent(state -> drive(process, processId, state));
         }
     }
 

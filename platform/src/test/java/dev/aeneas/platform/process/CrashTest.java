@@ -45,6 +45,33 @@ class CrashTest {
         }
     }
 
+    /** A report is not delivered again once it changed the state; its messages come out all the same. */
+    @Test
+    void whatAReportRecordedIsPublishedAfterwards() {
+        var process = new ProcessId("tally", "orders");
+        for (int dies = 0; dies < 8; dies++) {
+            var journal = new InMemoryJournal();
+            var publisher = new RecordingPublisher();
+            var engine = ProcessEngineTest.engine(journal, publisher);
+            LOG.subList(0, 2).forEach(engine::handle);
+            var crash = new CrashPoints(List.of(dies));
+            try {
+                ProcessEngineTest.engine(crash.around(journal), crash.around(publisher))
+                        .report(process, "work:1", new Tally.Worked(1));
+            } catch (Died e) {
+                // the next one comes to a state that may have moved on
+            }
+            var restarted = ProcessEngineTest.engine(journal, publisher);
+            if (restarted.settle(Tally.KIND, process).orElseThrow().worked() == 0) {
+                restarted.report(process, "work:1", new Tally.Worked(1)); // the work was still open
+            }
+            assertThat(publisher.messages())
+                    .as("died at point %d", dies)
+                    .hasSize(3)
+                    .contains(new dev.aeneas.contracts.ProvisioningEvent.OperationSucceeded(ORDERS, "op-1", "Start"));
+        }
+    }
+
     private record Outcome(List<Message> messages, Tally state, int points) {}
 
     private static Outcome run(int diesFirstAt, int diesThenAt) {
@@ -118,6 +145,12 @@ class CrashTest {
                     boolean applied = journal.append(process, append);
                     pass();
                     return applied;
+                }
+
+                @Override
+                public void close(ProcessId process) {
+                    pass();
+                    journal.close(process);
                 }
 
                 @Override

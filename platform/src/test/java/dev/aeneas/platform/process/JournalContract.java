@@ -32,7 +32,7 @@ public abstract class JournalContract {
     void keepsStateAndMessagesTogether() {
         assertThat(journal().append(process, append(1, "1", envelope("m1"), envelope("m2"))))
                 .isTrue();
-        assertThat(journal().load(process)).contains(new Journal.Entry(1, "{\"v\":1}", "correlation"));
+        assertThat(journal().load(process)).contains(new Journal.Entry(1, "{\"v\":1}", "correlation", "1"));
         assertThat(journal().recorded(process, "1")).contains(List.of(envelope("m1"), envelope("m2")));
     }
 
@@ -73,13 +73,18 @@ public abstract class JournalContract {
     @Test
     void listsOpenProcessesAndAllProcesses() {
         journal().append(process, append(1, "1"));
-        journal().append(new ProcessId(kind, "b"), new Journal.Append(1, "{}", true, input("1"), List.of()));
+        var other = new ProcessId(kind, "b");
+        journal().append(other, append(1, "1"));
+        journal().close(other);
         assertThat(journal().open(kind)).containsExactly("a");
         assertThat(journal().all(kind)).containsExactlyInAnyOrder("a", "b");
+
+        journal().append(other, new Journal.Append(2, "{}", true, input("2"), List.of()));
+        assertThat(journal().open(kind)).containsExactlyInAnyOrder("a", "b");
     }
 
     private static Journal.Append append(long version, String inputId, Envelope... messages) {
-        return new Journal.Append(version, "{\"v\":" + version + "}", false, input(inputId), List.of(messages));
+        return new Journal.Append(version, "{\"v\":" + version + "}", version == 1, input(inputId), List.of(messages));
     }
 
     private static Received<String> input(String id) {

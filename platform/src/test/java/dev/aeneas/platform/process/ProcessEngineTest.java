@@ -118,6 +118,11 @@ class ProcessEngineTest {
         }
 
         @Override
+        public void close(ProcessId process) {
+            journal.close(process);
+        }
+
+        @Override
         public List<String> open(String kind) {
             return journal.open(kind);
         }

@@ -33,11 +33,26 @@ public final class InMemoryJournal implements Journal {
         }
         entries.put(
                 process,
-                new Entry(append.version(), append.state(), append.input().correlationId()));
+                new Entry(
+                        append.version(),
+                        append.state(),
+                        append.input().correlationId(),
+                        append.input().id()));
         recorded.computeIfAbsent(process, p -> new HashMap<>())
                 .put(append.input().id(), List.copyOf(append.messages()));
-        closedByKind.computeIfAbsent(process.kind(), k -> new TreeMap<>()).put(process.id(), append.closed());
+        if (append.opens()) {
+            index(process, false);
+        }
         return true;
+    }
+
+    @Override
+    public synchronized void close(ProcessId process) {
+        index(process, true);
+    }
+
+    private void index(ProcessId process, boolean closed) {
+        closedByKind.computeIfAbsent(process.kind(), k -> new TreeMap<>()).put(process.id(), closed);
     }
 
     @Override

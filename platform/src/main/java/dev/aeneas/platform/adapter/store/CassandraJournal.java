@@ -33,11 +33,11 @@ public final class CassandraJournal implements Journal {
     private final int recordedTtlSeconds;
 
     private final PreparedCql selectState =
-            new PreparedCql("SELECT version, state, correlation FROM journal WHERE process = ? LIMIT 1");
+            new PreparedCql("SELECT version, state, correlation, newest_input FROM journal WHERE process = ? LIMIT 1");
     private final PreparedCql selectRecorded = new PreparedCql(
             "SELECT seq, message, type, source, at, correlation_id, body FROM journal WHERE process = ? AND input = ?");
     private final PreparedCql updateState = new PreparedCql(
-            "UPDATE journal SET version = ?, state = ?, correlation = ? WHERE process = ? IF version = ?");
+            "UPDATE journal SET version = ?, state = ?, correlation = ?, newest_input = ? WHERE process = ? IF version = ?");
     private final PreparedCql insertRecorded = new PreparedCql(
             "INSERT INTO journal (process, input, seq, message, type, source, at, correlation_id, body, version_then)"
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TTL ?");
@@ -59,7 +59,11 @@ public final class CassandraJournal implements Journal {
     public Optional<Entry> load(ProcessId process) {
         return Optional.ofNullable(read(selectState, process.toString()).one())
                 .filter(row -> !row.isNull("version"))
-                .map(row -> new Entry(row.getLong("version"), row.getString("state"), row.getString("correlation")));
+                .map(row -> new Entry(
+                        row.getLong("version"),
+                        row.getString("state"),
+                        row.getString("correlation"),
+                        row.getString("newest_input")));
     }
 
     @Override
@@ -76,8 +80,8 @@ public final class CassandraJournal implements Journal {
 
     @Override
     public boolean append(ProcessId process, Append append) {
-        if (append.version() == 1) {
-            index(process, false); // before the process exists, so that the index never misses one
+        if (append.opens()) {
+            index(process, false); // before the process is open, so that the index never misses one
         }
         BatchStatementBuilder batch = BatchStatement.builder(DefaultBatchType.LOGGED)
                 .setSerialConsistencyLevel(store.serialConsistency())
@@ -92,13 +96,12 @@ public final class CassandraJournal implements Journal {
                                 append.version() == 1 ? null : append.version() - 1));
         recordings(process, append)
                 .forEach(values -> batch.addStatement(insertRecorded.of(store).bind(values)));
-        if (!execute(batch.build()).wasApplied()) {
-            return false;
-        }
-        if (append.closed()) {
-            index(process, true);
-        }
-        return true;
+        return execute(batch.build()).wasApplied();
+    }
+
+    @Override
+    public void close(ProcessId process) {
+        index(process, true);
     }
 
     @Override
