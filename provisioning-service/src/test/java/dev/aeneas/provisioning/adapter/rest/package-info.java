@@ -1,0 +1,2 @@
+/** The REST interface on a real store and broker. */
+package dev.aeneas.provisioning.adapter.rest;
