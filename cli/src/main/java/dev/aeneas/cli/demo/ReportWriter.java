@@ -18,6 +18,8 @@ public final class ReportWriter {
 
     public static void write(DemoReport report, Path file) {
         try {
+            Path folder = file.toAbsolutePath().getParent();
+            Files.createDirectories(folder); // it may have been the state folder, which is gone by now
             Files.writeString(file, Console.pretty(report) + "\n");
         } catch (IOException e) {
             throw CliException.failed("the report cannot be written to " + file + ": " + e);

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Watches a long operation through its resource until it is over. */
 public final class Operations {
@@ -115,10 +116,19 @@ public final class Operations {
             if (part.hasNonNull("endedAt")) {
                 over++;
             } else if (part.hasNonNull("startedAt")) {
-                running.add(part.path(part.has("stepId") ? "stepId" : "phase").asText());
+                running.add(nameOf(part));
             }
         }
         return over + " of " + parts.size() + " done" + (running.isEmpty() ? "" : ": " + String.join(", ", running));
+    }
+
+    private static String nameOf(JsonNode part) {
+        return Stream.of("stepId", "step", "phase")
+                .map(part::path)
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .findFirst()
+                .orElse("?");
     }
 
     private static void pause() {

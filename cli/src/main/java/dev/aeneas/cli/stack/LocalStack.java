@@ -57,7 +57,7 @@ public final class LocalStack {
                 settings.get(StackSettings.STORE_ADDRESS) + ":" + StackSettings.STORE_CQL_PORT);
         environment.put("AENEAS_STORE_LOCAL_DATACENTER", StoreComponent.DATACENTER);
         environment.put("AENEAS_SECRETS_FOLDER", home.secrets().toString());
-        environment.put("AENEAS_RUNTIME_DIR", runtimeFolder().toString());
+        environment.put("AENEAS_RUNTIME_DIR", home.runtime().toString());
         environment.putAll(own(service));
         return environment;
     }
@@ -79,15 +79,10 @@ public final class LocalStack {
         };
     }
 
-    /** One folder with {@code cassandra/} and {@code kafka/} in it, as services want it: links into the build's output. */
-    private Path runtimeFolder() {
-        return home.folder().resolve("runtime");
-    }
-
     /** Makes what the processes expect to find. */
     public void prepare() {
-        Links.point(runtimeFolder().resolve("cassandra"), runtimes.cassandra());
-        Links.point(runtimeFolder().resolve("kafka"), runtimes.kafka());
+        Links.point(home.runtime().resolve("cassandra"), runtimes.cassandra());
+        Links.point(home.runtime().resolve("kafka"), runtimes.kafka());
     }
 
     public static String cassandraVersion(StackHome home) {

@@ -3,6 +3,7 @@ package dev.aeneas.cli.stack;
 import dev.aeneas.local.process.DetachedProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -38,10 +39,9 @@ public final class StackDown {
             node.process().kill(); // its data goes with it: nothing to flush
         });
         stop(stack.foundations());
-        if (home.exists()) {
-            progress.accept("deleting " + home.folder());
-            delete(home.folder());
-        }
+        home.contents().stream().filter(Files::exists).forEach(StackDown::delete);
+        progress.accept("state in " + home.folder() + " deleted");
+        deleteIfEmpty(home.folder());
     }
 
     private void stop(List<Component> components) {
@@ -61,6 +61,17 @@ public final class StackDown {
             for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(one);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + folder, e);
+        }
+    }
+
+    /** Whatever else lies in the folder is not ours. */
+    private static void deleteIfEmpty(Path folder) {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException others) {
+            // stays
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot delete " + folder, e);
         }

@@ -2,6 +2,7 @@ package dev.aeneas.cli.stack;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The state folder of one local stack, and where the build lies that it runs. */
@@ -58,5 +59,16 @@ public record StackHome(Path folder, Path installation) {
 
     Path backups() {
         return folder.resolve("backups");
+    }
+
+    /** One folder with {@code cassandra/} and {@code kafka/} in it, as services want it: links into the build's output. */
+    Path runtime() {
+        return folder.resolve("runtime");
+    }
+
+    /** Everything of ours in the folder, the settings last: while they are there, there is a stack. */
+    List<Path> contents() {
+        return List.of(
+                kafka(), store(), folder.resolve("services"), nodes(), secrets(), backups(), runtime(), settings());
     }
 }
