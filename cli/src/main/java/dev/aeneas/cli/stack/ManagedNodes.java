@@ -4,15 +4,14 @@ import dev.aeneas.local.process.DetachedProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The managed nodes that the local provider keeps in this stack's folder, found by the records of their processes. */
 public final class ManagedNodes {
-    private static final int DEPTH_MAX = 6;
-    private static final String RECORD = "process.pid";
-
     private final StackHome home;
 
     public ManagedNodes(StackHome home) {
@@ -36,16 +35,20 @@ public final class ManagedNodes {
                 .toList();
     }
 
+    /** The local provider's layout: {@code clusters/<cluster>/<node>}. */
     private List<Path> folders() {
-        if (!Files.isDirectory(home.nodes())) {
+        return list(home.nodes().resolve("clusters")).stream()
+                .flatMap(cluster -> list(cluster).stream())
+                .toList();
+    }
+
+    private static List<Path> list(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.sorted().toList();
+        } catch (NoSuchFileException | NotDirectoryException gone) {
             return List.of();
-        }
-        try (Stream<Path> files = Files.find(home.nodes(), DEPTH_MAX, (path, about) -> path.getFileName()
-                .toString()
-                .equals(RECORD))) {
-            return files.map(Path::getParent).sorted().toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot look into " + home.nodes(), e);
+            throw new UncheckedIOException("Cannot look into " + folder, e);
         }
     }
 

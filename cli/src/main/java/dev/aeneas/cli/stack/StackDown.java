@@ -39,9 +39,11 @@ public final class StackDown {
             node.process().kill(); // its data goes with it: nothing to flush
         });
         stop(stack.foundations());
-        home.contents().stream().filter(Files::exists).forEach(StackDown::delete);
-        progress.accept("state in " + home.folder() + " deleted");
-        deleteIfEmpty(home.folder());
+        if (home.exists()) {
+            progress.accept("deleting the state in " + home.folder());
+            home.contents().stream().filter(Files::exists).forEach(StackDown::delete);
+            deleteIfEmpty(home.folder());
+        }
     }
 
     private void stop(List<Component> components) {

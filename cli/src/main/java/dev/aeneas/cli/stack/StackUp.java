@@ -4,7 +4,6 @@ import dev.aeneas.cli.CliException;
 import dev.aeneas.cli.stack.UpReport.Origin;
 import dev.aeneas.cli.stack.UpReport.Started;
 import dev.aeneas.local.process.DetachedProcess;
-import dev.aeneas.local.process.Wait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,11 +12,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Starts what is missing of a stack, everything at the same moment, and returns when all of it is ready. */
 public final class StackUp {
     private static final int LINES_IN_ERRORS = 8;
+    private static final long PAUSE_MILLIS = 100;
 
     private final StackHome home;
     private final LocalStack stack;
@@ -106,22 +107,40 @@ public final class StackUp {
         if (planned.origin() != Origin.ADOPTED) {
             component.start();
         }
-        boolean[] died = new boolean[1];
-        boolean inTime = Wait.until(component.readyBound(), () -> {
-            died[0] = component.process().isEmpty();
-            return died[0] || component.isReady();
-        });
-        if (died[0] || !inTime) {
-            throw CliException.failed(component.name()
-                    + (died[0]
-                            ? " ended while it started"
-                            : " was not ready within " + component.readyBound().toSeconds() + " s")
-                    + "; the end of its log (" + component.folder() + "):\n"
-                    + component.logTail(LINES_IN_ERRORS));
-        }
+        awaitReady(component);
         var started = new Started(component.name(), planned.origin(), Duration.between(began, Instant.now()));
         progress.accept(started);
         return started;
+    }
+
+    private static void awaitReady(Component component) {
+        long deadline = System.nanoTime() + component.readyBound().toNanos();
+        while (!component.isReady()) {
+            if (component.process().isEmpty()) {
+                throw notReady(component, "ended while it started");
+            }
+            if (System.nanoTime() > deadline) {
+                throw notReady(
+                        component,
+                        "was not ready within " + component.readyBound().toSeconds() + " s");
+            }
+            pause();
+        }
+    }
+
+    private static CliException notReady(Component component, String what) {
+        return CliException.failed(component.name() + " " + what + "; the end of its log (" + component.folder()
+                + "):\n" + component.logTail(LINES_IN_ERRORS));
+    }
+
+    /** Long enough not to take the cores away from those that start. */
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CliException.failed("interrupted");
+        }
     }
 
     private record Planned(Component component, Origin origin) {}
