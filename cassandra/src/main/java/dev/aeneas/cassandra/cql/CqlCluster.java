@@ -1,5 +1,6 @@
 package dev.aeneas.cassandra.cql;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.Row;
@@ -92,8 +93,10 @@ public final class CqlCluster implements ManagedCluster {
     }
 
     private boolean exists(String role) {
-        SimpleStatement statement =
-                SimpleStatement.newInstance("SELECT role FROM system_auth.roles WHERE role = ?", role);
+        // in a new cluster the row has one replica, which may be in another datacenter
+        SimpleStatement statement = SimpleStatement.newInstance(
+                        "SELECT role FROM system_auth.roles WHERE role = ?", role)
+                .setConsistencyLevel(ConsistencyLevel.QUORUM);
         return !execute("look for role " + role, statement).isEmpty();
     }
 

@@ -23,12 +23,17 @@ import java.util.TreeSet;
  * datacenter.
  *
  * <pre>
- *   role cassandra ──▶ create role aeneas ──▶ alter system keyspaces ──▶ repair system_auth ──▶ neutralise cassandra
- *   (appears late)     (one replica)          (rows are where they were)  (rows are everywhere)
+ *   as cassandra: alter system keyspaces ──▶ repair system_auth ──▶ create role aeneas ──▶ as aeneas: neutralise cassandra
+ *   (which appears late; a row of its own)   (rows are everywhere)  (where it is looked for)
  * </pre>
+ *
+ * <p>In this order, because every role but the default one is read in the coordinator's own datacenter: as long as rows have
+ * one replica somewhere, such a role can neither be created nor log in where that replica is not.
  */
 public final class SecureCluster {
     private static final String ROLES = "system_auth";
+    /** So many times without any login: the service may have died between altering and repairing. */
+    private static final int TRIES_BEFORE_REPAIR = 8;
 
     private final ClusterAccess access;
     private final Awaiting awaiting;
@@ -42,54 +47,53 @@ public final class SecureCluster {
         this.repairBound = repairBound;
     }
 
-    /** Until our superuser can log in; the first role appears some time after the start. */
+    /** Until our superuser can log in. */
     public void createSuperuser(ClusterTopology topology) throws InterruptedException {
         var contacts = ClusterAccess.oneDatacenter(topology.nodes());
+        int[] tries = {0};
         var missing = awaiting.until(loginBound, () -> {
-            if (tried(contacts, access.superuser(topology.cluster()), session -> {})
-                    .isEmpty()) {
+            var ours = tried(contacts, access.superuser(topology.cluster()), session -> {});
+            if (ours.isEmpty()) {
                 return List.of();
             }
-            return tried(
-                            contacts,
-                            Credentials.CASSANDRA_DEFAULT,
-                            session -> session.createSuperuser(access.superuser(topology.cluster())))
-                    .map(why -> List.of("neither role can log in: " + why))
-                    .orElse(List.of("not tried yet as our superuser"));
+            tries[0]++;
+            var theirs = tried(contacts, Credentials.CASSANDRA_DEFAULT, session -> takeOver(topology, session));
+            if (theirs.isPresent() && tries[0] % TRIES_BEFORE_REPAIR == 0) {
+                repairRoles(topology);
+            }
+            return List.of("neither role can log in: " + ours.get() + "; " + theirs.orElse("the default one could"));
         });
         require(missing, topology, "NoSuperuser", loginBound);
     }
 
-    /** Replicates the system keyspaces to every datacenter, and the rows that are there already with them. */
+    /** Every system keyspace in every datacenter, and nobody but us a superuser. */
     public void replicateSystemKeyspaces(ClusterTopology topology) throws InterruptedException {
+        var contacts = ClusterAccess.oneDatacenter(topology.nodes());
+        var missing =
+                awaiting.until(loginBound, () -> tried(contacts, access.superuser(topology.cluster()), session -> {
+                            replicate(topology, session);
+                            session.neutraliseDefaultRole();
+                        })
+                        .stream()
+                        .toList());
+        require(missing, topology, "SystemKeyspacesNotReplicated", loginBound);
+    }
+
+    private void takeOver(ClusterTopology topology, ManagedCluster session) throws InterruptedException {
+        replicate(topology, session);
+        repairRoles(topology);
+        session.createSuperuser(access.superuser(topology.cluster()));
+    }
+
+    /** The roles' own keyspace at last: between its change and its repair nobody may be able to log in. */
+    private static void replicate(ClusterTopology topology, ManagedCluster session) {
         var factors = new TreeMap<String, Integer>();
         topology.datacenters().forEach(d -> factors.put(d.datacenter().value(), d.replicationFactor()));
         var wanted = new Replication.NetworkTopology(factors);
-        var contacts = ClusterAccess.oneDatacenter(topology.nodes());
-        var missing = awaiting.until(loginBound, () -> {
-            var failed = tried(
-                    contacts,
-                    access.superuser(topology.cluster()),
-                    session -> Keyspace.REPLICATED_SYSTEM.forEach(keyspace -> session.replicate(keyspace, wanted)));
-            if (failed.isPresent()) {
-                // altered before a crash and not repaired: the rows of our role may not be where they are looked for
-                repairRoles(topology);
-            }
-            return failed.stream().toList();
-        });
-        require(missing, topology, "SystemKeyspacesNotReplicated", loginBound);
-        repairRoles(topology);
-        neutralise(topology, contacts);
-    }
-
-    private void neutralise(ClusterTopology topology, List<Node> contacts) throws InterruptedException {
-        var missing = awaiting.until(
-                loginBound,
-                () ->
-                        tried(contacts, access.superuser(topology.cluster()), ManagedCluster::neutraliseDefaultRole)
-                                .stream()
-                                .toList());
-        require(missing, topology, "DefaultRoleNotNeutralised", loginBound);
+        Keyspace.REPLICATED_SYSTEM.stream()
+                .filter(keyspace -> !keyspace.equals(ROLES))
+                .forEach(keyspace -> session.replicate(keyspace, wanted));
+        session.replicate(ROLES, wanted);
     }
 
     private void repairRoles(ClusterTopology topology) throws InterruptedException {
@@ -127,11 +131,11 @@ public final class SecureCluster {
     }
 
     private interface InSession {
-        void run(ManagedCluster session);
+        void run(ManagedCluster session) throws InterruptedException;
     }
 
     /** Why it did not work; empty: it did. */
-    private Optional<String> tried(List<Node> contacts, Credentials as, InSession work) {
+    private Optional<String> tried(List<Node> contacts, Credentials as, InSession work) throws InterruptedException {
         try (ManagedCluster session = access.login(contacts, as)) {
             work.run(session);
             return Optional.empty();
