@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.Statement;
+import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
 import dev.aeneas.contracts.Envelope;
 import dev.aeneas.contracts.MessageTypes;
 import dev.aeneas.contracts.WireFormat;
@@ -92,6 +93,7 @@ public final class CassandraJournal implements Journal {
                                 append.version(),
                                 append.state(),
                                 append.input().correlationId(),
+                                append.input().id(),
                                 process.toString(),
                                 append.version() == 1 ? null : append.version() - 1));
         recordings(process, append)
@@ -179,6 +181,8 @@ public final class CassandraJournal implements Journal {
     private ResultSet execute(Statement<?> statement) {
         try {
             return store.session().execute(statement);
+        } catch (QueryValidationException e) {
+            throw e; // waiting would not help
         } catch (DriverException e) {
             throw new Unavailable("the control store did not answer: " + e.getMessage(), e);
         }
