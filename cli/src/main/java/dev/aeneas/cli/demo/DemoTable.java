@@ -5,6 +5,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import dev.aeneas.cli.CliException;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class DemoTable {
 
     private static final int PAGE = 2000;
     private static final Duration BOUND = Duration.ofSeconds(20);
+    private static final Duration AGREEMENT = Duration.ofSeconds(90);
 
     private DemoTable() {}
 
@@ -32,6 +34,18 @@ final class DemoTable {
                         + replication + "}");
         // Read repair would mend while it counts: what is counted must be what is there.
         execute(session, "CREATE TABLE " + NAME + " (row bigint PRIMARY KEY, text text) WITH read_repair = 'NONE'");
+        awaitEverywhere(session);
+    }
+
+    // The driver waits too, but not long enough for a machine that has just started nine nodes.
+    private static void awaitEverywhere(CqlSession session) {
+        long giveUpAt = System.nanoTime() + AGREEMENT.toNanos();
+        while (!session.checkSchemaAgreement()) {
+            if (System.nanoTime() > giveUpAt) {
+                throw CliException.failed(
+                        "the nodes did not agree on the schema within " + AGREEMENT.toSeconds() + " s");
+            }
+        }
     }
 
     /** Every row that can be read in the session's datacenter at LOCAL_QUORUM. */
