@@ -51,6 +51,8 @@ public final class LocalStack {
         environment.put("QUARKUS_HTTP_HOST", settings.get(StackSettings.ADDRESS));
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(settings.port(StackSettings.portSetting(service))));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", settings.bootstrapServers());
+        // The inbox is redelivered after any death, so leaving each of several groups politely would only take seconds.
+        environment.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_GRACEFUL_SHUTDOWN", "false");
         environment.put("AENEAS_INSTANCE", service.instance());
         environment.put(
                 "AENEAS_STORE_CONTACT_POINTS",
