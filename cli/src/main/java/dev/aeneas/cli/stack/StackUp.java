@@ -40,7 +40,8 @@ public final class StackUp {
         Instant began = Instant.now();
         stack.prepare();
         List<Planned> plan = stack.components().stream().map(StackUp::plan).toList();
-        plan.stream().filter(planned -> planned.origin() == Origin.RESTARTED).forEach(StackUp::stop);
+        AtOnce.forEach(
+                plan.stream().filter(planned -> planned.origin() == Origin.RESTARTED).toList(), StackUp::stop);
         PortCheck.require(
                 plan.stream()
                         .filter(planned -> planned.origin() != Origin.ADOPTED)
