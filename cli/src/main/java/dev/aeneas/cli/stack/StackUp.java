@@ -41,7 +41,10 @@ public final class StackUp {
         stack.prepare();
         List<Planned> plan = stack.components().stream().map(StackUp::plan).toList();
         AtOnce.forEach(
-                plan.stream().filter(planned -> planned.origin() == Origin.RESTARTED).toList(), StackUp::stop);
+                plan.stream()
+                        .filter(planned -> planned.origin() == Origin.RESTARTED)
+                        .toList(),
+                StackUp::stop);
         PortCheck.require(
                 plan.stream()
                         .filter(planned -> planned.origin() != Origin.ADOPTED)
