@@ -22,10 +22,13 @@ import dev.aeneas.contracts.ProvisioningEvent.TopologyReleased;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyReserved;
 import dev.aeneas.contracts.Sku;
 import dev.aeneas.contracts.TopologyStep;
+import dev.aeneas.contracts.TopologyStep.CleanUpNodes;
+import dev.aeneas.contracts.TopologyStep.DecommissionNode;
 import dev.aeneas.contracts.TopologyStep.JoinNodes;
 import dev.aeneas.contracts.TopologyStep.NewNode;
 import dev.aeneas.contracts.TopologyStep.PrepareNodes;
 import dev.aeneas.contracts.TopologyStep.ResizeNodes;
+import dev.aeneas.contracts.TopologyStep.ThrottleNodes;
 import dev.aeneas.provisioning.step.StepRun;
 import dev.aeneas.provisioning.testing.RealProvisioning;
 import java.nio.file.Path;
@@ -98,8 +101,22 @@ class ClusterOnRealNodesTest {
         assertThat(service.machines().runsAs(NAME, node(service, "west_2"), MEDIUM))
                 .isTrue();
         assertThat(rowsAt(service, "west_2")).isEqualTo(ROWS);
+        tendsAndDecommissions(service, reserved.epoch());
         assertThat(service.send(new ReleaseTopology(NAME, "run", reserved.epoch())))
                 .containsExactly(new TopologyReleased(NAME, "run", reserved.epoch()));
+    }
+
+    private void tendsAndDecommissions(RealProvisioning service, long epoch) {
+        step(service, epoch, "lift", new ThrottleNodes(WEST, true));
+        assertThat(service.cluster(create).throttlesBefore()).containsOnlyKeys("west_1", "west_2");
+        step(service, epoch, "put back", new ThrottleNodes(WEST, false));
+        assertThat(service.cluster(create).throttlesBefore()).isEmpty();
+        step(service, epoch, "clean", new CleanUpNodes(WEST, List.of("west_1")));
+        step(service, epoch, "leave", new DecommissionNode(WEST, "west_2"));
+        assertThat(service.cluster(create).topology().nodes())
+                .extracting(Node::name)
+                .containsExactly("east_1", "west_1");
+        assertThat(rowsAt(service, "west_1")).isEqualTo(ROWS);
     }
 
     private void deletesTheDatacenterOnceNoKeyspaceNamesIt(RealProvisioning service) {
@@ -130,7 +147,10 @@ class ClusterOnRealNodesTest {
     }
 
     private void step(RealProvisioning service, long epoch, TopologyStep step) {
-        var id = step.getClass().getSimpleName();
+        step(service, epoch, step.getClass().getSimpleName(), step);
+    }
+
+    private void step(RealProvisioning service, long epoch, String id, TopologyStep step) {
         service.send(new RunTopologyStep(NAME, "run", epoch, id, step));
         var over = Awaitility.await()
                 .atMost(Duration.ofMinutes(2))

@@ -42,7 +42,7 @@ public class ClusterResource {
     @GET
     @Operation(summary = "Every cluster")
     public List<ClusterView> list() {
-        return clusters.all().stream().map(ClusterView::of).toList();
+        return clusters.all().stream().map(clusters::view).toList();
     }
 
     @POST
@@ -62,7 +62,7 @@ public class ClusterResource {
     @Path("/{cluster}")
     @Operation(summary = "A cluster with its datacenters and nodes")
     public ClusterView show(@PathParam("cluster") String name) {
-        return ClusterView.of(clusters.existing(name));
+        return clusters.view(clusters.existing(name));
     }
 
     @DELETE

@@ -11,8 +11,10 @@ import dev.aeneas.platform.adapter.rest.Gateway;
 import dev.aeneas.platform.adapter.rest.Refused;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessKind;
+import dev.aeneas.provisioning.adapter.rest.Views.ClusterView;
 import dev.aeneas.provisioning.adapter.rest.Views.OperationView;
 import dev.aeneas.provisioning.cluster.Cluster;
+import dev.aeneas.provisioning.machine.Machines;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -24,17 +26,23 @@ public class Clusters {
     private final Gateway gateway;
     private final ProcessEngine engine;
     private final ProcessKind<Cluster> kind;
+    private final Machines machines;
 
-    public Clusters(Gateway gateway, ProcessEngine engine, ProcessKind<Cluster> kind) {
+    public Clusters(Gateway gateway, ProcessEngine engine, ProcessKind<Cluster> kind, Machines machines) {
         this.gateway = gateway;
         this.engine = engine;
         this.kind = kind;
+        this.machines = machines;
     }
 
     List<Cluster> all() {
         return engine.findAll(kind).stream()
                 .filter(cluster -> !cluster.deleted())
                 .toList();
+    }
+
+    ClusterView view(Cluster cluster) {
+        return ClusterView.of(cluster, node -> machines.runs(cluster.name(), node));
     }
 
     /** Deleted ones too: their operations can still be asked about. */

@@ -50,9 +50,7 @@ public class DatacenterResource {
     @GET
     @Operation(summary = "The cluster's datacenters with their nodes")
     public List<DatacenterView> list(@PathParam("cluster") String cluster) {
-        return clusters.existing(cluster).topology().datacenters().stream()
-                .map(DatacenterView::of)
-                .toList();
+        return clusters.view(clusters.existing(cluster)).datacenters();
     }
 
     @POST
@@ -77,9 +75,10 @@ public class DatacenterResource {
     @Path("/{datacenter}")
     @Operation(summary = "A datacenter with its nodes")
     public DatacenterView show(@PathParam("cluster") String cluster, @PathParam("datacenter") String datacenter) {
-        return clusters.existing(cluster)
-                .datacenter(new DatacenterName(datacenter))
-                .map(DatacenterView::of)
+        var name = new DatacenterName(datacenter);
+        return clusters.view(clusters.existing(cluster)).datacenters().stream()
+                .filter(view -> view.datacenter().equals(name.value()))
+                .findFirst()
                 .orElseThrow(() -> Clusters.notFound(cluster, "datacenter", datacenter));
     }
 

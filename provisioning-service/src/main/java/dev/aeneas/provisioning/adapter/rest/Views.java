@@ -11,6 +11,7 @@ import dev.aeneas.provisioning.operation.Operation;
 import dev.aeneas.provisioning.operation.PhaseRun;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What users read of clusters, datacenters, nodes and operations. */
 public final class Views {
@@ -33,7 +34,7 @@ public final class Views {
             String heldBy,
             long epoch,
             List<DatacenterView> datacenters) {
-        static ClusterView of(Cluster cluster) {
+        static ClusterView of(Cluster cluster, Predicate<ClusterTopology.Node> running) {
             return new ClusterView(
                     cluster.name().value(),
                     state(cluster),
@@ -44,7 +45,7 @@ public final class Views {
                     cluster.lock().holder(),
                     cluster.lock().epoch(),
                     cluster.topology().datacenters().stream()
-                            .map(DatacenterView::of)
+                            .map(d -> DatacenterView.of(d, running))
                             .toList());
         }
 
@@ -73,7 +74,7 @@ public final class Views {
             List<String> racks,
             int replicationFactor,
             List<NodeView> nodes) {
-        static DatacenterView of(ClusterTopology.Datacenter d) {
+        static DatacenterView of(ClusterTopology.Datacenter d, Predicate<ClusterTopology.Node> running) {
             return new DatacenterView(
                     d.datacenter().value(),
                     d.region(),
@@ -83,7 +84,7 @@ public final class Views {
                     d.sku().value(),
                     d.racks(),
                     d.replicationFactor(),
-                    d.nodes().stream().map(NodeView::of).toList());
+                    d.nodes().stream().map(node -> NodeView.of(node, running)).toList());
         }
     }
 
@@ -91,16 +92,19 @@ public final class Views {
      * A node as provisioning last knew it.
      *
      * @param address null until a machine is reserved for it
+     * @param running whether its machine runs at this moment
      * @param tokens how many
      */
-    public record NodeView(String name, String address, String rack, String sku, NodeState state, int tokens) {
-        static NodeView of(ClusterTopology.Node node) {
+    public record NodeView(
+            String name, String address, String rack, String sku, NodeState state, boolean running, int tokens) {
+        static NodeView of(ClusterTopology.Node node, Predicate<ClusterTopology.Node> running) {
             return new NodeView(
                     node.name(),
                     node.address().equals(Machinery.NO_ADDRESS_YET) ? null : node.address(),
                     node.rack(),
                     node.sku().value(),
                     node.state(),
+                    running.test(node),
                     node.tokens().size());
         }
     }
