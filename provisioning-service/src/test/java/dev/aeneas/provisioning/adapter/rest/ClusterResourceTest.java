@@ -11,12 +11,29 @@ import dev.aeneas.platform.testing.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What users may send, on a real store and broker; clusters here have no nodes. */
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 class ClusterResourceTest {
+
+    /** Kafka and the store come up beside the service, which answers 503 until then. */
+    @BeforeEach
+    void theServiceHasItsStoreAndItsBroker() {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(
+                        () -> given().contentType("application/json")
+                                .header("Idempotency-Key", "warm")
+                                .body("{}")
+                                .put("/clusters/warm")
+                                .statusCode(),
+                        status -> status == 202);
+    }
 
     @Test
     void createsAnEmptyClusterAndNamesItsOperation() {
