@@ -1,8 +1,14 @@
 package dev.aeneas.cli;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
 /** Keeps the libraries' log lines out of the user's sight: only errors, and those of lost connections not even then. */
 final class Logs {
     private static final String PREFIX = "org.slf4j.simpleLogger.";
+
+    /** Held, since the JDK forgets the level of a logger that nobody holds. It tells of every node that is restarted. */
+    private static final Logger JMX = Logger.getLogger("javax.management.remote");
 
     private Logs() {}
 
@@ -12,6 +18,7 @@ final class Logs {
         // Losing nodes is what the demo is about: the driver's and Kafka's opinions on it are noise.
         set("log.com.datastax", "off");
         set("log.org.apache.kafka", "off");
+        JMX.setLevel(Level.OFF);
     }
 
     private static void set(String name, String value) {

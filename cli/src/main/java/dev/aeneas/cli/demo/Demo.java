@@ -137,7 +137,8 @@ public final class Demo {
                 gossip.noticed(),
                 nodesBefore,
                 StandbyView.replace(cluster.nodes(), reach),
-                backup);
+                backup,
+                watch.repeated());
     }
 
     private Instant lose() {

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param rowsReadableBefore acknowledged rows readable in the standby at LOCAL_QUORUM just before the loss
  * @param rowsReadableAfter those readable at the end, rows acknowledged since then included
  * @param gossipDownMs when the first surviving node's own gossip called all lost nodes down
+ * @param eventsRepeated how many events Kafka delivered once more, with the same id; {@code events} lists each once
  * @param phases how long each part of the demonstration took, in milliseconds
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -43,6 +44,7 @@ public record DemoReport(
         long durationMs,
         Map<String, String> versions,
         Map<String, Object> machine,
+        int eventsRepeated,
         List<Event> events) {
 
     /** Every node before the loss and at the end. */
@@ -51,7 +53,7 @@ public record DemoReport(
     /**
      * One node.
      *
-     * @param state as provisioning says it; of the standby's nodes at the end as its own gossip says it: {@code Up/NORMAL}
+     * @param state as provisioning says it before, as a surviving node's own gossip says it after: {@code Up/NORMAL}
      */
     public record NodeState(String name, String datacenter, String address, String sku, String state) {}
 

@@ -5,13 +5,18 @@ import dev.aeneas.cli.events.Told;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.Topics;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Collects a cluster's events as they come, in a thread of its own. */
 final class EventWatch implements AutoCloseable {
     private final List<Told> events = new CopyOnWriteArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+    private final AtomicInteger repeated = new AtomicInteger();
     private final EventLog log;
     private final ClusterName cluster;
     private final Consumer<Told> listener;
@@ -32,6 +37,11 @@ final class EventWatch implements AutoCloseable {
         return List.copyOf(events);
     }
 
+    /** How many came once more. */
+    int repeated() {
+        return repeated.get();
+    }
+
     private void watch() {
         try (log) {
             while (!closed) {
@@ -42,9 +52,14 @@ final class EventWatch implements AutoCloseable {
         }
     }
 
+    /** Messages are delivered at least once: the same id again is the same event again. */
     private void take(Told event) {
-        events.add(event);
-        listener.accept(event);
+        if (seen.add(event.id())) {
+            events.add(event);
+            listener.accept(event);
+        } else {
+            repeated.incrementAndGet();
+        }
     }
 
     @Override

@@ -23,7 +23,8 @@ record Evidence(
         Optional<Instant> gossipNoticedAt,
         List<NodeState> nodesBefore,
         List<NodeState> nodesAfter,
-        DemoReport.Backup backup) {
+        DemoReport.Backup backup,
+        int eventsRepeated) {
 
     long rowsReadableBefore() {
         return acknowledgedBefore.readable(readableBefore);

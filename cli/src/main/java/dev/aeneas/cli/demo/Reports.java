@@ -50,6 +50,7 @@ final class Reports {
                 durationMs,
                 versions.byName(),
                 Map.of("processors", Runtime.getRuntime().availableProcessors(), "os", System.getProperty("os.name")),
+                evidence.eventsRepeated(),
                 timeline.events().stream().map(Event::of).toList());
     }
 

@@ -10,20 +10,18 @@ import dev.aeneas.cli.CliException;
 import dev.aeneas.cli.demo.DemoReport.NodeState;
 import java.util.List;
 
-/** What the surviving nodes' own gossip says of themselves, in place of what provisioning says. */
+/** What a surviving node's own gossip says of every node, in place of what provisioning says. */
 final class StandbyView {
     private StandbyView() {}
 
-    /** The nodes with the states of the standby's replaced. */
+    /** The nodes with their states replaced: {@code Up/NORMAL}, {@code Down/NORMAL}. */
     static List<NodeState> replace(List<NodeState> nodes, ReachNodes reach) {
         List<String> standby = nodes.stream()
                 .filter(node -> node.datacenter().equals(DemoCluster.STANDBY))
                 .map(NodeState::address)
                 .toList();
         RingView ring = ring(standby, reach);
-        return nodes.stream()
-                .map(node -> standby.contains(node.address()) ? seen(node, ring) : node)
-                .toList();
+        return nodes.stream().map(node -> seen(node, ring)).toList();
     }
 
     private static NodeState seen(NodeState node, RingView ring) {

@@ -87,7 +87,8 @@ class ChecksTest {
                 Optional.of(LOST_AT.plusMillis(19_000)),
                 List.of(new NodeState("east_1", "east", "127.20.1.1", "Local_M", "NORMAL")),
                 nodesAfter,
-                new DemoReport.Backup("b1", backupState, WireFormat.mapper().createObjectNode()));
+                new DemoReport.Backup("b1", backupState, WireFormat.mapper().createObjectNode()),
+                0);
     }
 
     private static BitSet rows(int... present) {
