@@ -13,19 +13,22 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Takes inputs to the processes that they concern: decide, record, publish, in that order.
  *
- * <p>An input that was decided before is not decided again; what it recorded is published again. So whoever delivers an
- * input acknowledges it only after {@link #handle} returned, and delivering it again is the outbox relay. Reports and wakes
- * are not delivered again once they changed the state; what they recorded is published before the next decision, and
- * by the runner's sweep.
+ * <p>The messages of a version are published before the next version exists: nothing is decided on an entry whose messages
+ * may not be out. So an input that comes again, because whoever took it died before acknowledging it, finds either its
+ * messages out or publishes them; the runner's sweep does the same for what nobody delivers again.
  */
 public final class ProcessEngine {
     /** More conflicts in a row than this mean that something else is wrong. */
     private static final int CONFLICTS_MAX = 50;
+
+    private static final int TURNS = 256;
 
     private final URI source;
     private final Map<String, ProcessKind<?>> kinds;
@@ -35,6 +38,8 @@ public final class ProcessEngine {
 
     /** The version of each open process whose messages are known to be published. */
     private final Map<ProcessId, Long> settled = new ConcurrentHashMap<>();
+
+    private final Object[] turns = Stream.generate(Object::new).limit(TURNS).toArray();
 
     private volatile Listener listener = (process, state) -> {};
 
@@ -62,7 +67,7 @@ public final class ProcessEngine {
 
     /** The newest state of a process, after what it recorded last is published. */
     <S> Optional<S> settle(ProcessKind<S> kind, ProcessId process) {
-        return journal.load(process).map(entry -> settle(kind, process, entry));
+        return inTurn(process, () -> journal.load(process).map(entry -> settle(kind, process, entry)));
     }
 
     /** Delivers a message to every process that it concerns; returns what they said on it. */
@@ -108,30 +113,47 @@ public final class ProcessEngine {
 
     private <S> List<Message> deliver(ProcessKind<S> kind, ProcessId process, Received<?> input) {
         for (int attempt = 0; attempt < CONFLICTS_MAX; attempt++) {
-            var recorded = journal.recorded(process, input.id());
-            if (recorded.isPresent()) {
-                return publish(recorded.get());
-            }
-            var entry = journal.load(process);
-            entry.ifPresent(newest -> settle(kind, process, newest));
-            var decision = kind.decide(entry.map(e -> state(kind, e)), input);
-            if (decision.isEmpty()) {
-                return List.of();
-            }
-            var messages = envelopes(process, input, decision.get().messages());
-            S state = decision.get().state();
-            if (state == null) {
-                return publish(messages); // a missing process stays missing; deciding again says the same again
-            }
-            var append = append(kind, entry, state, input, messages);
-            if (journal.append(process, append)) {
-                var said = publish(messages);
-                settled(kind, process, append.version(), state);
-                listener.changed(process, state);
-                return said;
+            var said = inTurn(process, () -> tryToDeliver(kind, process, input));
+            if (said.isPresent()) {
+                return said.get();
             }
         }
         throw new IllegalStateException(process + ": " + CONFLICTS_MAX + " conflicting writes in a row");
+    }
+
+    /** Empty when another replica wrote in between. */
+    private <S> Optional<List<Message>> tryToDeliver(ProcessKind<S> kind, ProcessId process, Received<?> input) {
+        var entry = journal.load(process);
+        var state = entry.map(newest -> settle(kind, process, newest));
+        var recorded = journal.recorded(process, input.id());
+        if (recorded.isPresent()) {
+            return Optional.of(bodies(recorded.get())); // decided before, and settling has seen to it that all is said
+        }
+        var decision = kind.decide(state, input);
+        if (decision.isEmpty()) {
+            return Optional.of(List.of());
+        }
+        var messages = envelopes(process, input, decision.get().messages());
+        S next = decision.get().state();
+        if (next == null) {
+            publish(messages); // a missing process stays missing; deciding again says the same again
+            return Optional.of(bodies(messages));
+        }
+        var append = append(kind, entry, next, input, messages);
+        if (!journal.append(process, append)) {
+            return Optional.empty();
+        }
+        publish(messages);
+        settled(kind, process, append.version(), next);
+        listener.changed(process, next);
+        return Optional.of(bodies(messages));
+    }
+
+    /** One at a time for each process: whoever comes next here finds what was recorded also published. */
+    private <T> T inTurn(ProcessId process, Supplier<T> work) {
+        synchronized (turns[Math.floorMod(process.hashCode(), turns.length)]) {
+            return work.get();
+        }
     }
 
     private static <S> Journal.Append append(
@@ -164,10 +186,13 @@ public final class ProcessEngine {
         }
     }
 
-    private List<Message> publish(List<Envelope> messages) {
+    private void publish(List<Envelope> messages) {
         if (!messages.isEmpty()) {
             publisher.publish(messages);
         }
+    }
+
+    private static List<Message> bodies(List<Envelope> messages) {
         return messages.stream().map(Envelope::body).toList();
     }
 

@@ -35,16 +35,27 @@ class ProcessEngineTest {
     }
 
     @Test
-    void decidesOnceAndPublishesAgainWhenTheInputComesAgain() {
+    void decidesOnceAndAnswersTheSameWhenTheInputComesAgain() {
         engine.handle(input("1", new CreateCluster(ORDERS, null, null)));
-        engine.handle(input("2", new StartCluster(ORDERS)));
-        engine.handle(input("2", new StartCluster(ORDERS)));
+        var first = engine.handle(input("2", new StartCluster(ORDERS)));
+        var again = engine.handle(input("2", new StartCluster(ORDERS)));
 
         assertThat(engine.find(Tally.KIND, "orders").orElseThrow().starts()).isEqualTo(1);
-        assertThat(published.envelopes()).hasSize(4);
-        assertThat(published.messages())
+        assertThat(again)
+                .isEqualTo(first)
                 .containsExactly(
                         new OperationStarted(ORDERS, "op-1", "Start"), new OperationStarted(ORDERS, "op-1", "Twice"));
+        assertThat(published.envelopes()).hasSize(2);
+    }
+
+    @Test
+    void publishesTheLastMessagesAgainUnderTheirOldIdsWhenItDoesNotKnowThatTheyAreOut() {
+        engine.handle(input("1", new CreateCluster(ORDERS, null, null)));
+        engine.handle(input("2", new StartCluster(ORDERS)));
+        engine(journal, published).handle(input("2", new StartCluster(ORDERS)));
+
+        assertThat(published.envelopes()).hasSize(4);
+        assertThat(published.messages()).hasSize(2);
     }
 
     @Test

@@ -108,6 +108,8 @@ public final class Store implements AutoCloseable {
                 .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(200))
                 .withDuration(DefaultDriverOption.CONTROL_CONNECTION_AGREEMENT_TIMEOUT, Duration.ofSeconds(20))
                 .withBoolean(DefaultDriverOption.PREPARE_ON_ALL_NODES, false)
+                // The one USE of this session's life is when its keyspace has just been made.
+                .withBoolean(DefaultDriverOption.REQUEST_WARN_IF_SET_KEYSPACE, false)
                 .build();
         return CqlSession.builder()
                 .withConfigLoader(config)
