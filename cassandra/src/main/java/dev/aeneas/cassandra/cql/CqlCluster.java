@@ -5,7 +5,9 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.loadbalancing.NodeDistance;
 import com.datastax.oss.driver.api.core.metadata.Node;
+import com.datastax.oss.driver.api.core.metadata.NodeState;
 import dev.aeneas.cassandra.ring.Keyspace;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.Replication;
@@ -14,6 +16,7 @@ import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A driver session to a managed cluster. */
 public final class CqlCluster implements ManagedCluster {
@@ -50,7 +53,32 @@ public final class CqlCluster implements ManagedCluster {
                 .orElse(false);
         if (!isSo) {
             change("alter keyspace " + keyspace, CqlText.alterReplication(keyspace, replication));
+            awaitOnEveryNode(keyspace, replication);
         }
+    }
+
+    /** The driver's own wait for agreement can be content with the old version, before the first node has told anybody. */
+    private void awaitOnEveryNode(String keyspace, Replication.NetworkTopology replication) {
+        long deadline = System.nanoTime() + bounds.schemaChange().toNanos();
+        while (!nodesInUse().allMatch(node -> holds(node, keyspace, replication))) {
+            if (System.nanoTime() > deadline) {
+                throw new ClusterException.Unreachable(
+                        "not every node knows the new replication of " + keyspace + " within " + bounds.schemaChange(),
+                        null);
+            }
+        }
+    }
+
+    private Stream<Node> nodesInUse() {
+        return session.getMetadata().getNodes().values().stream()
+                .filter(node -> node.getDistance() == NodeDistance.LOCAL && node.getState() == NodeState.UP);
+    }
+
+    private boolean holds(Node node, String keyspace, Replication.NetworkTopology replication) {
+        var read = SimpleStatement.newInstance(KEYSPACES).setNode(node);
+        return execute("read keyspaces of " + node.getEndPoint(), read).stream()
+                .map(CqlCluster::keyspace)
+                .anyMatch(present -> present.equals(new Keyspace(keyspace, replication)));
     }
 
     @Override
