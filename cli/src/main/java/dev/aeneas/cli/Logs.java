@@ -7,7 +7,7 @@ import java.util.logging.Logger;
 final class Logs {
     private static final String PREFIX = "org.slf4j.simpleLogger.";
 
-    /** Held, since the JDK forgets the level of a logger that nobody holds. It tells of every node that is restarted. */
+    /** Held here, because the JDK forgets the level of a logger that nobody holds. */
     private static final Logger JMX = Logger.getLogger("javax.management.remote");
 
     private Logs() {}
@@ -15,7 +15,7 @@ final class Logs {
     /** To be called before the first logger is made; what the user set by -D stays. */
     static void quiet() {
         set("defaultLogLevel", "error");
-        // Losing nodes is what the demo is about: the driver's and Kafka's opinions on it are noise.
+        // Losing nodes is what the demo is about: the driver's, Kafka's and JMX's opinions on it are noise.
         set("log.com.datastax", "off");
         set("log.org.apache.kafka", "off");
         JMX.setLevel(Level.OFF);
