@@ -46,10 +46,13 @@ final class FailoverBenchmark implements Benchmark {
 
     private static Duration growByHand(Growth growth) throws Exception {
         try (var regions = new TwoRegions()) {
+            System.err.println("growing by hand: " + growth);
             regions.start();
             regions.load(ROWS);
             regions.loseEast();
-            return growth.grow(regions);
+            var took = growth.grow(regions);
+            System.err.println("grown by hand: " + growth + " in " + took.toMillis() + " ms");
+            return took;
         }
     }
 }
