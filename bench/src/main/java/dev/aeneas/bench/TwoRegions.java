@@ -118,7 +118,7 @@ final class TwoRegions implements AutoCloseable {
 
     /** Writes the rows of the demonstration, at LOCAL_QUORUM. */
     void load(int rows) {
-        var contact = new ClusterContact(in(EAST), EAST, Optional.of(Credentials.CASSANDRA_DEFAULT));
+        var contact = new ClusterContact(in(EAST), EAST, Optional.empty());
         try (var cluster = new CqlClusters(CqlBounds.DEFAULT).connect(contact)) {
             var everywhere = Replication.NetworkTopology.of(Map.of(EAST, RACKS, WEST, RACKS));
             Keyspace.REPLICATED_SYSTEM.forEach(name -> cluster.replicate(name, everywhere));
@@ -130,7 +130,6 @@ final class TwoRegions implements AutoCloseable {
         try (var session = CqlSession.builder()
                 .addContactPoints(in(EAST).stream().map(NodeAddress::cql).toList())
                 .withLocalDatacenter(EAST)
-                .withAuthCredentials("cassandra", "cassandra")
                 .withConfigLoader(config)
                 .build()) {
             session.execute("CREATE KEYSPACE bench WITH replication ="
@@ -191,7 +190,7 @@ final class TwoRegions implements AutoCloseable {
                                 : in(WEST).get(0).hostAddress()));
         return NodeSpec.of(identity, join)
                 .withResources(member.resources())
-                .withSecurity(NodeSecurity.withPasswords(JMX));
+                .withSecurity(new NodeSecurity(false, Optional.of(JMX)));
     }
 
     static List<String> tokens(Member member) {
