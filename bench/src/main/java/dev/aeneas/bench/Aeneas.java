@@ -37,7 +37,7 @@ final class Aeneas implements AutoCloseable {
 
     /** Runs a command; what it prints goes to our standard error. */
     void run(String... command) throws IOException, InterruptedException {
-        run(List.of(command), ProcessBuilder.Redirect.to(new File("/dev/stderr")));
+        run(List.of(command), ProcessBuilder.Redirect.appendTo(new File("/dev/stderr")));
     }
 
     private void run(List<String> command, ProcessBuilder.Redirect output) throws IOException, InterruptedException {
