@@ -43,6 +43,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The demonstration's cluster without Aeneas: six nodes in east and three smaller ones in west, three racks each, RF 3. */
 final class TwoRegions implements AutoCloseable {
@@ -183,14 +184,17 @@ final class TwoRegions implements AutoCloseable {
                 member.datacenter(),
                 member.rack(),
                 dev.aeneas.local.cassandra.NodeAddress.of(address.hostAddress()),
-                List.of(
-                        in(EAST).get(0).hostAddress(),
-                        in(WEST).isEmpty()
-                                ? in(EAST).get(0).hostAddress()
-                                : in(WEST).get(0).hostAddress()));
+                seeds());
         return NodeSpec.of(identity, join)
                 .withResources(member.resources())
                 .withSecurity(new NodeSecurity(false, Optional.of(JMX)));
+    }
+
+    /** One of each rack of the standby, since at any moment one of them may be restarting; and one of the other region. */
+    private List<String> seeds() {
+        return Stream.concat(in(EAST).stream().limit(1), in(WEST).stream().limit(RACKS))
+                .map(NodeAddress::hostAddress)
+                .toList();
     }
 
     static List<String> tokens(Member member) {
