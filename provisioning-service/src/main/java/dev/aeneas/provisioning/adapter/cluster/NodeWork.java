@@ -50,7 +50,8 @@ public final class NodeWork {
     }
 
     public RebuildNodes rebuild() {
-        return new RebuildNodes(access, keyspaces(), awaiting, config.rebuild());
+        var schema = new AwaitSchema(access, awaiting, config.verify());
+        return new RebuildNodes(access, keyspaces(), schema, awaiting, config.rebuild());
     }
 
     public RemoveFromRing removeFromRing() {

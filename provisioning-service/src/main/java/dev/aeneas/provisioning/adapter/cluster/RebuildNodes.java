@@ -4,6 +4,7 @@ import dev.aeneas.cassandra.node.NodeOperations;
 import dev.aeneas.cassandra.ring.Keyspace;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
+import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.provisioning.operation.ProvisioningFailed;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Lets every node of a new datacenter fetch its data from a living one, all at the same time. */
 public final class RebuildNodes {
@@ -19,18 +21,23 @@ public final class RebuildNodes {
 
     private final ClusterAccess access;
     private final Keyspaces keyspaces;
+    private final AwaitSchema schema;
     private final Awaiting awaiting;
     private final Duration bound;
 
-    public RebuildNodes(ClusterAccess access, Keyspaces keyspaces, Awaiting awaiting, Duration bound) {
+    RebuildNodes(ClusterAccess access, Keyspaces keyspaces, AwaitSchema schema, Awaiting awaiting, Duration bound) {
         this.access = access;
         this.keyspaces = keyspaces;
+        this.schema = schema;
         this.awaiting = awaiting;
         this.bound = bound;
     }
 
     public void rebuild(ClusterTopology topology, Datacenter added) throws InterruptedException {
         var sources = sources(topology, added);
+        // a rebuild fetches what its node's own schema names; by an older one it fetches less and says that it
+        // succeeded
+        schema.on(topology, everyLivingNode(topology, added));
         Parallel.each(added.nodes(), node -> {
             try (var operations = access.connect(topology.cluster(), node)) {
                 awaitEarlierRebuild(operations);
@@ -38,6 +45,14 @@ public final class RebuildNodes {
             }
             return null;
         });
+    }
+
+    private List<Node> everyLivingNode(ClusterTopology topology, Datacenter added) throws InterruptedException {
+        var others = topology.nodes().stream()
+                .filter(node -> !added.nodes().contains(node))
+                .toList();
+        return Stream.concat(access.livingMembers(others).stream(), added.nodes().stream())
+                .toList();
     }
 
     /** Which keyspaces to fetch from which datacenter: one that holds them, and where every node lives. */
