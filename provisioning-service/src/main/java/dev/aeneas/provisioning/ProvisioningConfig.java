@@ -11,6 +11,13 @@ public interface ProvisioningConfig {
     @WithDefault("3")
     int attempts();
 
+    /**
+     * How long a run keeps a cluster's topology lock without asking for anything while none of its steps runs; then somebody
+     * else may take it, under a higher epoch. Far above the {@code aeneas.scaling.ask-again} of the holders.
+     */
+    @WithDefault("2m")
+    Duration lease();
+
     /** From the start of a node's process until it answers. */
     @WithDefault("3m")
     Duration nodeStart();

@@ -94,6 +94,8 @@ public final class ProcessRunner implements ProcessEngine.Listener, AutoCloseabl
     private void perform(HostedProcess<?, ?> process, ProcessId id, Work work, String key) {
         try {
             engine.report(id, "work:" + key, result(process, id, work));
+        } catch (WorkAbandoned e) {
+            LOG.warn("Work is left to whoever may do it: {} {}", key, e.getMessage());
         } catch (RuntimeException e) {
             LOG.warn("A report could not be recorded; the work is looked at again: {} {}", key, e.toString());
         } finally {
@@ -104,6 +106,8 @@ public final class ProcessRunner implements ProcessEngine.Listener, AutoCloseabl
     private static Object result(HostedProcess<?, ?> process, ProcessId id, Work work) {
         try {
             return process.perform(id, work);
+        } catch (WorkAbandoned e) {
+            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new WorkFailed(work, e);

@@ -94,7 +94,7 @@ public record Cluster(
 
     /** The operation takes the lock and runs. */
     Cluster begin(Operation operation) {
-        return withLock(lock.take(operation.id())).withActive(operation);
+        return withLock(lock.take(operation.id(), null)).withActive(operation);
     }
 
     /** The operation has ended: the lock is free. */

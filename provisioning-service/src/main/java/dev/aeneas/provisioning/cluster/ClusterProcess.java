@@ -10,12 +10,15 @@ import dev.aeneas.contracts.ProvisioningCommand.ReleaseTopology;
 import dev.aeneas.contracts.ProvisioningCommand.ReserveTopology;
 import dev.aeneas.contracts.ProvisioningCommand.RunTopologyStep;
 import dev.aeneas.contracts.ProvisioningCommand.StartCluster;
+import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.ProcessKind.Decide;
+import dev.aeneas.platform.process.Wake;
 import dev.aeneas.platform.process.WorkFailed;
 import dev.aeneas.provisioning.cluster.WorkReport.PhaseDone;
 import dev.aeneas.provisioning.cluster.WorkReport.StepDone;
 import dev.aeneas.provisioning.machine.Catalog;
+import java.time.Duration;
 
 /** Every message that concerns a cluster, with the decision on it. */
 public final class ClusterProcess {
@@ -25,11 +28,12 @@ public final class ClusterProcess {
      * The table.
      *
      * @param attemptsMax of one piece of work that fails for no reason that is known to last
+     * @param lease how long a run keeps the topology lock without a sign of life
      */
-    public static ProcessKind<Cluster> kind(Catalog catalog, int attemptsMax) {
+    public static ProcessKind<Cluster> kind(Catalog catalog, int attemptsMax, Duration lease) {
         var operations = new OperationDecisions(catalog);
-        var locks = new LockDecisions(catalog);
-        var steps = new StepDecisions(new StepRules(catalog));
+        var locks = new LockDecisions(catalog, lease);
+        var steps = new StepDecisions(new StepRules(catalog), lease);
         var failures = new FailureDecisions(steps, attemptsMax);
         var table = ProcessKind.of("cluster", Cluster.class)
                 .opens(CreateCluster.class, ClusterProcess::id, operations::create);
@@ -42,9 +46,11 @@ public final class ClusterProcess {
         on(table, RunTopologyStep.class, steps::run);
         on(table, ReleaseTopology.class, locks::release);
         return table.onReport(PhaseDone.class, (c, in) -> OperationProgress.phaseDone(c, in.body(), in.at()))
-                .onReport(StepDone.class, (c, in) -> steps.done(c, in.body()))
+                .onReport(StepDone.class, (c, in) -> steps.done(c, in.body(), in.at()))
                 .onReport(WorkFailed.class, failures::failed)
+                .onReport(Wake.class, (c, in) -> Decision.of(AbandonedThrottles.putBack(c, in)))
                 .work(ClusterWork::of)
+                .wakeAt(AbandonedThrottles::due)
                 .closedWhen(cluster -> cluster.deleted() && cluster.active() == null)
                 .build();
     }

@@ -24,7 +24,7 @@ final class FailureDecisions {
         if (!stillOpen) {
             return Decision.of(cluster);
         }
-        return work instanceof StepWork step ? stepFailed(cluster, step, in.body()) : phaseFailed(cluster, in);
+        return work instanceof StepWork step ? stepFailed(cluster, step, in) : phaseFailed(cluster, in);
     }
 
     private Decision<Cluster> phaseFailed(Cluster cluster, Received<WorkFailed> in) {
@@ -34,11 +34,11 @@ final class FailureDecisions {
                 : OperationProgress.phaseFailed(cluster, error(in.body(), cluster), in.at());
     }
 
-    private Decision<Cluster> stepFailed(Cluster cluster, StepWork work, WorkFailed failure) {
+    private Decision<Cluster> stepFailed(Cluster cluster, StepWork work, Received<WorkFailed> in) {
         var run = work.run();
-        return mayHelp(failure, run.attempt())
+        return mayHelp(in.body(), run.attempt())
                 ? Decision.of(cluster.withLock(cluster.lock().with(run.tryAgain())))
-                : steps.failed(cluster, run, error(failure, cluster));
+                : steps.failed(cluster, run, error(in.body(), cluster), in.at());
     }
 
     /** That the service is being stopped is no failure, however often. */

@@ -12,25 +12,30 @@ import dev.aeneas.contracts.Refusal.Kind;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.Received;
 import dev.aeneas.provisioning.machine.Catalog;
+import java.time.Duration;
 
 /** Who may change a cluster's machines: one at a time, each under a higher epoch than all before. */
 final class LockDecisions {
     private final Catalog catalog;
+    private final Duration lease;
 
-    LockDecisions(Catalog catalog) {
+    LockDecisions(Catalog catalog, Duration lease) {
         this.catalog = catalog;
+        this.lease = lease;
     }
 
     Decision<Cluster> reserve(Cluster cluster, Received<ReserveTopology> in) {
         var command = in.body();
         var lock = cluster.lock();
+        var until = in.at().plus(lease);
         if (cluster.deleted()) {
             return Decision.of(cluster, noSuchCluster(command));
         }
         if (lock.held() && lock.holder().equals(command.runId())) {
-            return Decision.of(cluster, reserved(cluster));
+            var renewed = cluster.withLock(lock.renew(until));
+            return Decision.of(renewed, reserved(renewed));
         }
-        if (lock.held()) {
+        if (lock.inForce(in.at())) {
             return Decision.of(cluster, busy(command, OperationDecisions.holder(cluster)));
         }
         if (cluster.deallocated()) {
@@ -40,7 +45,7 @@ final class LockDecisions {
         if (command.runId().equals(lock.lastHolder())) {
             return Decision.of(cluster, refused(command, Kind.CONFLICT, "runId", "must be new; that run has ended"));
         }
-        var taken = cluster.withLock(lock.take(command.runId()));
+        var taken = cluster.withLock(lock.take(command.runId(), until));
         return Decision.of(taken, reserved(taken));
     }
 
@@ -62,6 +67,10 @@ final class LockDecisions {
         var lock = cluster.lock();
         if (!lock.releaseWanted() || !lock.running().isEmpty()) {
             return decision;
+        }
+        var puttingBack = AbandonedThrottles.begun(cluster);
+        if (!puttingBack.lock().running().isEmpty()) {
+            return new Decision<>(puttingBack, decision.messages());
         }
         return new Decision<>(cluster.withLock(lock.release()), decision.messages())
                 .and(new TopologyReleased(cluster.name(), lock.holder(), lock.epoch()));

@@ -24,6 +24,7 @@ import dev.aeneas.provisioning.machine.Catalog;
 import dev.aeneas.provisioning.operation.Operation;
 import dev.aeneas.provisioning.operation.OperationKind;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,7 +67,7 @@ final class OperationDecisions {
     Decision<Cluster> createDatacenter(Cluster cluster, Received<CreateDatacenter> in) {
         var command = in.body();
         var name = command.datacenter().datacenter();
-        var no = notNow(cluster, command);
+        var no = notNow(cluster, command, in.at());
         if (no.isPresent()) {
             return Decision.of(cluster, no.get());
         }
@@ -92,7 +93,7 @@ final class OperationDecisions {
     Decision<Cluster> deleteDatacenter(Cluster cluster, Received<DeleteDatacenter> in) {
         var command = in.body();
         var name = command.datacenter();
-        var no = notNow(cluster, command);
+        var no = notNow(cluster, command, in.at());
         if (no.isPresent()) {
             return Decision.of(cluster, no.get());
         }
@@ -114,7 +115,7 @@ final class OperationDecisions {
     }
 
     Decision<Cluster> deallocate(Cluster cluster, Received<DeallocateCluster> in) {
-        return notNow(cluster, in.body())
+        return notNow(cluster, in.body(), in.at())
                 .map(no -> Decision.of(cluster, no))
                 .orElseGet(() -> begin(cluster, operation(in, OperationKind.DEALLOCATE_CLUSTER, null), Stream.of()));
     }
@@ -134,7 +135,7 @@ final class OperationDecisions {
 
     private static Decision<Cluster> unlessLocked(Cluster cluster, ProvisioningCommand command, Operation operation) {
         return missing(cluster, command)
-                .or(() -> locked(cluster, command))
+                .or(() -> locked(cluster, command, operation.startedAt()))
                 .map(no -> Decision.of(cluster, no))
                 .orElseGet(() -> begin(cluster, operation, Stream.of()));
     }
@@ -157,9 +158,9 @@ final class OperationDecisions {
         return new Decision<>(over.state(), says);
     }
 
-    private static Optional<Message> notNow(Cluster cluster, ProvisioningCommand command) {
+    private static Optional<Message> notNow(Cluster cluster, ProvisioningCommand command, Instant now) {
         return missing(cluster, command)
-                .or(() -> locked(cluster, command))
+                .or(() -> locked(cluster, command, now))
                 .or(() -> cluster.deallocated()
                         ? Optional.of(refused(
                                 command, Kind.CONFLICT, "cluster", "must run; it is deallocated, start it first"))
@@ -170,7 +171,7 @@ final class OperationDecisions {
         return cluster.deleted() ? Optional.of(noSuchCluster(command)) : Optional.empty();
     }
 
-    private static Optional<Message> locked(Cluster cluster, ProvisioningCommand command) {
-        return cluster.lock().held() ? Optional.of(busy(command, holder(cluster))) : Optional.empty();
+    private static Optional<Message> locked(Cluster cluster, ProvisioningCommand command, Instant now) {
+        return cluster.lock().inForce(now) ? Optional.of(busy(command, holder(cluster))) : Optional.empty();
     }
 }

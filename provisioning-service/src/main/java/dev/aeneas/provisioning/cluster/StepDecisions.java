@@ -14,14 +14,18 @@ import dev.aeneas.platform.process.Received;
 import dev.aeneas.provisioning.cluster.WorkReport.StepDone;
 import dev.aeneas.provisioning.step.StepRun;
 import dev.aeneas.provisioning.step.StepRun.Stage;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Steps under the lock: which may begin, and what is said of their outcome. */
 final class StepDecisions {
     private final StepRules rules;
+    private final Duration lease;
 
-    StepDecisions(StepRules rules) {
+    StepDecisions(StepRules rules, Duration lease) {
         this.rules = rules;
+        this.lease = lease;
     }
 
     Decision<Cluster> run(Cluster cluster, Received<RunTopologyStep> in) {
@@ -36,7 +40,8 @@ final class StepDecisions {
         var known = lock.step(command.stepId());
         if (known.isPresent()) {
             return new Decision<>(
-                    cluster, outcome(cluster, known.get()).stream().toList());
+                    renewed(cluster, in.at()),
+                    outcome(cluster, known.get()).stream().toList());
         }
         if (lock.releaseWanted()) {
             return Decision.of(cluster, refused(command, Kind.CONFLICT, "runId", "must not have released the lock"));
@@ -45,15 +50,17 @@ final class StepDecisions {
         if (!violations.isEmpty()) {
             return Decision.of(cluster, refused(command, Kind.CONFLICT, violations));
         }
-        var started = cluster.withLock(lock.with(StepRun.start(command.stepId(), command.step())));
+        var renewed = renewed(cluster, in.at());
+        var started = renewed.withLock(renewed.lock().with(StepRun.start(command.stepId(), command.step())));
         return new Says().from(cluster, StepEffects.underWay(started, command.step()));
     }
 
-    Decision<Cluster> done(Cluster cluster, StepDone report) {
-        var open = open(cluster, report);
+    Decision<Cluster> done(Cluster before, StepDone report, Instant now) {
+        var open = open(before, report);
         if (open.isEmpty()) {
-            return Decision.of(cluster);
+            return Decision.of(before);
         }
+        var cluster = renewed(before, now);
         var run = open.get();
         var state = StepEffects.observed(cluster, report.nodes());
         if (report.stage() == Stage.RECORD) {
@@ -66,8 +73,14 @@ final class StepDecisions {
                 : said(cluster, StepEffects.failed(state, run.step()), run.failed(report.error()));
     }
 
-    Decision<Cluster> failed(Cluster cluster, StepRun run, ProvisionError error) {
+    /** The holder has the whole lease to hear of it. */
+    Decision<Cluster> failed(Cluster before, StepRun run, ProvisionError error, Instant now) {
+        var cluster = renewed(before, now);
         return said(cluster, StepEffects.failed(cluster, run.step()), run.failed(error));
+    }
+
+    private Cluster renewed(Cluster cluster, Instant now) {
+        return cluster.withLock(cluster.lock().renew(now.plus(lease)));
     }
 
     private static Decision<Cluster> said(Cluster before, Cluster state, StepRun over) {

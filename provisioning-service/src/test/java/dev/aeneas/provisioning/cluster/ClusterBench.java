@@ -18,6 +18,7 @@ import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessId;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.Received;
+import dev.aeneas.platform.process.Wake;
 import dev.aeneas.platform.process.Work;
 import dev.aeneas.platform.process.WorkFailed;
 import dev.aeneas.platform.testing.InMemoryJournal;
@@ -29,8 +30,8 @@ import dev.aeneas.provisioning.cluster.WorkReport.StepDone;
 import dev.aeneas.provisioning.machine.Catalog;
 import dev.aeneas.provisioning.operation.Phase;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,17 +45,15 @@ final class ClusterBench {
     static final Sku SMALL = new Sku("Local_S");
     static final Sku LARGE = new Sku("Local_L");
     static final int ATTEMPTS = 2;
+    static final Duration LEASE = Duration.ofMinutes(2);
     static final int PER_ZONE_MAX = 10;
 
     final ProcessKind<Cluster> kind = ClusterProcess.kind(
-            new Catalog(Grain.NODE, List.of("east", "west"), List.of(SMALL, LARGE), PER_ZONE_MAX), ATTEMPTS);
+            new Catalog(Grain.NODE, List.of("east", "west"), List.of(SMALL, LARGE), PER_ZONE_MAX), ATTEMPTS, LEASE);
+    private Instant now = Instant.parse("2026-11-22T12:00:00Z");
     final RecordingPublisher publisher = new RecordingPublisher();
-    final ProcessEngine engine = new ProcessEngine(
-            URI.create("/test"),
-            List.of(kind),
-            new InMemoryJournal(),
-            publisher,
-            InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z")));
+    final ProcessEngine engine =
+            new ProcessEngine(URI.create("/test"), List.of(kind), new InMemoryJournal(), publisher, this::now);
     private int sent;
 
     List<Message> send(Message message) {
@@ -63,7 +62,22 @@ final class ClusterBench {
     }
 
     List<Message> send(String id, Message message) {
-        return engine.handle(new Received<>(id, id, Instant.parse("2026-11-22T12:00:00Z"), message));
+        return engine.handle(new Received<>(id, id, now, message));
+    }
+
+    private Instant now() {
+        return now;
+    }
+
+    void passes(Duration time) {
+        now = now.plus(time);
+    }
+
+    /** The timer, if the cluster asked for it and its time has come. */
+    void wake() {
+        kind.wakeAt(cluster())
+                .filter(due -> !due.isAfter(now))
+                .ifPresent(due -> engine.report(new ProcessId("cluster", NAME.value()), "wake:" + due, new Wake(due)));
     }
 
     Cluster cluster() {

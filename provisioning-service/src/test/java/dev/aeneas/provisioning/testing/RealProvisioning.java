@@ -22,6 +22,7 @@ import dev.aeneas.platform.testing.InMemoryJournal;
 import dev.aeneas.platform.testing.RecordingPublisher;
 import dev.aeneas.provisioning.ProvisioningConfig;
 import dev.aeneas.provisioning.adapter.cluster.ClusterAccess;
+import dev.aeneas.provisioning.adapter.cluster.ClusterAccess.Ways;
 import dev.aeneas.provisioning.adapter.cluster.NodeWork;
 import dev.aeneas.provisioning.adapter.local.LocalConfig;
 import dev.aeneas.provisioning.adapter.local.LocalMachines;
@@ -84,10 +85,12 @@ public final class RealProvisioning implements AutoCloseable {
     /** A service that knows nothing but the journal: as after a crash. */
     public void startService() {
         machines = new LocalMachines(local, credentials, Runtimes.find());
-        var access = new ClusterAccess(credentials, new CqlClusters(CqlBounds.DEFAULT), config.probe());
-        kind = ClusterProcess.kind(machines.catalog(), config.attempts());
-        var hosted =
-                new HostedProcess<>(kind, ClusterWork.class, new ClusterWorker(new NodeWork(machines, access, config)));
+        var access =
+                new ClusterAccess(credentials, Ways.overJmxAndCql(new CqlClusters(CqlBounds.DEFAULT), config.probe()));
+        kind = ClusterProcess.kind(machines.catalog(), config.attempts(), config.lease());
+        var worker = new ClusterWorker(
+                new NodeWork(machines, access, config), name -> engine.find(kind, name.value()), () -> true);
+        var hosted = new HostedProcess<>(kind, ClusterWork.class, worker);
         engine = new ProcessEngine(URI.create("/test"), List.of(kind), journal, publisher, InstantSource.system());
         timer = Executors.newSingleThreadScheduledExecutor();
         runner = new ProcessRunner(

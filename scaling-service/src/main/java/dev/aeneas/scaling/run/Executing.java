@@ -21,7 +21,7 @@ record Executing(Asked asked, Execution execution) implements ScaleRun {
         }
         moves.execution().ready().forEach(moves::start);
         var next = moves.execution().allDone()
-                ? new Verifying(asked, moves.execution(), 1)
+                ? Verifying.of(asked, moves.execution(), 1, turn)
                 : new Executing(asked, moves.execution());
         return ScaleRun.to(next, moves.messages());
     }

@@ -37,7 +37,7 @@ record Requested(Asked asked, Instant askAgainAt, Instant giveUpAt) implements S
             return Closing.refused(this, event.epoch(), Planning.datacenterGone(demand), turn);
         }
         return ScalePlanner.shrinks(PlanRequest.of(demand, event, Map.of()))
-                ? Decision.of(new Surveying(asked, event, 1))
+                ? Decision.of(Surveying.of(asked, event, 1, turn))
                 : Planning.decide(this, event, Map.of(), turn);
     }
 

@@ -12,17 +12,20 @@ import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import dev.aeneas.cassandra.jmx.JmxBounds;
 import dev.aeneas.cassandra.jmx.JmxNodes;
 import dev.aeneas.cassandra.node.NodeOperations;
+import dev.aeneas.cassandra.node.ReachNodes;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.contracts.ClusterTopology.NodeState;
 import dev.aeneas.provisioning.operation.ProvisioningFailed;
+import dev.aeneas.provisioning.step.Fence;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The ways to a managed cluster: its logins, its nodes over JMX, the whole over CQL, and who of it lives. */
 public final class ClusterAccess {
@@ -30,14 +33,33 @@ public final class ClusterAccess {
     private static final int PASSWORD_BITS = 160;
 
     private final CredentialsFolder credentials;
-    private final ReachCluster clusters;
-    private final Probe probe;
+    private final Ways ways;
+    private final Fence fence;
     private final SecureRandom random = new SecureRandom();
 
-    public ClusterAccess(CredentialsFolder credentials, ReachCluster clusters, Duration probeBound) {
+    /** How nodes are reached, one by one with a login, all together, and for a sign of life. */
+    public record Ways(Function<Credentials, ReachNodes> nodes, ReachCluster clusters, Probe probe) {
+        public static Ways overJmxAndCql(ReachCluster clusters, Duration probeBound) {
+            return new Ways(
+                    login -> new JmxNodes(Optional.of(login), JmxBounds.DEFAULT),
+                    clusters,
+                    new CqlProbe(probeBound, probeBound));
+        }
+    }
+
+    public ClusterAccess(CredentialsFolder credentials, Ways ways) {
+        this(credentials, ways, Fence.OPEN);
+    }
+
+    private ClusterAccess(CredentialsFolder credentials, Ways ways, Fence fence) {
         this.credentials = credentials;
-        this.clusters = clusters;
-        this.probe = new CqlProbe(probeBound, probeBound);
+        this.ways = ways;
+        this.fence = fence;
+    }
+
+    /** The same ways, with a fence before everything that changes something. */
+    ClusterAccess behind(Fence another) {
+        return new ClusterAccess(credentials, ways, another);
     }
 
     /** Makes the logins of a new cluster, once. */
@@ -49,6 +71,7 @@ public final class ClusterAccess {
     }
 
     public void forgetCredentials(ClusterName cluster) {
+        fence.check();
         credentials.delete(cluster.value());
     }
 
@@ -59,8 +82,8 @@ public final class ClusterAccess {
 
     NodeOperations connect(ClusterName cluster, Node node) {
         var login = logins(cluster).jmx();
-        var jmx = new JmxNodes(Optional.of(new Credentials(login.username(), login.password())), JmxBounds.DEFAULT);
-        return jmx.connect(address(node));
+        var nodes = ways.nodes().apply(new Credentials(login.username(), login.password()));
+        return Fenced.node(nodes.connect(address(node)), fence);
     }
 
     /** A session as our superuser, to nodes of one datacenter. */
@@ -69,15 +92,17 @@ public final class ClusterAccess {
     }
 
     ManagedCluster login(List<Node> contacts, Credentials as) {
-        return clusters.connect(new ClusterContact(
+        var contact = new ClusterContact(
                 contacts.stream().map(ClusterAccess::address).toList(),
                 contacts.get(0).datacenter().value(),
-                Optional.of(as)));
+                Optional.of(as));
+        return Fenced.cluster(ways.clusters().connect(contact), fence);
     }
 
     /** The nodes that answer CQL now; nobody is waited for longer than one probe. */
     List<Node> living(Collection<Node> nodes) throws InterruptedException {
-        var answers = Parallel.map(nodes, node -> probe.probe(address(node)).answered());
+        var answers =
+                Parallel.map(nodes, node -> ways.probe().probe(address(node)).answered());
         return nodes.stream().filter(answers::get).toList();
     }
 
@@ -89,7 +114,7 @@ public final class ClusterAccess {
     }
 
     boolean answers(Node node) {
-        return probe.probe(address(node)).answered();
+        return ways.probe().probe(address(node)).answered();
     }
 
     /** Nodes of one datacenter out of these, the first one's. */

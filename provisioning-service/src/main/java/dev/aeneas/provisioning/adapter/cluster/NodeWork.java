@@ -2,6 +2,7 @@ package dev.aeneas.provisioning.adapter.cluster;
 
 import dev.aeneas.provisioning.ProvisioningConfig;
 import dev.aeneas.provisioning.machine.Machines;
+import dev.aeneas.provisioning.step.Fence;
 
 /** Everything that can be done to a cluster's nodes, put together with its bounds. */
 public final class NodeWork {
@@ -15,6 +16,11 @@ public final class NodeWork {
         this.access = access;
         this.config = config;
         awaiting = new Awaiting(config.poll());
+    }
+
+    /** The same work, with a fence before everything that changes something. */
+    public NodeWork behind(Fence fence) {
+        return new NodeWork(Fenced.machines(machines, fence), access.behind(fence), config);
     }
 
     public Machines machines() {

@@ -5,9 +5,12 @@ import dev.aeneas.cassandra.cql.CqlClusters;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import dev.aeneas.local.Runtimes;
 import dev.aeneas.platform.process.HostedProcess;
+import dev.aeneas.platform.process.Leadership;
+import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.provisioning.ProvisioningConfig;
 import dev.aeneas.provisioning.adapter.cluster.ClusterAccess;
+import dev.aeneas.provisioning.adapter.cluster.ClusterAccess.Ways;
 import dev.aeneas.provisioning.adapter.cluster.NodeWork;
 import dev.aeneas.provisioning.adapter.local.LocalConfig;
 import dev.aeneas.provisioning.adapter.local.LocalMachines;
@@ -16,6 +19,7 @@ import dev.aeneas.provisioning.cluster.ClusterProcess;
 import dev.aeneas.provisioning.cluster.ClusterWork;
 import dev.aeneas.provisioning.machine.Machines;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -47,19 +51,28 @@ public class ClusterHosting {
     @Produces
     @Singleton
     NodeWork nodeWork(Machines machines, CredentialsFolder credentials) {
-        var access = new ClusterAccess(credentials, new CqlClusters(CqlBounds.DEFAULT), config.probe());
+        var access =
+                new ClusterAccess(credentials, Ways.overJmxAndCql(new CqlClusters(CqlBounds.DEFAULT), config.probe()));
         return new NodeWork(machines, access, config);
     }
 
     @Produces
     @Singleton
     ProcessKind<Cluster> kind(Machines machines) {
-        return ClusterProcess.kind(machines.catalog(), config.attempts());
+        return ClusterProcess.kind(machines.catalog(), config.attempts(), config.lease());
     }
 
     @Produces
     @Singleton
-    HostedProcess<Cluster, ClusterWork> clusters(ProcessKind<Cluster> kind, NodeWork nodes) {
-        return new HostedProcess<>(kind, ClusterWork.class, new ClusterWorker(nodes));
+    HostedProcess<Cluster, ClusterWork> clusters(
+            ProcessKind<Cluster> kind,
+            NodeWork nodes,
+            Instance<ProcessEngine> engine,
+            Instance<Leadership> leadership) {
+        // looked up late: both are made from the processes
+        var worker = new ClusterWorker(nodes, cluster -> engine.get().find(kind, cluster.value()), () -> leadership
+                .get()
+                .leads());
+        return new HostedProcess<>(kind, ClusterWork.class, worker);
     }
 }

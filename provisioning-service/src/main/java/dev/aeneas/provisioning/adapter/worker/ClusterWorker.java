@@ -1,27 +1,42 @@
 package dev.aeneas.provisioning.adapter.worker;
 
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.platform.process.Leadership;
 import dev.aeneas.platform.process.ProcessId;
 import dev.aeneas.platform.process.Worker;
 import dev.aeneas.provisioning.adapter.cluster.NodeWork;
+import dev.aeneas.provisioning.cluster.Cluster;
 import dev.aeneas.provisioning.cluster.ClusterWork;
 import dev.aeneas.provisioning.cluster.ClusterWork.PhaseWork;
 import dev.aeneas.provisioning.cluster.ClusterWork.StepWork;
 import dev.aeneas.provisioning.cluster.WorkReport;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Performs a cluster's open work. */
 public final class ClusterWorker implements Worker<ClusterWork> {
-    private final PhaseWorker phases;
-    private final StepWorker steps;
+    private final NodeWork nodes;
+    private final Function<ClusterName, Optional<Cluster>> newest;
+    private final Leadership leadership;
 
-    public ClusterWorker(NodeWork nodes) {
-        phases = new PhaseWorker(nodes);
-        steps = new StepWorker(nodes);
+    /**
+     * Performs work for as long as it is open.
+     *
+     * @param newest the cluster as the journal has it now
+     */
+    public ClusterWorker(NodeWork nodes, Function<ClusterName, Optional<Cluster>> newest, Leadership leadership) {
+        this.nodes = nodes;
+        this.newest = newest;
+        this.leadership = leadership;
     }
 
     @Override
     public WorkReport perform(ProcessId process, ClusterWork work) throws InterruptedException {
         try {
-            return work instanceof PhaseWork phase ? phases.perform(phase) : steps.perform((StepWork) work);
+            var fenced = nodes.behind(new OpenWorkFence(work, newest, leadership));
+            return work instanceof PhaseWork phase
+                    ? new PhaseWorker(fenced).perform(phase)
+                    : new StepWorker(fenced).perform((StepWork) work);
         } catch (RuntimeException e) {
             if (Thread.interrupted()) {
                 // the service is being stopped: that is what broke the call, whatever it says
