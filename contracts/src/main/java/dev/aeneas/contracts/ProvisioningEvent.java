@@ -118,6 +118,24 @@ public sealed interface ProvisioningEvent extends Event {
         }
     }
 
+    /**
+     * How far a step is, node by node: a hint for people, never a base of decisions.
+     *
+     * <p>Said when something changed, at most about once a second per step, straight to the topic: it is not journaled,
+     * is not repeated after a crash, and one that is lost does not matter, because the next one says it all again.
+     */
+    record TopologyStepProgressed(
+            ClusterName cluster, String runId, long epoch, String stepId, List<NodeProgress> nodes)
+            implements ProvisioningEvent {
+        public TopologyStepProgressed {
+            Require.present("cluster", cluster);
+            Require.text("runId", runId);
+            Require.notNegative("epoch", epoch);
+            Require.text("stepId", stepId);
+            nodes = Require.notEmpty("nodes", nodes);
+        }
+    }
+
     /** A step's effect was observed. */
     record TopologyStepCompleted(ClusterName cluster, String runId, long epoch, String stepId)
             implements ProvisioningEvent {

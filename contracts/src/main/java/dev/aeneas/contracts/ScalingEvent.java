@@ -47,7 +47,13 @@ public sealed interface ScalingEvent extends Event {
         }
     }
 
-    /** A step of the run changed its state. */
+    /**
+     * A step of the run changed its state, or got further.
+     *
+     * @param nodes how far each node of the step is, as it was last told; empty where nothing was told
+     * @param forecastLeft how long the rest of the run is expected to take; null: not known
+     * @param bytesPerSecond streamed by all of the step's nodes together at the moment; null: not known
+     */
     record ScaleProgress(
             ClusterName cluster,
             DatacenterName datacenter,
@@ -55,7 +61,10 @@ public sealed interface ScalingEvent extends Event {
             String stepId,
             StepState state,
             int stepsDone,
-            int stepsTotal)
+            int stepsTotal,
+            List<NodeProgress> nodes,
+            Duration forecastLeft,
+            Long bytesPerSecond)
             implements ScalingEvent {
         public ScaleProgress {
             Require.present("cluster", cluster);
@@ -65,6 +74,7 @@ public sealed interface ScalingEvent extends Event {
             Require.present("state", state);
             Require.notNegative("stepsDone", stepsDone);
             Require.notNegative("stepsTotal", stepsTotal);
+            nodes = Require.list("nodes", nodes);
         }
     }
 

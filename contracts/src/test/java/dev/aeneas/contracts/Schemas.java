@@ -26,6 +26,7 @@ final class Schemas {
             Map.entry(ProvisioningEvent.ProvisioningRefused.class, Set.of("reference")),
             Map.entry(ScalingCommand.ScaleDatacenter.class, Set.of("runId", "nodeCount", "sku", "deadDatacenters")),
             Map.entry(ScalingEvent.ScaleRequested.class, Set.of("nodeCount", "sku")),
+            Map.entry(ScalingEvent.ScaleProgress.class, Set.of("nodes", "forecastLeft", "bytesPerSecond")),
             Map.entry(ScalingEvent.ScaleRefused.class, Set.of("runId")),
             Map.entry(BackupCommand.PutBackupSchedule.class, Set.of("timeZone", "keyspaces", "retentionInHours")),
             Map.entry(BackupCommand.StartBackup.class, Set.of("backupId", "keyspaces")),

@@ -8,6 +8,7 @@ import dev.aeneas.contracts.ScalingEvent.ScalePlanned;
 import dev.aeneas.contracts.ScalingEvent.ScaleProgress;
 import dev.aeneas.contracts.ScalingEvent.StepState;
 import dev.aeneas.scaling.plan.Demand;
+import java.util.List;
 
 /** The messages that a run sends. */
 final class Said {
@@ -48,6 +49,9 @@ final class Said {
                 step.stepId(),
                 state,
                 execution.done(),
-                execution.steps().size());
+                execution.steps().size(),
+                List.of(),
+                null,
+                null);
     }
 }
