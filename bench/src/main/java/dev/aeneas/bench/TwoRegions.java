@@ -8,7 +8,7 @@ import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import dev.aeneas.cassandra.cql.ClusterContact;
 import dev.aeneas.cassandra.cql.CqlBounds;
 import dev.aeneas.cassandra.cql.CqlClusters;
-import dev.aeneas.cassandra.cql.Credentials;
+import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.jmx.JmxBounds;
 import dev.aeneas.cassandra.jmx.JmxNodes;
 import dev.aeneas.cassandra.node.NodeOperations;

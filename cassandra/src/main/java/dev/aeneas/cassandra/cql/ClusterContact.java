@@ -1,5 +1,6 @@
 package dev.aeneas.cassandra.cql;
 
+import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package dev.aeneas.cassandra.cql;
 
+import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.ring.Keyspace;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.Replication;

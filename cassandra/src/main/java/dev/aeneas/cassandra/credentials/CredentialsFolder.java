@@ -64,12 +64,11 @@ public final class CredentialsFolder {
         return folder.resolve(cluster + ".properties");
     }
 
-    private static ClusterCredentials.Login login(Properties values, String kind) {
-        return new ClusterCredentials.Login(
-                values.getProperty(kind + ".username"), values.getProperty(kind + ".password"));
+    private static Credentials login(Properties values, String kind) {
+        return new Credentials(values.getProperty(kind + ".username"), values.getProperty(kind + ".password"));
     }
 
-    private static void put(Properties values, String kind, ClusterCredentials.Login login) {
+    private static void put(Properties values, String kind, Credentials login) {
         values.setProperty(kind + ".username", login.username());
         values.setProperty(kind + ".password", login.password());
     }

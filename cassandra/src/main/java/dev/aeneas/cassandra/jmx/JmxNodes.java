@@ -1,6 +1,6 @@
 package dev.aeneas.cassandra.jmx;
 
-import dev.aeneas.cassandra.cql.Credentials;
+import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.node.NodeOperations;
 import dev.aeneas.cassandra.node.ReachNodes;
 import dev.aeneas.cassandra.ring.NodeAddress;

@@ -1,9 +1,9 @@
 package dev.aeneas.cassandra.contract;
 
 import dev.aeneas.cassandra.cql.ClusterContact;
-import dev.aeneas.cassandra.cql.Credentials;
 import dev.aeneas.cassandra.cql.Probe;
 import dev.aeneas.cassandra.cql.ReachCluster;
+import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.fake.FakeCluster;
 import dev.aeneas.cassandra.node.ReachNodes;
 import dev.aeneas.cassandra.ring.Keyspace;

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.aeneas.cassandra.cql.ClusterContact;
 import dev.aeneas.cassandra.cql.ClusterException;
-import dev.aeneas.cassandra.cql.Credentials;
 import dev.aeneas.cassandra.cql.ManagedCluster;
+import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.node.NodeOperations;
 import dev.aeneas.cassandra.node.SchemaAgreement;
 import dev.aeneas.cassandra.ring.Keyspace;

@@ -3,7 +3,7 @@ package dev.aeneas.cassandra.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.aeneas.cassandra.cql.Credentials;
+import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.jmx.JmxBounds;
 import dev.aeneas.cassandra.jmx.JmxNodes;
 import dev.aeneas.cassandra.node.AccessDenied;

@@ -2,6 +2,7 @@ package dev.aeneas.cassandra.cql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.ring.Replication;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

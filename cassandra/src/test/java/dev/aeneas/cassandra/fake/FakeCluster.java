@@ -2,11 +2,11 @@ package dev.aeneas.cassandra.fake;
 
 import dev.aeneas.cassandra.cql.ClusterContact;
 import dev.aeneas.cassandra.cql.ClusterException;
-import dev.aeneas.cassandra.cql.Credentials;
 import dev.aeneas.cassandra.cql.ManagedCluster;
 import dev.aeneas.cassandra.cql.Probe;
 import dev.aeneas.cassandra.cql.ProbeAnswer;
 import dev.aeneas.cassandra.cql.ReachCluster;
+import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.node.NodeOperations;
 import dev.aeneas.cassandra.node.NodeSilent;
 import dev.aeneas.cassandra.node.NodeUnreachable;

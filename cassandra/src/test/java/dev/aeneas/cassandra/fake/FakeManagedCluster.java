@@ -1,9 +1,9 @@
 package dev.aeneas.cassandra.fake;
 
 import dev.aeneas.cassandra.cql.ClusterException;
-import dev.aeneas.cassandra.cql.Credentials;
 import dev.aeneas.cassandra.cql.ManagedCluster;
 import dev.aeneas.cassandra.cql.StreamRecord;
+import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.ring.Keyspace;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.NodeMode;

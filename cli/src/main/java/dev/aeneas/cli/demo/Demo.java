@@ -1,7 +1,6 @@
 package dev.aeneas.cli.demo;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import dev.aeneas.cassandra.cql.Credentials;
 import dev.aeneas.cassandra.credentials.ClusterCredentials;
 import dev.aeneas.cassandra.jmx.JmxBounds;
 import dev.aeneas.cassandra.jmx.JmxNodes;
@@ -112,10 +111,7 @@ public final class Demo {
         DemoReport.Backup backup =
                 stages.timed("backupMs", "backing it up while the application writes", cluster::backUp);
 
-        ReachNodes reach = new JmxNodes(
-                Optional.of(
-                        new Credentials(logins.jmx().username(), logins.jmx().password())),
-                JmxBounds.DEFAULT);
+        ReachNodes reach = new JmxNodes(Optional.of(logins.jmx()), JmxBounds.DEFAULT);
         var gossip = new GossipWatch(reach, addresses(DemoCluster.STANDBY, nodesBefore), DemoCluster.PRIMARY);
         cleanup.later("", gossip::close);
         pause(SERVED_BEFORE_LOSS);

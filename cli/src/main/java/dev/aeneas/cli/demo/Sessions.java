@@ -5,7 +5,7 @@ import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.DefaultProtocolVersion;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
-import dev.aeneas.cassandra.credentials.ClusterCredentials.Login;
+import dev.aeneas.cassandra.credentials.Credentials;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +19,7 @@ final class Sessions {
     private Sessions() {}
 
     /** A session whose requests go to that datacenter only. */
-    static CqlSession open(String datacenter, List<String> addresses, Login login) {
+    static CqlSession open(String datacenter, List<String> addresses, Credentials login) {
         return CqlSession.builder()
                 .withLocalDatacenter(datacenter)
                 .addContactPoints(addresses.stream()

@@ -4,7 +4,6 @@ import dev.aeneas.cassandra.cql.ClusterContact;
 import dev.aeneas.cassandra.cql.CqlBounds;
 import dev.aeneas.cassandra.cql.CqlCluster;
 import dev.aeneas.cassandra.cql.CqlClusters;
-import dev.aeneas.cassandra.cql.Credentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.contracts.ClusterTopology.Node;
@@ -152,7 +151,7 @@ public final class RealProvisioning implements AutoCloseable {
                 .connect(new ClusterContact(
                         List.of(NodeAddress.of(node.address())),
                         node.datacenter().value(),
-                        Optional.of(new Credentials(login.username(), login.password()))));
+                        Optional.of(login)));
     }
 
     @Override

@@ -2,9 +2,8 @@ package dev.aeneas.backup.adapter.cluster;
 
 import dev.aeneas.backup.run.BackupNode;
 import dev.aeneas.backup.run.NodesUnavailable;
-import dev.aeneas.cassandra.cql.Credentials;
 import dev.aeneas.cassandra.credentials.ClusterCredentials;
-import dev.aeneas.cassandra.credentials.ClusterCredentials.Login;
+import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import dev.aeneas.cassandra.jmx.JmxBounds;
 import dev.aeneas.cassandra.jmx.JmxNodes;
@@ -65,9 +64,7 @@ public final class NodeAccess {
         }
     }
 
-    private Optional<Credentials> credentials(ClusterName cluster, Function<ClusterCredentials, Login> which) {
-        return secrets.flatMap(folder -> folder.find(cluster.value()))
-                .map(which)
-                .map(login -> new Credentials(login.username(), login.password()));
+    private Optional<Credentials> credentials(ClusterName cluster, Function<ClusterCredentials, Credentials> which) {
+        return secrets.flatMap(folder -> folder.find(cluster.value())).map(which);
     }
 }

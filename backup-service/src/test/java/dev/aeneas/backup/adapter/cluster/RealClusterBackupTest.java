@@ -19,7 +19,7 @@ import dev.aeneas.backup.run.RunProcess;
 import dev.aeneas.cassandra.cql.CqlBounds;
 import dev.aeneas.cassandra.cql.CqlClusters;
 import dev.aeneas.cassandra.credentials.ClusterCredentials;
-import dev.aeneas.cassandra.credentials.ClusterCredentials.Login;
+import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import dev.aeneas.cassandra.jmx.JmxBounds;
 import dev.aeneas.cassandra.node.TableSnapshot;
@@ -84,8 +84,8 @@ class RealClusterBackupTest {
 
     private CredentialsFolder secrets() {
         var secrets = new CredentialsFolder(folder.resolve("secrets"));
-        var jmx = new Login(RealCluster.JMX.user(), RealCluster.JMX.password());
-        secrets.put(ORDERS.value(), new ClusterCredentials(new Login("cassandra", "cassandra"), jmx));
+        var jmx = new Credentials(RealCluster.JMX.user(), RealCluster.JMX.password());
+        secrets.put(ORDERS.value(), new ClusterCredentials(Credentials.CASSANDRA_DEFAULT, jmx));
         return secrets;
     }
 

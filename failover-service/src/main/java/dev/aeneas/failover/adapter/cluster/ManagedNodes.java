@@ -3,9 +3,9 @@ package dev.aeneas.failover.adapter.cluster;
 import dev.aeneas.cassandra.cql.ClusterContact;
 import dev.aeneas.cassandra.cql.CqlBounds;
 import dev.aeneas.cassandra.cql.CqlClusters;
-import dev.aeneas.cassandra.cql.Credentials;
 import dev.aeneas.cassandra.cql.ManagedCluster;
 import dev.aeneas.cassandra.credentials.ClusterCredentials;
+import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import dev.aeneas.cassandra.jmx.JmxBounds;
 import dev.aeneas.cassandra.jmx.JmxNodes;
@@ -48,11 +48,7 @@ public class ManagedNodes {
                 .connect(new ClusterContact(nodes, datacenter.value(), login(cluster, ClusterCredentials::cql)));
     }
 
-    private Optional<Credentials> login(
-            ClusterName cluster, Function<ClusterCredentials, ClusterCredentials.Login> which) {
-        return credentials
-                .find(cluster.value())
-                .map(which)
-                .map(login -> new Credentials(login.username(), login.password()));
+    private Optional<Credentials> login(ClusterName cluster, Function<ClusterCredentials, Credentials> which) {
+        return credentials.find(cluster.value()).map(which);
     }
 }

@@ -2,12 +2,11 @@ package dev.aeneas.provisioning.adapter.cluster;
 
 import dev.aeneas.cassandra.cql.ClusterContact;
 import dev.aeneas.cassandra.cql.CqlProbe;
-import dev.aeneas.cassandra.cql.Credentials;
 import dev.aeneas.cassandra.cql.ManagedCluster;
 import dev.aeneas.cassandra.cql.Probe;
 import dev.aeneas.cassandra.cql.ReachCluster;
 import dev.aeneas.cassandra.credentials.ClusterCredentials;
-import dev.aeneas.cassandra.credentials.ClusterCredentials.Login;
+import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import dev.aeneas.cassandra.jmx.JmxBounds;
 import dev.aeneas.cassandra.jmx.JmxNodes;
@@ -66,7 +65,8 @@ public final class ClusterAccess {
     public void makeCredentials(ClusterName cluster) {
         if (credentials.find(cluster.value()).isEmpty()) {
             credentials.put(
-                    cluster.value(), new ClusterCredentials(new Login(USER, password()), new Login(USER, password())));
+                    cluster.value(),
+                    new ClusterCredentials(new Credentials(USER, password()), new Credentials(USER, password())));
         }
     }
 
@@ -76,13 +76,11 @@ public final class ClusterAccess {
     }
 
     Credentials superuser(ClusterName cluster) {
-        var login = logins(cluster).cql();
-        return new Credentials(login.username(), login.password());
+        return logins(cluster).cql();
     }
 
     NodeOperations connect(ClusterName cluster, Node node) {
-        var login = logins(cluster).jmx();
-        var nodes = ways.nodes().apply(new Credentials(login.username(), login.password()));
+        var nodes = ways.nodes().apply(logins(cluster).jmx());
         return Fenced.node(nodes.connect(address(node)), fence);
     }
 

@@ -1,8 +1,8 @@
 package dev.aeneas.provisioning.adapter.cluster;
 
 import dev.aeneas.cassandra.cql.ClusterException;
-import dev.aeneas.cassandra.cql.Credentials;
 import dev.aeneas.cassandra.cql.ManagedCluster;
+import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.node.RepairRequest;
 import dev.aeneas.cassandra.node.RepairResult;
 import dev.aeneas.cassandra.ring.Keyspace;

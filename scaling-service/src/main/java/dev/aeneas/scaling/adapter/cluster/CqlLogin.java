@@ -1,6 +1,6 @@
 package dev.aeneas.scaling.adapter.cluster;
 
-import dev.aeneas.cassandra.cql.Credentials;
+import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

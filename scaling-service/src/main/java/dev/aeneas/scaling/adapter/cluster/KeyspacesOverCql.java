@@ -2,7 +2,7 @@ package dev.aeneas.scaling.adapter.cluster;
 
 import dev.aeneas.cassandra.cql.ClusterContact;
 import dev.aeneas.cassandra.cql.CqlClusters;
-import dev.aeneas.cassandra.cql.Credentials;
+import dev.aeneas.cassandra.credentials.ClusterCredentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import dev.aeneas.cassandra.ring.Keyspace;
 import dev.aeneas.cassandra.ring.NodeAddress;
@@ -24,10 +24,7 @@ public final class KeyspacesOverCql implements ReadKeyspaces {
 
     @Override
     public List<Keyspace> keyspaces(ClusterTopology topology, DatacenterName datacenter) {
-        var role = credentials
-                .find(topology.cluster().value())
-                .map(found ->
-                        new Credentials(found.cql().username(), found.cql().password()));
+        var role = credentials.find(topology.cluster().value()).map(ClusterCredentials::cql);
         var nodes = topology.datacenter(datacenter).orElseThrow().nodes().stream()
                 .filter(node -> node.state() == NodeState.NORMAL)
                 .map(node -> NodeAddress.of(node.address()))

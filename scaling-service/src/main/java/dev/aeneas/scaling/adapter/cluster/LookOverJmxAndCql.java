@@ -1,6 +1,5 @@
 package dev.aeneas.scaling.adapter.cluster;
 
-import dev.aeneas.cassandra.cql.Credentials;
 import dev.aeneas.cassandra.credentials.ClusterCredentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import dev.aeneas.cassandra.jmx.JmxBounds;
@@ -58,7 +57,7 @@ public final class LookOverJmxAndCql implements LookAtNodes {
         var address = NodeAddress.of(node.address());
         try (var operations = jmx.connect(address)) {
             var ring = operations.ring();
-            new CqlLogin(nodePatience).logIn(address, credentials(logins.cql()));
+            new CqlLogin(nodePatience).logIn(address, logins.cql());
             return NodeSight.of(ring);
         } catch (NodeException e) {
             return NodeSight.trouble("does not tell how it sees the ring: " + e.getMessage());
@@ -70,11 +69,6 @@ public final class LookOverJmxAndCql implements LookAtNodes {
     private ReachNodes jmx(ClusterCredentials logins) {
         var usual = JmxBounds.DEFAULT;
         return new JmxNodes(
-                Optional.of(credentials(logins.jmx())),
-                new JmxBounds(nodePatience, nodePatience, usual.snapshot(), usual.poll()));
-    }
-
-    private static Credentials credentials(ClusterCredentials.Login login) {
-        return new Credentials(login.username(), login.password());
+                Optional.of(logins.jmx()), new JmxBounds(nodePatience, nodePatience, usual.snapshot(), usual.poll()));
     }
 }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.aeneas.cassandra.cql.CqlBounds;
 import dev.aeneas.cassandra.cql.CqlClusters;
 import dev.aeneas.cassandra.credentials.ClusterCredentials;
-import dev.aeneas.cassandra.credentials.ClusterCredentials.Login;
+import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import dev.aeneas.cassandra.ring.Keyspace;
 import dev.aeneas.contracts.ClusterName;
@@ -41,8 +41,8 @@ class RealNodeTest {
     private static final ClusterName CLUSTER = new ClusterName("orders");
     private static final DatacenterName EAST = new DatacenterName("east");
     private static final Sku SMALL = new Sku("Local_S");
-    private static final Login CQL = new Login("cassandra", "cassandra");
-    private static final Login JMX = new Login("aeneas", "secret");
+    private static final Credentials CQL = Credentials.CASSANDRA_DEFAULT;
+    private static final Credentials JMX = new Credentials("aeneas", "secret");
 
     @TempDir
     static Path folder;
@@ -69,7 +69,7 @@ class RealNodeTest {
         block.close();
     }
 
-    private static CredentialsFolder kept(String name, Login cql, Login jmx) {
+    private static CredentialsFolder kept(String name, Credentials cql, Credentials jmx) {
         var credentials = new CredentialsFolder(folder.resolve(name));
         credentials.put(CLUSTER.value(), new ClusterCredentials(cql, jmx));
         return credentials;
@@ -94,13 +94,15 @@ class RealNodeTest {
 
     @Test
     void saysThatAWrongPasswordLetsNobodyIn() {
-        assertThat(look(kept("wrong-cql", new Login("cassandra", "wrong"), JMX)).trouble())
+        assertThat(look(kept("wrong-cql", new Credentials("cassandra", "wrong"), JMX))
+                        .trouble())
                 .hasValueSatisfying(trouble -> assertThat(trouble).contains("lets no client log in"));
     }
 
     @Test
     void saysThatANodeDoesNotTellWhenItsJmxRefuses() {
-        assertThat(look(kept("wrong-jmx", CQL, new Login("aeneas", "wrong"))).trouble())
+        assertThat(look(kept("wrong-jmx", CQL, new Credentials("aeneas", "wrong")))
+                        .trouble())
                 .hasValueSatisfying(trouble -> assertThat(trouble).contains("does not tell how it sees the ring"));
     }
 

@@ -1,8 +1,8 @@
-package dev.aeneas.cassandra.cql;
+package dev.aeneas.cassandra.credentials;
 
 import java.util.Objects;
 
-/** A role's name and password; never prints the password. */
+/** A user's name and password, for CQL or for JMX; never prints the password. */
 public record Credentials(String username, String password) {
     /** What a new cluster with PasswordAuthenticator comes with, until it is neutralised. */
     public static final Credentials CASSANDRA_DEFAULT = new Credentials("cassandra", "cassandra");
