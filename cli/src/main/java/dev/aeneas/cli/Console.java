@@ -7,6 +7,7 @@ import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import dev.aeneas.contracts.WireFormat;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -76,7 +77,7 @@ public final class Console {
     }
 
     private static String compact(Object json) {
-        return new String(WireFormat.write(json), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(WireFormat.write(json), StandardCharsets.UTF_8);
     }
 
     /** Rows under their headings. */

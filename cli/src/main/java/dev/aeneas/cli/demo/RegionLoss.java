@@ -1,6 +1,7 @@
 package dev.aeneas.cli.demo;
 
 import dev.aeneas.cli.CliException;
+import dev.aeneas.cli.ExitCode;
 import dev.aeneas.cli.stack.ManagedNodes.ManagedNode;
 import java.io.IOException;
 import java.time.Instant;
@@ -27,7 +28,7 @@ final class RegionLoss {
             }
             return lostAt;
         } catch (IOException e) {
-            throw new CliException(dev.aeneas.cli.ExitCode.FAILED, "cannot signal " + pids, e);
+            throw new CliException(ExitCode.FAILED, "cannot signal " + pids, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CliException.failed("interrupted");

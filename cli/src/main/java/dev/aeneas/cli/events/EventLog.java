@@ -4,9 +4,11 @@ import dev.aeneas.cli.CliException;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.cloudevents.rw.CloudEventRWException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -79,7 +82,7 @@ public final class EventLog implements AutoCloseable {
     /** Everything from where it stands to what is there now. */
     public List<ConsumerRecord<String, byte[]>> rest() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        var all = new java.util.ArrayList<ConsumerRecord<String, byte[]>>();
+        var all = new ArrayList<ConsumerRecord<String, byte[]>>();
         while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
             all.addAll(poll());
         }
@@ -108,17 +111,14 @@ public final class EventLog implements AutoCloseable {
                             event.getData() == null
                                     ? new byte[0]
                                     : event.getData().toBytes())));
-        } catch (CloudEventRWException
-                | IllegalArgumentException
-                | IllegalStateException
-                | java.io.UncheckedIOException e) {
+        } catch (CloudEventRWException | IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
             return Optional.empty();
         }
     }
 
     @Override
     public void close() {
-        consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(1)));
+        consumer.close(CloseOptions.timeout(Duration.ofSeconds(1)));
     }
 
     private static void seek(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions, Instant since) {

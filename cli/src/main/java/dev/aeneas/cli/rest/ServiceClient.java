@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.aeneas.cli.CliException;
+import dev.aeneas.cli.ExitCode;
 import dev.aeneas.contracts.WireFormat;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,7 +94,7 @@ public final class ServiceClient {
             return http.send(request, BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new CliException(
-                    dev.aeneas.cli.ExitCode.UNAVAILABLE,
+                    ExitCode.UNAVAILABLE,
                     service + " does not answer at " + base
                             + ": './aeneas status' shows what runs, './aeneas up' starts it",
                     e);
@@ -111,9 +114,9 @@ public final class ServiceClient {
                     ? JsonNodeFactory.instance.objectNode()
                     : WireFormat.mapper().readTree(body);
         } catch (JsonProcessingException notJson) {
-            return JsonNodeFactory.instance.textNode(new String(body, java.nio.charset.StandardCharsets.UTF_8));
+            return JsonNodeFactory.instance.textNode(new String(body, StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.aeneas.cli.stack;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -46,7 +47,7 @@ public record ComponentStatus(String name, State state, String endpoint, Long pi
     private static Duration uptime(long pid) {
         return ProcessHandle.of(pid)
                 .flatMap(process -> process.info().startInstant())
-                .map(began -> Duration.between(began, java.time.Instant.now()))
+                .map(began -> Duration.between(began, Instant.now()))
                 .orElse(null);
     }
 }

@@ -1,5 +1,6 @@
 package dev.aeneas.platform.process;
 
+import dev.aeneas.contracts.Message;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -140,7 +141,7 @@ public final class ProcessKind<S> {
                 Class<T> type,
                 Function<T, String> idOf,
                 Decide<S, T> handler,
-                Function<Received<T>, dev.aeneas.contracts.Message> whenMissing) {
+                Function<Received<T>, Message> whenMissing) {
             route(type, idOf);
             return decision(type, (state, input) -> {
                 var received = cast(type, input);

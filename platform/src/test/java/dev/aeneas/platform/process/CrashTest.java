@@ -8,6 +8,7 @@ import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.ProvisioningCommand.CreateCluster;
 import dev.aeneas.contracts.ProvisioningCommand.DeleteCluster;
 import dev.aeneas.contracts.ProvisioningCommand.StartCluster;
+import dev.aeneas.contracts.ProvisioningEvent;
 import dev.aeneas.platform.testing.InMemoryJournal;
 import dev.aeneas.platform.testing.RecordingPublisher;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ class CrashTest {
             assertThat(publisher.messages())
                     .as("died at point %d", dies)
                     .hasSize(3)
-                    .contains(new dev.aeneas.contracts.ProvisioningEvent.OperationSucceeded(ORDERS, "op-1", "Start"));
+                    .contains(new ProvisioningEvent.OperationSucceeded(ORDERS, "op-1", "Start"));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ public final class TopicsAtStart {
                 .filter(topic -> !existing.contains(topic))
                 .map(topic -> new NewTopic(topic, partitions, replication))
                 .collect(Collectors.toMap(NewTopic::name, topic -> topic));
-        for (Map.Entry<String, org.apache.kafka.common.KafkaFuture<Void>> made :
+        for (Map.Entry<String, KafkaFuture<Void>> made :
                 admin.createTopics(missing.values()).values().entrySet()) {
             try {
                 made.getValue().get();
