@@ -28,6 +28,7 @@ public record ClusterTopology(ClusterName cluster, long revision, List<Datacente
      * A datacenter and its nodes.
      *
      * @param racks one per zone, in zone order
+     * @param spareCount nodes to keep prepared and not joined; null reads as none
      */
     public record Datacenter(
             DatacenterName datacenter,
@@ -37,7 +38,8 @@ public record ClusterTopology(ClusterName cluster, long revision, List<Datacente
             int replicationFactor,
             ProvisioningState provisioningState,
             boolean deallocated,
-            List<Node> nodes) {
+            List<Node> nodes,
+            Integer spareCount) {
         public Datacenter {
             Require.present("datacenter", datacenter);
             Require.identifier("region", region);
@@ -46,6 +48,20 @@ public record ClusterTopology(ClusterName cluster, long revision, List<Datacente
             Require.between("replicationFactor", 1, Integer.MAX_VALUE, replicationFactor);
             Require.present("provisioningState", provisioningState);
             nodes = Require.list("nodes", nodes);
+            spareCount = spareCount == null ? 0 : spareCount;
+        }
+
+        /** Without spares. */
+        public Datacenter(
+                DatacenterName datacenter,
+                String region,
+                Sku sku,
+                List<String> racks,
+                int replicationFactor,
+                ProvisioningState provisioningState,
+                boolean deallocated,
+                List<Node> nodes) {
+            this(datacenter, region, sku, racks, replicationFactor, provisioningState, deallocated, nodes, 0);
         }
     }
 

@@ -9,9 +9,17 @@ package dev.aeneas.contracts;
  * @param zones availability zones, each a rack; null: three, or fewer where the nodes are fewer
  * @param replicationFactor of system keyspaces, and of user keyspaces when {@code autoReplicate} says so; null: three, or
  *     fewer where the nodes are fewer
+ * @param spareCount nodes to keep prepared and not joined, for a growth of seconds; made by the first scale run; null: none
  */
 public record DatacenterSpec(
-        DatacenterName datacenter, String region, int nodeCount, Sku sku, Integer zones, Integer replicationFactor) {
+        DatacenterName datacenter,
+        String region,
+        int nodeCount,
+        Sku sku,
+        Integer zones,
+        Integer replicationFactor,
+        Integer spareCount) {
+    private static final int SPARES_MAX = 100;
     private static final int NODES_MAX = 1000;
     private static final int ZONES_DEFAULT = 3;
 
@@ -30,5 +38,17 @@ public record DatacenterSpec(
             throw new InvalidField(
                     "replicationFactor", "must be from 1 to nodeCount (" + nodeCount + "); was " + replicationFactor);
         }
+        spareCount = Require.between("spareCount", 0, SPARES_MAX, spareCount == null ? 0 : spareCount);
+    }
+
+    /** Without spares. */
+    public DatacenterSpec(
+            DatacenterName datacenter,
+            String region,
+            int nodeCount,
+            Sku sku,
+            Integer zones,
+            Integer replicationFactor) {
+        this(datacenter, region, nodeCount, sku, zones, replicationFactor, null);
     }
 }

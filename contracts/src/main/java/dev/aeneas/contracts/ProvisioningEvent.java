@@ -95,9 +95,16 @@ public sealed interface ProvisioningEvent extends Event {
      *
      * @param grain what kind of steps the provider takes
      * @param skus sizes that the provider has, smallest first
+     * @param room what the provider has left at this moment; null where it does not tell
      */
     record TopologyReserved(
-            ClusterName cluster, String runId, long epoch, Grain grain, List<Sku> skus, ClusterTopology topology)
+            ClusterName cluster,
+            String runId,
+            long epoch,
+            Grain grain,
+            List<Sku> skus,
+            ClusterTopology topology,
+            ProviderRoom room)
             implements ProvisioningEvent {
         public TopologyReserved {
             Require.present("cluster", cluster);
@@ -106,6 +113,33 @@ public sealed interface ProvisioningEvent extends Event {
             Require.present("grain", grain);
             skus = Require.notEmpty("skus", skus);
             Require.present("topology", topology);
+        }
+
+        /** From a provider that does not tell what it has left. */
+        public TopologyReserved(
+                ClusterName cluster, String runId, long epoch, Grain grain, List<Sku> skus, ClusterTopology topology) {
+            this(cluster, runId, epoch, grain, skus, topology, null);
+        }
+    }
+
+    /**
+     * What a provider has left for a cluster; others may take some of it meanwhile.
+     *
+     * @param racks addresses that are free, for each rack of each datacenter
+     * @param diskBytes that new nodes may fill together; null where it is not limited or not known
+     */
+    record ProviderRoom(List<RackRoom> racks, Long diskBytes) {
+        public ProviderRoom {
+            racks = Require.list("racks", racks);
+        }
+    }
+
+    /** How many more nodes have an address in a rack. */
+    record RackRoom(DatacenterName datacenter, String rack, int nodes) {
+        public RackRoom {
+            Require.present("datacenter", datacenter);
+            Require.identifier("rack", rack);
+            Require.notNegative("nodes", nodes);
         }
     }
 

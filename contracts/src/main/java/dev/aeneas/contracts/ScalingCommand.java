@@ -12,6 +12,7 @@ public sealed interface ScalingCommand extends Command {
      * @param nodeCount null: as it is
      * @param sku null: as it is
      * @param deadDatacenters whose nodes nobody waits for; empty in quiet times
+     * @param spareCount nodes to keep prepared and not joined; null: as it is
      */
     record ScaleDatacenter(
             ClusterName cluster,
@@ -19,18 +20,46 @@ public sealed interface ScalingCommand extends Command {
             String runId,
             Integer nodeCount,
             Sku sku,
-            List<DatacenterName> deadDatacenters)
+            List<DatacenterName> deadDatacenters,
+            Integer spareCount)
             implements ScalingCommand {
         public ScaleDatacenter {
             Require.present("cluster", cluster);
             Require.present("datacenter", datacenter);
-            if (nodeCount == null && sku == null) {
-                throw new InvalidField("nodeCount", "or sku is required");
+            if (nodeCount == null && sku == null && spareCount == null) {
+                throw new InvalidField("nodeCount", "or sku or spareCount is required");
             }
             if (nodeCount != null) {
                 Require.between("nodeCount", 1, 1000, nodeCount);
             }
+            if (spareCount != null) {
+                Require.between("spareCount", 0, 100, spareCount);
+            }
             deadDatacenters = Require.list("deadDatacenters", deadDatacenters);
+        }
+
+        /** Leaves the spares as they are. */
+        public ScaleDatacenter(
+                ClusterName cluster,
+                DatacenterName datacenter,
+                String runId,
+                Integer nodeCount,
+                Sku sku,
+                List<DatacenterName> deadDatacenters) {
+            this(cluster, datacenter, runId, nodeCount, sku, deadDatacenters, null);
+        }
+    }
+
+    /**
+     * Makes an open run stop at its next safe point, so that another one goes on from there.
+     *
+     * @param by the run that waits for it
+     */
+    record SupersedeRun(ClusterName cluster, String runId, String by) implements ScalingCommand {
+        public SupersedeRun {
+            Require.present("cluster", cluster);
+            Require.text("runId", runId);
+            Require.text("by", by);
         }
     }
 }

@@ -7,20 +7,27 @@ import java.util.List;
 /** What scaling-service observed and decided. */
 public sealed interface ScalingEvent extends Event {
 
-    /** A run was accepted and waits for the topology lock; carries the request as it was made. */
+    /**
+     * A run was accepted and waits for the topology lock; carries the request as it was made.
+     *
+     * @param supersedes runs that must make way for it first
+     */
     record ScaleRequested(
             ClusterName cluster,
             DatacenterName datacenter,
             String runId,
             Integer nodeCount,
             Sku sku,
-            List<DatacenterName> deadDatacenters)
+            List<DatacenterName> deadDatacenters,
+            Integer spareCount,
+            List<String> supersedes)
             implements ScalingEvent {
         public ScaleRequested {
             Require.present("cluster", cluster);
             Require.present("datacenter", datacenter);
             Require.text("runId", runId);
             deadDatacenters = Require.list("deadDatacenters", deadDatacenters);
+            supersedes = Require.list("supersedes", supersedes);
         }
     }
 
@@ -28,6 +35,8 @@ public sealed interface ScalingEvent extends Event {
      * The run planned its steps under this epoch.
      *
      * @param notes for people: what the plan forecasts, and what it leaves out on purpose
+     * @param forecast from this plan to the verified ring; null where nothing is known to forecast from
+     * @param ownership how even the datacenter is and will be, for each replication factor in it
      */
     record ScalePlanned(
             ClusterName cluster,
@@ -35,7 +44,9 @@ public sealed interface ScalingEvent extends Event {
             String runId,
             long epoch,
             List<PlannedStep> steps,
-            List<String> notes)
+            List<String> notes,
+            Duration forecast,
+            List<Ownership> ownership)
             implements ScalingEvent {
         public ScalePlanned {
             Require.present("cluster", cluster);
@@ -44,6 +55,19 @@ public sealed interface ScalingEvent extends Event {
             Require.notNegative("epoch", epoch);
             steps = Require.list("steps", steps);
             notes = Require.list("notes", notes);
+            ownership = Require.list("ownership", ownership);
+        }
+    }
+
+    /**
+     * How far the worst node of a datacenter is from holding as much as every other: 0.04 means 4 % more or less.
+     *
+     * @param before on the nodes that own data now
+     * @param after on those that will
+     */
+    record Ownership(int replicationFactor, double before, double after) {
+        public Ownership {
+            Require.between("replicationFactor", 1, Integer.MAX_VALUE, replicationFactor);
         }
     }
 
@@ -78,7 +102,15 @@ public sealed interface ScalingEvent extends Event {
         }
     }
 
-    /** Every node Up/Normal, one schema version, answering CQL, data owned as planned: verified on the ring itself. */
+    /**
+     * Every node Up/Normal, one schema version, answering CQL, data owned as planned: verified on the ring itself.
+     *
+     * @param took from the request to the verified ring, with the wait for the topology lock
+     * @param forecast of the plan; null where there was none
+     * @param measured what the forecast is to be compared with: from the plan to the verified ring
+     * @param steps forecast and measured time of each step
+     * @param unevenness how far the worst node is from even, measured on the verified ring; null where it was not
+     */
     record ScaleCompleted(
             ClusterName cluster,
             DatacenterName datacenter,
@@ -87,7 +119,11 @@ public sealed interface ScalingEvent extends Event {
             Sku sku,
             List<String> nodes,
             Instant startedAt,
-            Duration took)
+            Duration took,
+            Duration forecast,
+            Duration measured,
+            List<StepTime> steps,
+            Double unevenness)
             implements ScalingEvent {
         public ScaleCompleted {
             Require.present("cluster", cluster);
@@ -97,6 +133,37 @@ public sealed interface ScalingEvent extends Event {
             nodes = Require.notEmpty("nodes", nodes);
             Require.present("startedAt", startedAt);
             Require.present("took", took);
+            steps = Require.list("steps", steps);
+        }
+
+        /** Without what the plan had forecast. */
+        public ScaleCompleted(
+                ClusterName cluster,
+                DatacenterName datacenter,
+                String runId,
+                int nodeCount,
+                Sku sku,
+                List<String> nodes,
+                Instant startedAt,
+                Duration took) {
+            this(cluster, datacenter, runId, nodeCount, sku, nodes, startedAt, took, null, null, List.of(), null);
+        }
+    }
+
+    /**
+     * The run made way for a newer one at a point where that was safe: no step in flight, throttles as before.
+     *
+     * @param by the run that goes on from here
+     * @param stateReached what the datacenter is now
+     */
+    record ScaleSuperseded(ClusterName cluster, DatacenterName datacenter, String runId, String by, String stateReached)
+            implements ScalingEvent {
+        public ScaleSuperseded {
+            Require.present("cluster", cluster);
+            Require.present("datacenter", datacenter);
+            Require.text("runId", runId);
+            Require.text("by", by);
+            Require.text("stateReached", stateReached);
         }
     }
 
@@ -126,16 +193,40 @@ public sealed interface ScalingEvent extends Event {
     }
 
     /**
+     * How long a step took, to be compared with its forecast and to be learnt from.
+     *
+     * @param kind under which times are learnt: steps of one kind take time for the same reasons
+     * @param amount what the time grows with: bytes that the busiest node moved, or nodes where none moved any
+     * @param forecast null where nothing was known to forecast from
+     */
+    record StepTime(String stepId, String kind, long amount, Duration forecast, Duration took) {
+        public StepTime {
+            Require.text("stepId", stepId);
+            Require.text("kind", kind);
+            Require.notNegative("amount", amount);
+            Require.present("took", took);
+        }
+    }
+
+    /**
      * One step of a plan, with the reason for it.
      *
      * @param after ids of the steps that must be completed before; steps that wait for the same ones run concurrently
+     * @param forecast how long it will take by itself; null where nothing is known to forecast from
+     * @param bytes that its busiest node sends or receives; null where it moves none, or their size is not known
      */
-    record PlannedStep(String stepId, TopologyStep step, String reason, List<String> after) {
+    record PlannedStep(
+            String stepId, TopologyStep step, String reason, List<String> after, Duration forecast, Long bytes) {
         public PlannedStep {
             Require.text("stepId", stepId);
             Require.present("step", step);
             Require.text("reason", reason);
             after = Require.list("after", after);
+        }
+
+        /** Without a forecast. */
+        public PlannedStep(String stepId, TopologyStep step, String reason, List<String> after) {
+            this(stepId, step, reason, after, null, null);
         }
     }
 

@@ -12,7 +12,8 @@ import java.util.List;
     @JsonSubTypes.Type(value = TopologyStep.JoinNodes.class, name = "JoinNodes"),
     @JsonSubTypes.Type(value = TopologyStep.DecommissionNode.class, name = "DecommissionNode"),
     @JsonSubTypes.Type(value = TopologyStep.CleanUpNodes.class, name = "CleanUpNodes"),
-    @JsonSubTypes.Type(value = TopologyStep.ThrottleNodes.class, name = "ThrottleNodes")
+    @JsonSubTypes.Type(value = TopologyStep.ThrottleNodes.class, name = "ThrottleNodes"),
+    @JsonSubTypes.Type(value = TopologyStep.KeepSpares.class, name = "KeepSpares")
 })
 public sealed interface TopologyStep {
     DatacenterName datacenter();
@@ -62,6 +63,14 @@ public sealed interface TopologyStep {
     record ThrottleNodes(DatacenterName datacenter, boolean lifted) implements TopologyStep {
         public ThrottleNodes {
             Require.present("datacenter", datacenter);
+        }
+    }
+
+    /** Says how many prepared nodes the datacenter keeps from now on; makes and removes none. */
+    record KeepSpares(DatacenterName datacenter, int spareCount) implements TopologyStep {
+        public KeepSpares {
+            Require.present("datacenter", datacenter);
+            Require.notNegative("spareCount", spareCount);
         }
     }
 

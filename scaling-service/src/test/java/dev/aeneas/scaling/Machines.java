@@ -97,11 +97,11 @@ public final class Machines {
     }
 
     public static Demand quiet(String runId, Integer nodeCount, Sku sku) {
-        return new Demand(ORDERS, WEST, runId, nodeCount, sku, List.of());
+        return new Demand(ORDERS, WEST, runId, nodeCount, sku, List.of(), null);
     }
 
     public static Demand emergency(String runId, Integer nodeCount, Sku sku) {
-        return new Demand(ORDERS, WEST, runId, nodeCount, sku, List.of(EAST));
+        return new Demand(ORDERS, WEST, runId, nodeCount, sku, List.of(EAST), null);
     }
 
     public static PlanRequest request(Demand demand, ClusterTopology topology) {

@@ -43,7 +43,15 @@ public final class Machinery {
                         List.of()))
                 .toList();
         return new Datacenter(
-                name, spec.region(), sku, racks, spec.replicationFactor(), ProvisioningState.CREATING, false, nodes);
+                name,
+                spec.region(),
+                sku,
+                racks,
+                spec.replicationFactor(),
+                ProvisioningState.CREATING,
+                false,
+                nodes,
+                spec.spareCount());
     }
 
     static Datacenter withState(Datacenter d, ProvisioningState state) {
@@ -59,6 +67,19 @@ public final class Machinery {
         Set<Sku> skus = nodes.stream().map(Node::sku).collect(Collectors.toSet());
         var sku = skus.size() == 1 ? skus.iterator().next() : d.sku();
         return with(d, sku, d.provisioningState(), d.deallocated(), nodes);
+    }
+
+    static Datacenter withSpareCount(Datacenter d, int spareCount) {
+        return new Datacenter(
+                d.datacenter(),
+                d.region(),
+                d.sku(),
+                d.racks(),
+                d.replicationFactor(),
+                d.provisioningState(),
+                d.deallocated(),
+                d.nodes(),
+                spareCount);
     }
 
     /** Changes the datacenters that a condition names, and leaves the others. */
@@ -99,6 +120,14 @@ public final class Machinery {
     private static Datacenter with(
             Datacenter d, Sku sku, ProvisioningState state, boolean deallocated, List<Node> nodes) {
         return new Datacenter(
-                d.datacenter(), d.region(), sku, d.racks(), d.replicationFactor(), state, deallocated, nodes);
+                d.datacenter(),
+                d.region(),
+                sku,
+                d.racks(),
+                d.replicationFactor(),
+                state,
+                deallocated,
+                nodes,
+                d.spareCount());
     }
 }

@@ -117,8 +117,12 @@ final class OperationProgress {
                 Machinery.changed(cluster.topology().datacenters(), cluster.targets()::contains, change));
     }
 
+    /** Spares stay what they are: none of them is on the ring, whether it runs or not. */
     private static Cluster nodes(Cluster cluster, NodeState state) {
-        var nodes = cluster.targets().stream().flatMap(d -> d.nodes().stream()).toList();
+        var nodes = cluster.targets().stream()
+                .flatMap(d -> d.nodes().stream())
+                .filter(node -> node.state() != NodeState.PREPARED)
+                .toList();
         return cluster.withDatacenters(Machinery.nodesIn(cluster.topology().datacenters(), nodes::contains, state));
     }
 

@@ -6,6 +6,7 @@ import dev.aeneas.contracts.ClusterTopology.NodeState;
 import dev.aeneas.contracts.TopologyStep;
 import dev.aeneas.contracts.TopologyStep.DecommissionNode;
 import dev.aeneas.contracts.TopologyStep.JoinNodes;
+import dev.aeneas.contracts.TopologyStep.KeepSpares;
 import dev.aeneas.contracts.TopologyStep.PrepareNodes;
 import dev.aeneas.contracts.TopologyStep.ThrottleNodes;
 import java.util.List;
@@ -41,6 +42,14 @@ final class StepEffects {
                     .map(Node::name)
                     .toList();
             return cluster.forgettingThrottlesOf(names);
+        }
+        if (step instanceof KeepSpares keep) {
+            return machines(
+                    cluster,
+                    Machinery.changed(
+                            cluster.topology().datacenters(),
+                            d -> d.datacenter().equals(keep.datacenter()),
+                            d -> Machinery.withSpareCount(d, keep.spareCount())));
         }
         return cluster;
     }

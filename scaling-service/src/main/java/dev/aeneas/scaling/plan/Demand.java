@@ -13,6 +13,7 @@ import java.util.List;
  * @param nodeCount null: as it is
  * @param sku null: as it is
  * @param deadDatacenters whose nodes nobody waits for; empty in quiet times
+ * @param spareCount nodes to keep prepared; null: as it is
  */
 public record Demand(
         ClusterName cluster,
@@ -20,7 +21,8 @@ public record Demand(
         String runId,
         Integer nodeCount,
         Sku sku,
-        List<DatacenterName> deadDatacenters) {
+        List<DatacenterName> deadDatacenters,
+        Integer spareCount) {
 
     public Demand {
         deadDatacenters = List.copyOf(deadDatacenters);
@@ -34,7 +36,8 @@ public record Demand(
                 command.runId() == null ? messageId : command.runId(),
                 command.nodeCount(),
                 command.sku(),
-                command.deadDatacenters());
+                command.deadDatacenters(),
+                command.spareCount());
     }
 
     public static Demand of(ScaleRequested event) {
@@ -44,11 +47,18 @@ public record Demand(
                 event.runId(),
                 event.nodeCount(),
                 event.sku(),
-                event.deadDatacenters());
+                event.deadDatacenters(),
+                event.spareCount());
     }
 
     public ScaleRequested accepted() {
-        return new ScaleRequested(cluster, datacenter, runId, nodeCount, sku, deadDatacenters);
+        return accepted(List.of());
+    }
+
+    /** Says that the run is open; it begins when those that it supersedes have made way. */
+    public ScaleRequested accepted(List<String> supersedes) {
+        return new ScaleRequested(
+                cluster, datacenter, runId, nodeCount, sku, deadDatacenters, spareCount, supersedes);
     }
 
     /** A datacenter is lost: streams may take all there is, and nothing is done that could wait. */

@@ -29,7 +29,9 @@ final class Said {
                 demand.runId(),
                 execution.epoch(),
                 execution.plan().steps(),
-                execution.plan().notes());
+                execution.plan().notes(),
+                null,
+                List.of());
     }
 
     static Message run(Demand demand, Execution execution, StepRun step) {

@@ -21,12 +21,13 @@ public final class Bodies {
     }
 
     /** As {@link DatacenterSpec}, without the name. */
-    public record DatacenterBody(String region, Integer nodeCount, Sku sku, Integer zones, Integer replicationFactor) {
+    public record DatacenterBody(
+            String region, Integer nodeCount, Sku sku, Integer zones, Integer replicationFactor, Integer spareCount) {
         DatacenterSpec named(DatacenterName name) {
             if (nodeCount == null) {
                 throw new InvalidField("nodeCount", "is required");
             }
-            return new DatacenterSpec(name, region, nodeCount, sku, zones, replicationFactor);
+            return new DatacenterSpec(name, region, nodeCount, sku, zones, replicationFactor, spareCount);
         }
     }
 

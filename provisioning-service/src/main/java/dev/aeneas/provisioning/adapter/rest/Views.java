@@ -63,7 +63,12 @@ public final class Views {
         }
     }
 
-    /** A datacenter with its nodes. */
+    /**
+     * A datacenter with its nodes.
+     *
+     * @param nodeCount without the spares
+     * @param spareCount how many prepared nodes it is to keep
+     */
     public record DatacenterView(
             String datacenter,
             String region,
@@ -73,6 +78,7 @@ public final class Views {
             String sku,
             List<String> racks,
             int replicationFactor,
+            int spareCount,
             List<NodeView> nodes) {
         static DatacenterView of(ClusterTopology.Datacenter d, Predicate<ClusterTopology.Node> running) {
             return new DatacenterView(
@@ -80,10 +86,13 @@ public final class Views {
                     d.region(),
                     d.provisioningState(),
                     d.deallocated(),
-                    d.nodes().size(),
+                    Math.toIntExact(d.nodes().stream()
+                            .filter(node -> node.state() != NodeState.PREPARED)
+                            .count()),
                     d.sku().value(),
                     d.racks(),
                     d.replicationFactor(),
+                    d.spareCount(),
                     d.nodes().stream().map(node -> NodeView.of(node, running)).toList());
         }
     }

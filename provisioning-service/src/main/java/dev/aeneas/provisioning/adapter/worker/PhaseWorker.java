@@ -3,6 +3,7 @@ package dev.aeneas.provisioning.adapter.worker;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.Node;
+import dev.aeneas.contracts.ClusterTopology.NodeState;
 import dev.aeneas.provisioning.adapter.cluster.NodeWork;
 import dev.aeneas.provisioning.cluster.ClusterWork.PhaseWork;
 import dev.aeneas.provisioning.cluster.WorkReport.PhaseDone;
@@ -41,10 +42,10 @@ final class PhaseWorker {
         switch (work.phase()) {
             case CHECK_KEYSPACES -> nodes.keyspaces().checkReadyForAnotherDatacenter(topology);
             case START_NODES ->
-                nodes.start().start(topology, all, part(work.operation().kind()));
+                nodes.start().start(topology, members(all), part(work.operation().kind()));
             case SECURE_CLUSTER -> nodes.secure().createSuperuser(topology);
             case REPLICATE_SYSTEM_KEYSPACES -> nodes.secure().replicateSystemKeyspaces(topology);
-            case VERIFY_NODES -> nodes.verify().verify(topology, all);
+            case VERIFY_NODES -> nodes.verify().verify(topology, members(all));
             case STOP_NODES -> nodes.stop().stop(topology.cluster(), all);
             case REMOVE_MACHINES -> remove(topology, all);
             default -> {}
@@ -65,6 +66,11 @@ final class PhaseWorker {
             }
             default -> {}
         }
+    }
+
+    /** Without spares: who is started as a member joins, and a spare is started by whoever next needs it. */
+    private static List<Node> members(List<Node> all) {
+        return all.stream().filter(node -> node.state() != NodeState.PREPARED).toList();
     }
 
     private void remove(ClusterTopology topology, List<Node> removed) {

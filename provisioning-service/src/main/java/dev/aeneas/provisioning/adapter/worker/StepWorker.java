@@ -66,7 +66,7 @@ final class StepWorker {
             nodes.tend().cleanUp(topology, named(datacenter, cleanUp.nodes()));
         } else if (step instanceof ThrottleNodes throttle && throttle.lifted()) {
             nodes.tend().lift(topology, datacenter.nodes());
-        } else {
+        } else if (step instanceof ThrottleNodes) {
             nodes.tend().putBack(topology, datacenter.nodes(), work.cluster().throttlesBefore());
         }
         return done(work, List.of());
