@@ -21,11 +21,19 @@ import java.util.Set;
 final class Schemas {
     /** Components that a writer may leave out; everything else is required. */
     private static final Map<Class<?>, Set<String>> OPTIONAL = Map.ofEntries(
-            Map.entry(DatacenterSpec.class, Set.of("sku", "zones", "replicationFactor")),
+            Map.entry(DatacenterSpec.class, Set.of("sku", "zones", "replicationFactor", "spareCount")),
             Map.entry(ProvisioningCommand.CreateCluster.class, Set.of("autoReplicate", "datacenters")),
             Map.entry(ProvisioningEvent.ProvisioningRefused.class, Set.of("reference")),
-            Map.entry(ScalingCommand.ScaleDatacenter.class, Set.of("runId", "nodeCount", "sku", "deadDatacenters")),
-            Map.entry(ScalingEvent.ScaleRequested.class, Set.of("nodeCount", "sku")),
+            Map.entry(
+                    ScalingCommand.ScaleDatacenter.class,
+                    Set.of("runId", "nodeCount", "sku", "deadDatacenters", "spareCount")),
+            Map.entry(ScalingEvent.ScaleRequested.class, Set.of("nodeCount", "sku", "spareCount", "supersedes")),
+            Map.entry(ScalingEvent.ScalePlanned.class, Set.of("forecast", "ownership")),
+            Map.entry(ScalingEvent.PlannedStep.class, Set.of("forecast", "bytes")),
+            Map.entry(ScalingEvent.StepTime.class, Set.of("forecast")),
+            Map.entry(ScalingEvent.ScaleCompleted.class, Set.of("forecast", "measured", "steps", "unevenness")),
+            Map.entry(ProvisioningEvent.TopologyReserved.class, Set.of("room")),
+            Map.entry(ProvisioningEvent.ProviderRoom.class, Set.of("diskBytes")),
             Map.entry(ScalingEvent.ScaleProgress.class, Set.of("nodes", "forecastLeft", "bytesPerSecond")),
             Map.entry(ScalingEvent.ScaleRefused.class, Set.of("runId")),
             Map.entry(BackupCommand.PutBackupSchedule.class, Set.of("timeZone", "keyspaces", "retentionInHours")),
@@ -38,7 +46,7 @@ final class Schemas {
             Map.entry(FailoverEvent.RegionRecovered.class, Set.of("votes")),
             Map.entry(ClusterTopology.Node.class, Set.of("tokens")),
             Map.entry(ClusterTopology.class, Set.of("datacenters")),
-            Map.entry(ClusterTopology.Datacenter.class, Set.of("nodes", "deallocated")));
+            Map.entry(ClusterTopology.Datacenter.class, Set.of("nodes", "deallocated", "spareCount")));
 
     private static final SchemaGenerator GENERATOR = generator();
 

@@ -57,8 +57,7 @@ public record Demand(
 
     /** Says that the run is open; it begins when those that it supersedes have made way. */
     public ScaleRequested accepted(List<String> supersedes) {
-        return new ScaleRequested(
-                cluster, datacenter, runId, nodeCount, sku, deadDatacenters, spareCount, supersedes);
+        return new ScaleRequested(cluster, datacenter, runId, nodeCount, sku, deadDatacenters, spareCount, supersedes);
     }
 
     /** A datacenter is lost: streams may take all there is, and nothing is done that could wait. */

@@ -42,7 +42,8 @@ final class PhaseWorker {
         switch (work.phase()) {
             case CHECK_KEYSPACES -> nodes.keyspaces().checkReadyForAnotherDatacenter(topology);
             case START_NODES ->
-                nodes.start().start(topology, members(all), part(work.operation().kind()));
+                nodes.start()
+                        .start(topology, members(all), part(work.operation().kind()));
             case SECURE_CLUSTER -> nodes.secure().createSuperuser(topology);
             case REPLICATE_SYSTEM_KEYSPACES -> nodes.secure().replicateSystemKeyspaces(topology);
             case VERIFY_NODES -> nodes.verify().verify(topology, members(all));
