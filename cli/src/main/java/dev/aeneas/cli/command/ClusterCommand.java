@@ -2,20 +2,19 @@ package dev.aeneas.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aeneas.cli.Cli;
-import dev.aeneas.cli.ExitCode;
+import dev.aeneas.cli.Console.Table;
 import dev.aeneas.cli.rest.Answer;
 import dev.aeneas.cli.rest.ClusterJson;
+import dev.aeneas.cli.rest.ServiceClient;
+import dev.aeneas.cli.rest.Services;
 import dev.aeneas.contracts.AutoReplicate;
-import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.DatacenterSpec;
 import dev.aeneas.contracts.ProvisioningCommand.CreateCluster;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code aeneas cluster …}: managed clusters through provisioning-service. */
 @Command(
@@ -34,11 +33,9 @@ public final class ClusterCommand {
 
     /** Creates a cluster with its first datacenters. */
     @Command(name = "create", description = "Creates a cluster; every node of its datacenters is started at once.")
-    static final class Create implements Callable<Integer> {
-        private final Cli cli;
-
-        @Parameters(paramLabel = "NAME", converter = Names.OfCluster.class)
-        private ClusterName name;
+    static final class Create extends BeginAndWait {
+        @Mixin
+        private AtCluster cluster;
 
         @Option(
                 names = "--datacenter",
@@ -52,118 +49,100 @@ public final class ClusterCommand {
                 description = "Keyspaces altered when a datacenter is added: ${COMPLETION-CANDIDATES}.")
         private AutoReplicate autoReplicate;
 
-        @Mixin
-        private Waiting waiting;
-
         Create(Cli cli) {
-            this.cli = cli;
+            super(cli, Services::provisioning);
         }
 
         @Override
-        public Integer call() {
-            var client = cli.services().provisioning();
-            return waiting.finish(
-                    cli.console(),
-                    client,
-                    client.post("/clusters", new CreateCluster(name, autoReplicate, datacenters)));
+        Answer begin(ServiceClient client) {
+            return client.post("/clusters", new CreateCluster(cluster.name(), autoReplicate, datacenters));
         }
     }
 
     /** Lists the clusters. */
     @Command(name = "list", description = "Lists the clusters with their datacenters.")
-    static final class ListAll implements Callable<Integer> {
-        private final Cli cli;
-
+    static final class ListAll extends AskAndShow {
         ListAll(Cli cli) {
-            this.cli = cli;
+            super(cli, Services::provisioning);
         }
 
         @Override
-        public Integer call() {
-            JsonNode clusters = cli.services().provisioning().get("/clusters");
-            cli.console().result(clusters, Clusters.table(clusters));
-            return ExitCode.OK;
+        JsonNode ask(ServiceClient client) {
+            return client.get("/clusters");
+        }
+
+        @Override
+        Table table(JsonNode clusters) {
+            return Clusters.table(clusters);
         }
     }
 
     /** Shows one cluster. */
     @Command(name = "show", description = "Shows a cluster and every node of it.")
-    static final class Show implements Callable<Integer> {
-        private final Cli cli;
-
-        @Parameters(paramLabel = "NAME", converter = Names.OfCluster.class)
-        private ClusterName name;
+    static final class Show extends AskAndShow {
+        @Mixin
+        private AtCluster cluster;
 
         Show(Cli cli) {
-            this.cli = cli;
+            super(cli, Services::provisioning);
         }
 
         @Override
-        public Integer call() {
-            JsonNode cluster = cli.services().provisioning().get("/clusters/" + name);
-            cli.console().result(cluster, Clusters.nodes(ClusterJson.nodes(cluster)));
-            return ExitCode.OK;
+        JsonNode ask(ServiceClient client) {
+            return client.get(cluster.path(""));
         }
-    }
-
-    /** What begins something on a whole cluster and waits for it. */
-    private abstract static class OnCluster implements Callable<Integer> {
-        private final Cli cli;
-
-        @Parameters(paramLabel = "NAME", converter = Names.OfCluster.class)
-        private ClusterName name;
-
-        @Mixin
-        private Waiting waiting;
-
-        OnCluster(Cli cli) {
-            this.cli = cli;
-        }
-
-        abstract Answer begin(Cli root, String path);
 
         @Override
-        public Integer call() {
-            return waiting.finish(cli.console(), cli.services().provisioning(), begin(cli, "/clusters/" + name));
+        Table table(JsonNode found) {
+            return Clusters.nodes(ClusterJson.nodes(found));
         }
     }
 
     /** Deletes a cluster with its data. */
     @Command(name = "delete", description = "Stops and removes every node of a cluster, and its data.")
-    static final class Delete extends OnCluster {
+    static final class Delete extends BeginAndWait {
+        @Mixin
+        private AtCluster cluster;
+
         Delete(Cli cli) {
-            super(cli);
+            super(cli, Services::provisioning);
         }
 
         @Override
-        Answer begin(Cli root, String path) {
-            return root.services().provisioning().delete(path);
+        Answer begin(ServiceClient client) {
+            return client.delete(cluster.path(""));
         }
     }
 
     /** Stops a cluster's nodes. */
     @Command(name = "deallocate", description = "Stops every node of a cluster and keeps the data.")
-    static final class Deallocate extends OnCluster {
+    static final class Deallocate extends BeginAndWait {
+        @Mixin
+        private AtCluster cluster;
+
         Deallocate(Cli cli) {
-            super(cli);
+            super(cli, Services::provisioning);
         }
 
         @Override
-        Answer begin(Cli root, String path) {
-            return root.services().provisioning().post(path + "/deallocate");
+        Answer begin(ServiceClient client) {
+            return client.post(cluster.path("/deallocate"));
         }
     }
 
     /** Starts a deallocated cluster. */
     @Command(name = "start", description = "Starts the nodes of a deallocated cluster again.")
-    static final class Start extends OnCluster {
+    static final class Start extends BeginAndWait {
+        @Mixin
+        private AtCluster cluster;
+
         Start(Cli cli) {
-            super(cli);
+            super(cli, Services::provisioning);
         }
 
         @Override
-        Answer begin(Cli root, String path) {
-            return root.services().provisioning().post(path + "/start");
+        Answer begin(ServiceClient client) {
+            return client.post(cluster.path("/start"));
         }
     }
 }

@@ -3,32 +3,41 @@ package dev.aeneas.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aeneas.cli.Console.Table;
 import dev.aeneas.cli.rest.ClusterJson;
-import dev.aeneas.contracts.WireFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Clusters, datacenters, nodes and plans as tables. */
 final class Clusters {
-    private Clusters() {}
+    private static final List<String> DATACENTER = List.of("state", "datacenter", "region", "sku", "nodes", "normal");
 
-    /** One cluster as a list of one. */
-    static JsonNode listOf(JsonNode cluster) {
-        return WireFormat.mapper().createArrayNode().add(cluster);
-    }
+    private Clusters() {}
 
     /** A row for each datacenter. */
     static Table table(JsonNode clusters) {
         List<List<String>> rows = new ArrayList<>();
         ClusterJson.itemsOf(clusters).forEach(cluster -> {
-            String name = text(cluster, "cluster");
+            String name = Tables.text(cluster, "cluster");
             JsonNode datacenters = ClusterJson.datacentersOf(cluster);
             if (datacenters.isEmpty()) {
-                rows.add(List.of(name, text(cluster, "provisioningState"), "–", "–", "–", "–", "–"));
+                rows.add(List.of(name, Tables.text(cluster, "provisioningState"), "–", "–", "–", "–", "–"));
             }
-            datacenters.forEach(datacenter -> rows.add(datacenterRow(name, datacenter)));
+            datacenters.forEach(datacenter -> {
+                var row = new ArrayList<>(List.of(name));
+                row.addAll(datacenterRow(datacenter));
+                rows.add(row);
+            });
         });
-        return new Table(List.of("cluster", "state", "datacenter", "region", "sku", "nodes", "normal"), rows);
+        var headings = new ArrayList<>(List.of("cluster"));
+        headings.addAll(DATACENTER);
+        return new Table(headings, rows);
+    }
+
+    /** A row for each datacenter of one cluster. */
+    static Table datacenters(JsonNode datacenters) {
+        List<List<String>> rows = new ArrayList<>();
+        datacenters.forEach(datacenter -> rows.add(datacenterRow(datacenter)));
+        return new Table(DATACENTER, rows);
     }
 
     /** A row for each node. */
@@ -50,27 +59,24 @@ final class Clusters {
     static Table plan(JsonNode plan) {
         List<List<String>> rows = new ArrayList<>();
         plan.path("steps")
-                .forEach(step ->
-                        rows.add(List.of(text(step, "stepId"), text(step.path("step"), "step"), text(step, "reason"))));
+                .forEach(step -> rows.add(List.of(
+                        Tables.text(step, "stepId"),
+                        Tables.text(step.path("step"), "step"),
+                        Tables.text(step, "reason"))));
         return new Table(List.of("id", "step", "because"), rows);
     }
 
-    private static List<String> datacenterRow(String cluster, JsonNode datacenter) {
+    private static List<String> datacenterRow(JsonNode datacenter) {
         List<ClusterJson.Node> nodes = ClusterJson.nodesOf(datacenter);
         long normal =
                 nodes.stream().filter(node -> node.state().equals("NORMAL")).count();
         boolean deallocated = datacenter.path("deallocated").asBoolean();
         return List.of(
-                cluster,
-                text(datacenter, "provisioningState") + (deallocated ? " (deallocated)" : ""),
-                text(datacenter, "datacenter"),
-                text(datacenter, "region"),
-                text(datacenter, "sku"),
+                Tables.text(datacenter, "provisioningState") + (deallocated ? " (deallocated)" : ""),
+                Tables.text(datacenter, "datacenter"),
+                Tables.text(datacenter, "region"),
+                Tables.text(datacenter, "sku"),
                 Integer.toString(nodes.size()),
                 Long.toString(normal));
-    }
-
-    private static String text(JsonNode node, String field) {
-        return node.path(field).asText("–");
     }
 }

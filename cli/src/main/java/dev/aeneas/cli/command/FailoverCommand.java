@@ -1,21 +1,22 @@
 package dev.aeneas.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aeneas.cli.Cli;
-import dev.aeneas.cli.ExitCode;
-import dev.aeneas.cli.rest.Operations;
-import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.cli.Console.Table;
+import dev.aeneas.cli.rest.Answer;
+import dev.aeneas.cli.rest.ServiceClient;
+import dev.aeneas.cli.rest.Services;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.FailoverCommand.Mode;
 import dev.aeneas.contracts.Sku;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code aeneas failover …}: what is to happen when a region is lost, and making it happen. */
 @Command(
@@ -27,11 +28,11 @@ public final class FailoverCommand {
 
     /** Sets or shows the policy. */
     @Command(name = "policy", description = "Sets the policy of a cluster; without --primary and --standby shows it.")
-    static final class Policy implements Callable<Integer> {
-        private final Cli cli;
+    static final class Policy extends AskAndShow {
+        private static final String PATH = "/failover-policy";
 
-        @Parameters(paramLabel = "CLUSTER", converter = Names.OfCluster.class)
-        private ClusterName cluster;
+        @Mixin
+        private AtCluster cluster;
 
         @Option(names = "--primary", paramLabel = "DATACENTER", converter = Names.OfDatacenter.class)
         private DatacenterName primary;
@@ -59,18 +60,14 @@ public final class FailoverCommand {
         private Sku targetSku;
 
         Policy(Cli cli) {
-            this.cli = cli;
+            super(cli, Services::failover);
         }
 
         @Override
-        public Integer call() {
-            String path = "/clusters/" + cluster + "/failover-policy";
-            var client = cli.services().failover();
-            JsonNode policy = primary == null && standby == null
-                    ? client.get(path)
-                    : client.put(path, body()).body();
-            cli.console().result(policy, Operations.table(policy));
-            return ExitCode.OK;
+        JsonNode ask(ServiceClient client) {
+            return primary == null && standby == null
+                    ? client.get(cluster.path(PATH))
+                    : client.put(cluster.path(PATH), body()).body();
         }
 
         private Map<String, Object> body() {
@@ -86,11 +83,9 @@ public final class FailoverCommand {
 
     /** Fails over by hand. */
     @Command(name = "start", description = "Fails over now, on your word.")
-    static final class Start implements Callable<Integer> {
-        private final Cli cli;
-
-        @Parameters(paramLabel = "CLUSTER", converter = Names.OfCluster.class)
-        private ClusterName cluster;
+    static final class Start extends BeginAndWait {
+        @Mixin
+        private AtCluster cluster;
 
         @Option(names = "--region", required = true, paramLabel = "REGION", description = "The region to leave.")
         private String region;
@@ -98,48 +93,39 @@ public final class FailoverCommand {
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; kept in the journal.")
         private String reason;
 
-        @Mixin
-        private Waiting waiting;
-
         Start(Cli cli) {
-            this.cli = cli;
+            super(cli, Services::failover);
         }
 
         @Override
-        public Integer call() {
-            var client = cli.services().failover();
-            return waiting.finish(
-                    cli.console(),
-                    client,
-                    client.post("/clusters/" + cluster + "/failovers", Map.of("region", region, "reason", reason)));
+        Answer begin(ServiceClient client) {
+            return client.post(cluster.path("/failovers"), Map.of("region", region, "reason", reason));
         }
     }
 
     /** Shows runs. */
     @Command(name = "show", description = "Shows a cluster's failover: where clients belong, and the last run.")
-    static final class Show implements Callable<Integer> {
-        private final Cli cli;
-
-        @Parameters(paramLabel = "CLUSTER", converter = Names.OfCluster.class)
-        private ClusterName cluster;
+    static final class Show extends AskAndShow {
+        @Mixin
+        private AtCluster cluster;
 
         Show(Cli cli) {
-            this.cli = cli;
+            super(cli, Services::failover);
         }
 
         @Override
-        public Integer call() {
-            var client = cli.services().failover();
-            JsonNode runs = client.get("/clusters/" + cluster + "/failovers");
-            var json = new LinkedHashMap<String, Object>();
-            json.put("routing", client.find("/clusters/" + cluster + "/routing").orElse(null));
-            json.put("runs", runs);
-            cli.console()
-                    .result(
-                            json,
-                            BackupCommand.table(
-                                    runs, List.of("runId", "epoch", "region", "state", "from", "to", "rto")));
-            return ExitCode.OK;
+        JsonNode ask(ServiceClient client) {
+            JsonNode runs = client.get(cluster.path("/failovers"));
+            return JsonNodeFactory.instance
+                    .objectNode()
+                    .<ObjectNode>set(
+                            "routing", client.find(cluster.path("/routing")).orElse(NullNode.instance))
+                    .set("runs", runs);
+        }
+
+        @Override
+        Table table(JsonNode answer) {
+            return Tables.list(answer.path("runs"), "runId", "epoch", "region", "state", "from", "to", "rto");
         }
     }
 }

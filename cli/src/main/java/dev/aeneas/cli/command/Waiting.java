@@ -23,13 +23,13 @@ final class Waiting {
     /** Watches what the answer began and shows what became of it; the command's exit code. */
     int finish(Console console, ServiceClient client, Answer answer) {
         if (noWait || answer.location().isEmpty()) {
-            console.result(answer.body(), Operations.table(answer.body()));
+            console.result(answer.body(), Tables.fields(answer.body()));
             answer.location().ifPresent(location -> console.say("Accepted: " + location));
             return ExitCode.OK;
         }
         var result =
                 new Operations(client, console::say).await(answer.location().get(), timeout);
-        console.result(result, Operations.table(result));
+        console.result(result, Tables.fields(result));
         return Operations.succeeded(result) ? ExitCode.OK : ExitCode.FAILED;
     }
 }

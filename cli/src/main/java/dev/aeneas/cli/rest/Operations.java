@@ -2,7 +2,6 @@ package dev.aeneas.cli.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aeneas.cli.CliException;
-import dev.aeneas.cli.Console.Table;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,23 +56,6 @@ public final class Operations {
 
     static boolean isOver(JsonNode operation) {
         return succeeded(operation) || BAD_ENDS.contains(state(operation));
-    }
-
-    /** The fields of an operation, one a row; its steps and phases are too long for a table. */
-    public static Table table(JsonNode operation) {
-        List<List<String>> rows = new ArrayList<>();
-        operation.properties().forEach(field -> {
-            JsonNode value = field.getValue();
-            if (value.isValueNode()) {
-                rows.add(List.of(field.getKey(), value.asText()));
-            } else if (field.getKey().toLowerCase(Locale.ROOT).contains("error")) {
-                rows.add(List.of(
-                        field.getKey(),
-                        value.path("code").asText() + ": "
-                                + value.path("message").asText()));
-            }
-        });
-        return new Table(List.of("field", "value"), rows);
     }
 
     private static String state(JsonNode operation) {
