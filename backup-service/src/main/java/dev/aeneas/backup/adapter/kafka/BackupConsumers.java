@@ -22,6 +22,13 @@ public class BackupConsumers {
         this.engine = engine;
     }
 
+    @Incoming("provisioning-events")
+    @Incoming("backup-events")
+    @Blocking
+    public void messages(ConsumerRecord<String, byte[]> record) {
+        inbox.accept(record);
+    }
+
     @Incoming("commands")
     @Blocking
     public void commands(ConsumerRecord<String, byte[]> record) {
@@ -38,17 +45,5 @@ public class BackupConsumers {
                         received.at(),
                         new StartBackup(start.cluster(), envelope.id(), start.keyspaces()))
                 : received;
-    }
-
-    @Incoming("provisioning-events")
-    @Blocking
-    public void provisioningEvents(ConsumerRecord<String, byte[]> record) {
-        inbox.accept(record);
-    }
-
-    @Incoming("backup-events")
-    @Blocking
-    public void backupEvents(ConsumerRecord<String, byte[]> record) {
-        inbox.accept(record);
     }
 }

@@ -23,26 +23,11 @@ public class FailoverConsumers {
     }
 
     @Incoming("commands")
-    @Blocking
-    public void commands(ConsumerRecord<String, byte[]> record) {
-        inbox.accept(record);
-    }
-
     @Incoming("provisioning-events")
-    @Blocking
-    public void provisioningEvents(ConsumerRecord<String, byte[]> record) {
-        inbox.accept(record);
-    }
-
     @Incoming("scaling-events")
-    @Blocking
-    public void scalingEvents(ConsumerRecord<String, byte[]> record) {
-        inbox.accept(record);
-    }
-
     @Incoming("failover-events")
     @Blocking
-    public void failoverEvents(ConsumerRecord<String, byte[]> record) {
+    public void messages(ConsumerRecord<String, byte[]> record) {
         inbox.accept(record);
     }
 

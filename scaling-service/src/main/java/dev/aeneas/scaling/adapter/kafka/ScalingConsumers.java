@@ -15,22 +15,12 @@ public class ScalingConsumers {
         this.inbox = inbox;
     }
 
-    @Incoming("commands")
-    @Blocking
-    public void commands(ConsumerRecord<String, byte[]> record) {
-        inbox.accept(record);
-    }
-
-    @Incoming("provisioning-events")
-    @Blocking
-    public void provisioningEvents(ConsumerRecord<String, byte[]> record) {
-        inbox.accept(record);
-    }
-
     /** Its own events too: an admitted run is opened, and its end makes room for the next, by what was said. */
+    @Incoming("commands")
+    @Incoming("provisioning-events")
     @Incoming("scaling-events")
     @Blocking
-    public void scalingEvents(ConsumerRecord<String, byte[]> record) {
+    public void messages(ConsumerRecord<String, byte[]> record) {
         inbox.accept(record);
     }
 }
