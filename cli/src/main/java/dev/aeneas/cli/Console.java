@@ -13,6 +13,9 @@ import java.util.Map;
 
 /** What the user sees: results on stdout, as a table or as JSON; progress and errors on stderr. */
 public final class Console {
+    /** Set by the launcher script, which can ask the system where stderr goes. */
+    private static final String TERMINAL = "aeneas.terminal";
+
     private final PrintStream out;
     private final PrintStream err;
     private final Cli.Output output;
@@ -29,6 +32,11 @@ public final class Console {
 
     public boolean isJson() {
         return output == Cli.Output.json;
+    }
+
+    /** Whether progress goes to a terminal, where it may be drawn anew. */
+    public boolean isTerminal() {
+        return Boolean.getBoolean(TERMINAL);
     }
 
     /** A line of progress. */

@@ -8,9 +8,6 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** How far something is, on stderr: a bar on a terminal, a line for each step elsewhere. Safe for several threads. */
 public final class Progress implements AutoCloseable {
-    /** Set by the launcher script, which can ask the system where stderr goes. */
-    private static final String TERMINAL = "aeneas.terminal";
-
     private static final int REFRESH_MILLIS = 200;
 
     private final Console console;
@@ -19,7 +16,7 @@ public final class Progress implements AutoCloseable {
 
     public Progress(Console console, String task, long total) {
         this.console = console;
-        this.bar = Boolean.getBoolean(TERMINAL) ? bar(task, total) : null;
+        this.bar = console.isTerminal() ? bar(task, total) : null;
     }
 
     /** One step is done. */
@@ -32,11 +29,12 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    /** So many are done. */
-    public synchronized void reached(long done, String what) {
+    /** So many of so many are done; how many there are may become known on the way. */
+    public synchronized void reached(long done, long total, String what) {
         if (bar == null) {
             step(what);
         } else {
+            bar.maxHint(total);
             bar.setExtraMessage(what);
             bar.stepTo(done);
         }

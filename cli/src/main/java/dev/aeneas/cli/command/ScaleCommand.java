@@ -35,7 +35,7 @@ final class ScaleCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Mixin
-    private Waiting waiting;
+    private RunWaiting waiting;
 
     ScaleCommand(Cli cli) {
         this.cli = cli;
@@ -46,11 +46,9 @@ final class ScaleCommand implements Callable<Integer> {
         if (nodes == null && sku == null) {
             throw new CliException(ExitCode.USAGE, "--nodes or --sku is required");
         }
-        var client = cli.services().scaling();
-        if (dryRun) {
-            return showPlan(client);
-        }
-        return waiting.finish(cli.console(), client, client.post(which.path("/scale"), body()));
+        return dryRun
+                ? showPlan(cli.services().scaling())
+                : waiting.finish(cli, client -> client.post(which.path("/scale"), body()));
     }
 
     private int showPlan(ServiceClient client) {

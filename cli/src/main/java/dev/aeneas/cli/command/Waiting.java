@@ -1,10 +1,12 @@
 package dev.aeneas.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.aeneas.cli.Console;
 import dev.aeneas.cli.ExitCode;
 import dev.aeneas.cli.rest.Answer;
 import dev.aeneas.cli.rest.Operations;
 import dev.aeneas.cli.rest.ServiceClient;
+import java.net.URI;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -20,6 +22,14 @@ final class Waiting {
             description = "How long to wait, ISO-8601 (default: ${DEFAULT-VALUE}); what runs goes on after it.")
     private Duration timeout;
 
+    boolean isUnwanted() {
+        return noWait;
+    }
+
+    Duration bound() {
+        return timeout;
+    }
+
     /** Watches what the answer began and shows what became of it; the command's exit code. */
     int finish(Console console, ServiceClient client, Answer answer) {
         if (noWait || answer.location().isEmpty()) {
@@ -27,9 +37,21 @@ final class Waiting {
             answer.location().ifPresent(location -> console.say("Accepted: " + location));
             return ExitCode.OK;
         }
-        var result =
-                new Operations(client, console::say).await(answer.location().get(), timeout);
+        JsonNode result = await(console, client, answer.location().get());
         console.result(result, Tables.fields(result));
+        return exitCode(result);
+    }
+
+    static int exitCode(JsonNode result) {
         return Operations.succeeded(result) ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private JsonNode await(Console console, ServiceClient client, URI location) {
+        var goesOn = GoesOn.after(console, location.getPath());
+        try (goesOn;
+                var progress = new Progress(console, "waiting", 0)) {
+            return new Operations(client, status -> progress.reached(status.partsDone(), status.parts(), status.text()))
+                    .await(location, timeout);
+        }
     }
 }

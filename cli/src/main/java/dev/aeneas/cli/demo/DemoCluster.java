@@ -117,7 +117,7 @@ final class DemoCluster {
         var location = answer.location()
                 .orElseThrow(
                         () -> CliException.failed("a service accepted a request and did not say where to watch it"));
-        return new Operations(client, progress).await(location, BOUND);
+        return new Operations(client, status -> progress.accept(status.text())).await(location, BOUND);
     }
 
     private String path() {

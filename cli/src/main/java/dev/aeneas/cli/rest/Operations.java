@@ -16,13 +16,26 @@ import java.util.stream.Stream;
 public final class Operations {
     private static final Duration PAUSE = Duration.ofMillis(300);
     private static final Set<String> GOOD_ENDS = Set.of("SUCCEEDED", "COMPLETED");
-    private static final Set<String> BAD_ENDS = Set.of("FAILED", "CANCELED", "REFUSED");
+    private static final Set<String> BAD_ENDS = Set.of("FAILED", "CANCELED", "REFUSED", "SUPERSEDED");
     private static final List<String> STATE_FIELDS = List.of("provisioningState", "state", "status");
 
     private final ServiceClient client;
-    private final Consumer<String> progress;
+    private final Consumer<Status> progress;
 
-    public Operations(ServiceClient client, Consumer<String> progress) {
+    /**
+     * How far an operation is.
+     *
+     * @param text all of it in a line, for people
+     * @param parts steps or phases that there are; 0 while nobody knows
+     */
+    public record Status(String text, int partsDone, int parts) {}
+
+    /**
+     * Watches through this service.
+     *
+     * @param progress told of each change, once
+     */
+    public Operations(ServiceClient client, Consumer<Status> progress) {
         this.client = client;
         this.progress = progress;
     }
@@ -34,10 +47,10 @@ public final class Operations {
      */
     public JsonNode await(URI location, Duration bound) {
         long deadline = System.nanoTime() + bound.toNanos();
-        String told = "";
+        Status told = null;
         while (System.nanoTime() < deadline) {
             JsonNode operation = client.get(location.getPath());
-            String now = summary(operation);
+            Status now = status(operation);
             if (!now.equals(told)) {
                 progress.accept(now);
                 told = now;
@@ -47,14 +60,15 @@ public final class Operations {
             }
             pause();
         }
-        throw CliException.timedOut(location.getPath() + " still goes on after " + bound + ": " + told);
+        throw CliException.timedOut(
+                location.getPath() + " still goes on after " + bound + (told == null ? "" : ": " + told.text()));
     }
 
     public static boolean succeeded(JsonNode operation) {
         return GOOD_ENDS.contains(state(operation));
     }
 
-    static boolean isOver(JsonNode operation) {
+    public static boolean isOver(JsonNode operation) {
         return succeeded(operation) || BAD_ENDS.contains(state(operation));
     }
 
@@ -65,6 +79,15 @@ public final class Operations {
                 .map(value -> value.asText().toUpperCase(Locale.ROOT))
                 .findFirst()
                 .orElse("");
+    }
+
+    private static Status status(JsonNode operation) {
+        JsonNode parts = operation.path("phases").isEmpty() ? operation.path("steps") : operation.path("phases");
+        int done = 0;
+        for (JsonNode part : parts) {
+            done += part.hasNonNull("endedAt") ? 1 : 0;
+        }
+        return new Status(summary(operation), done, parts.size());
     }
 
     private static String summary(JsonNode operation) {

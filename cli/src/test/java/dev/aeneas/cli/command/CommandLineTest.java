@@ -156,6 +156,15 @@ class CommandLineTest {
     }
 
     @Test
+    void cannotWatchWithoutWaiting() {
+        var run = aeneas("datacenter", "scale", "shop", "west", "--nodes", "6", "--watch", "--no-wait");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--watch and --no-wait exclude each other");
+        assertThat(services.requests()).isEmpty();
+    }
+
+    @Test
     void listsTheSettingsWhenOneIsUnknown() {
         var run = aeneas("up", "--set", "kafka.prot=1");
 

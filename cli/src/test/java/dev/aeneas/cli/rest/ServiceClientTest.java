@@ -77,8 +77,8 @@ class ServiceClientTest {
         service.on("GET", "/operations/1", 200, null, "{\"state\":\"Completed\"}");
         var told = new ArrayList<String>();
 
-        var end =
-                new Operations(client, told::add).await(service.url().resolve("/operations/1"), Duration.ofSeconds(10));
+        var end = new Operations(client, status -> told.add(status.text()))
+                .await(service.url().resolve("/operations/1"), Duration.ofSeconds(10));
 
         assertThat(Operations.succeeded(end)).isTrue();
         assertThat(told).containsExactly("executing, 0 of 1 done: a", "completed");
