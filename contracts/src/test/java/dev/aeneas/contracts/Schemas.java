@@ -60,7 +60,8 @@ final class Schemas {
 
     private static SchemaGenerator generator() {
         var builder = new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
-                .with(new JacksonModule(JacksonOption.RESPECT_JSONPROPERTY_ORDER))
+                .with(new JacksonModule(
+                        JacksonOption.RESPECT_JSONPROPERTY_ORDER, JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY))
                 .without(Option.FLATTENED_ENUMS_FROM_TOSTRING);
         builder.forFields().withRequiredCheck(field -> {
             var owner = field.getDeclaringType().getErasedType();

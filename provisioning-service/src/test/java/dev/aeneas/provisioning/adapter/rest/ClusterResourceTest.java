@@ -44,8 +44,8 @@ class ClusterResourceTest {
                 .extract()
                 .header("Location");
 
-        given().get(location).then().statusCode(200).body("provisioningState", equalTo("SUCCEEDED"));
-        given().get("/clusters/empty").then().statusCode(200).body("provisioningState", equalTo("SUCCEEDED"));
+        given().get(location).then().statusCode(200).body("provisioningState", equalTo("Succeeded"));
+        given().get("/clusters/empty").then().statusCode(200).body("provisioningState", equalTo("Succeeded"));
         given().get("/clusters").then().statusCode(200).body("cluster", hasItem("empty"));
     }
 
