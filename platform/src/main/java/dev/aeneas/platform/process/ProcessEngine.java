@@ -1,6 +1,7 @@
 package dev.aeneas.platform.process;
 
 import dev.aeneas.contracts.Envelope;
+import dev.aeneas.contracts.InvalidField;
 import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.WireFormat;
 import java.net.URI;
@@ -209,6 +210,11 @@ public final class ProcessEngine {
     }
 
     private static <S> S state(ProcessKind<S> kind, Journal.Entry entry) {
-        return WireFormat.read(entry.state().getBytes(StandardCharsets.UTF_8), kind.stateType());
+        try {
+            return WireFormat.read(entry.state().getBytes(StandardCharsets.UTF_8), kind.stateType());
+        } catch (InvalidField e) {
+            // not the fault of whoever asks: another version of this service wrote it
+            throw new IllegalStateException("the journal holds a " + kind.name() + " that cannot be read", e);
+        }
     }
 }

@@ -70,7 +70,9 @@ public class Problems {
 
     @ServerExceptionMapper
     public Response kafkaAway(PublishMessages.Unavailable e) {
-        return Problem.response(503, e.getMessage() + "; try again", List.of());
+        var advice = "; what was asked may be recorded and then goes on by itself:"
+                + " look, or ask again with the same Idempotency-Key";
+        return Problem.response(503, e.getMessage() + advice, List.of());
     }
 
     @ServerExceptionMapper
