@@ -24,6 +24,9 @@ final class JmxNode implements NodeOperations {
     private static final ObjectName PENDING_COMPACTIONS =
             MBeans.name("org.apache.cassandra.metrics:type=Compaction,name=PendingTasks");
 
+    private static final ObjectName LOAD = MBeans.name("org.apache.cassandra.metrics:type=Storage,name=Load");
+    private static final ObjectName REPAIRS = MBeans.name("org.apache.cassandra.db:type=RepairService");
+
     private final NodeAddress address;
     private final JmxBounds bounds;
     private final MBeans beans;
@@ -153,6 +156,17 @@ final class JmxNode implements NodeOperations {
         Object value =
                 beans.attributes(PENDING_COMPACTIONS, bounds.call(), "Value").get("Value");
         return ((Number) value).intValue();
+    }
+
+    @Override
+    public long loadBytes() {
+        Object count = beans.attributes(LOAD, bounds.call(), "Count").get("Count");
+        return ((Number) count).longValue();
+    }
+
+    @Override
+    public int runningRepairs() {
+        return beans.bounded(RepairService.class, REPAIRS, bounds.call()).parentRepairSessionsCount();
     }
 
     @Override

@@ -21,6 +21,8 @@ public interface NodeOperations
                 SetThrottles,
                 SeeStreams,
                 SeeCompactions,
+                SeeLoad,
+                SeeRepairs,
                 AutoCloseable {
 
     NodeAddress address();

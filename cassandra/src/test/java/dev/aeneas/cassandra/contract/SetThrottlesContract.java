@@ -40,4 +40,12 @@ abstract class SetThrottlesContract {
             assertThat(node.pendingCompactions()).isBetween(0, 100);
         }
     }
+
+    @Test
+    void tellsItsSizeAndThatNobodyRepairsAnIdleNode() {
+        try (NodeOperations node = cluster().connect(cluster().first())) {
+            assertThat(node.loadBytes()).isNotNegative();
+            assertThat(node.runningRepairs()).isZero();
+        }
+    }
 }

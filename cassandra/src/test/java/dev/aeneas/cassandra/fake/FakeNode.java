@@ -52,6 +52,7 @@ public final class FakeNode {
     List<StreamSession> streams = List.of();
     int pendingCompactions;
     long loadBytes;
+    int runningRepairs;
 
     FakeNode(FakeCluster cluster, NodeAddress address, String datacenter, String rack, SortedSet<Long> tokens) {
         this.cluster = cluster;

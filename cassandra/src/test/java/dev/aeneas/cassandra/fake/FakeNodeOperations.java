@@ -236,6 +236,16 @@ final class FakeNodeOperations implements NodeOperations {
     }
 
     @Override
+    public long loadBytes() {
+        return ask("load", () -> node.loadBytes);
+    }
+
+    @Override
+    public int runningRepairs() {
+        return ask("running repairs", () -> node.runningRepairs);
+    }
+
+    @Override
     public void close() {
         // nothing is held
     }
