@@ -85,6 +85,12 @@ final class LockDecisions {
     private TopologyReserved reserved(Cluster cluster) {
         var lock = cluster.lock();
         return new TopologyReserved(
-                cluster.name(), lock.holder(), lock.epoch(), catalog.grain(), catalog.skus(), cluster.topology());
+                cluster.name(),
+                lock.holder(),
+                lock.epoch(),
+                catalog.grain(),
+                catalog.skus(),
+                cluster.topology(),
+                catalog.room().room(cluster.topology()));
     }
 }

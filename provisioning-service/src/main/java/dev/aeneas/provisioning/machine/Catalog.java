@@ -9,11 +9,17 @@ import java.util.List;
  *
  * @param skus smallest first; the first one is the default
  * @param nodesPerZoneMax how many machines fit in one zone of a region, those of all clusters together
+ * @param room what is left at the moment
  */
-public record Catalog(Grain grain, List<String> regions, List<Sku> skus, int nodesPerZoneMax) {
+public record Catalog(Grain grain, List<String> regions, List<Sku> skus, int nodesPerZoneMax, SeeRoom room) {
     public Catalog {
         regions = List.copyOf(regions);
         skus = List.copyOf(skus);
+    }
+
+    /** Of a provider that does not tell what is left. */
+    public Catalog(Grain grain, List<String> regions, List<Sku> skus, int nodesPerZoneMax) {
+        this(grain, regions, skus, nodesPerZoneMax, topology -> null);
     }
 
     public Sku orDefault(Sku sku) {

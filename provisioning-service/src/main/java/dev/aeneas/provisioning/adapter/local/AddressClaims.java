@@ -43,6 +43,12 @@ final class AddressClaims {
         }
     }
 
+    /** How many addresses that begin so nobody has claimed; some may be in use by others all the same. */
+    int free(String prefix) {
+        var taken = folder.toFile().list((folder, name) -> name.startsWith(prefix));
+        return taken == null ? LAST : Math.max(0, LAST - taken.length);
+    }
+
     synchronized void release(String owner) {
         find(owner).ifPresent(address -> {
             try {

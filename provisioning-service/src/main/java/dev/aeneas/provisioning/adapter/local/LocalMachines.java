@@ -51,14 +51,17 @@ public final class LocalMachines implements Machines {
 
     @Override
     public Catalog catalog() {
-        return new Catalog(Grain.NODE, config.regions(), sizes.skus(), AddressClaims.LAST);
+        return new Catalog(
+                Grain.NODE,
+                config.regions(),
+                sizes.skus(),
+                AddressClaims.LAST,
+                new LocalRoom(config.folder(), this::prefix, claims));
     }
 
     @Override
     public String reserve(ClusterName cluster, Datacenter datacenter, Node node) {
-        int block = config.addressBase() + config.regions().indexOf(datacenter.region());
-        int zone = datacenter.racks().indexOf(node.rack()) + 1;
-        var prefix = "127." + block + "." + zone + ".";
+        var prefix = prefix(datacenter, node.rack());
         return claims.claim(prefix, owner(cluster, node))
                 .orElseThrow(() -> ProvisioningFailed.of(
                         "AddressesExhausted", node.name(), "every address " + prefix + "* is taken"));
@@ -123,6 +126,12 @@ public final class LocalMachines implements Machines {
         CassandraNode.adopt(folder).ifPresent(CassandraNode::kill);
         removed.take(folder, cluster + "-" + node.name());
         claims.release(owner(cluster, node));
+    }
+
+    private String prefix(Datacenter datacenter, String rack) {
+        int block = config.addressBase() + config.regions().indexOf(datacenter.region());
+        int zone = datacenter.racks().indexOf(rack) + 1;
+        return "127." + block + "." + zone + ".";
     }
 
     private NodeSpec spec(MachineStart start) {
