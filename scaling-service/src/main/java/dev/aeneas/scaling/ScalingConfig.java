@@ -33,6 +33,57 @@ public interface ScalingConfig {
 
     VerificationConfig verification();
 
+    ForecastConfig forecast();
+
+    /** How long steps are assumed to take until runs of the cluster have taught better. */
+    interface ForecastConfig {
+        /** Starting prepared machines together: for any, and for each of them. */
+        @WithDefault("7s")
+        Duration prepare();
+
+        @WithDefault("1s")
+        Duration prepareEach();
+
+        /** Restarting a rack's nodes together: for any, and for each of them. */
+        @WithDefault("14s")
+        Duration restart();
+
+        @WithDefault("3s")
+        Duration restartEach();
+
+        /** Joining together: without data, and for each GiB that the busiest node streams. */
+        @WithDefault("6s")
+        Duration join();
+
+        @WithDefault("45s")
+        Duration joinEachGibibyte();
+
+        /** One node leaving: without data, and for each GiB that it streams. */
+        @WithDefault("12s")
+        Duration leave();
+
+        @WithDefault("45s")
+        Duration leaveEachGibibyte();
+
+        /** Cleaning up: without data, and for each GiB of the largest node. */
+        @WithDefault("2s")
+        Duration cleanUp();
+
+        @WithDefault("20s")
+        Duration cleanUpEachGibibyte();
+
+        /** Looking at the ring: for any, and for each node. */
+        @WithDefault("1s")
+        Duration verify();
+
+        @WithDefault("100ms")
+        Duration verifyEach();
+
+        /** What touches no process and no data. */
+        @WithDefault("300ms")
+        Duration record();
+    }
+
     /** How the ring is looked at. */
     interface VerificationConfig {
         /** Until the ring is as planned. */

@@ -21,6 +21,7 @@ import dev.aeneas.contracts.Sku;
 import dev.aeneas.contracts.TopologyStep;
 import dev.aeneas.contracts.TopologyStep.DecommissionNode;
 import dev.aeneas.contracts.TopologyStep.JoinNodes;
+import dev.aeneas.contracts.TopologyStep.KeepSpares;
 import dev.aeneas.contracts.TopologyStep.PrepareNodes;
 import dev.aeneas.contracts.TopologyStep.ResizeNodes;
 import dev.aeneas.contracts.TopologyStep.ThrottleNodes;
@@ -32,7 +33,7 @@ import java.util.function.Predicate;
 
 /** Provisioning as the seams promise it: one lock with an epoch, and one outcome per step id however often it is asked. */
 public final class FakeProvisioning {
-    private final Predicate<RunTopologyStep> succeeds;
+    private Predicate<RunTopologyStep> succeeds;
     private final Map<String, Message> outcomes = new HashMap<>();
     private ClusterTopology topology;
     private String holder;
@@ -61,6 +62,11 @@ public final class FakeProvisioning {
 
     public boolean throttlesLifted() {
         return throttlesLifted;
+    }
+
+    /** From now on every step has its effect. */
+    public void failNothing() {
+        succeeds = step -> true;
     }
 
     /** An operation of provisioning's own. */
@@ -125,12 +131,12 @@ public final class FakeProvisioning {
         return List.of(new TopologyChanged(Machines.ORDERS, topology), outcomes.get(key));
     }
 
-    private static ProvisioningRefused refused(Class<? extends Message> command, String runId) {
+    private ProvisioningRefused refused(Class<? extends Message> command, String runId) {
         return new ProvisioningRefused(
                 Machines.ORDERS,
                 MessageTypes.nameOf(command),
                 Refusal.Kind.CONFLICT,
-                List.of(new Refusal.Violation("epoch", "must be the lock's")),
+                List.of(new Refusal.Violation("epoch", "must be the lock's, which " + holder + " holds")),
                 runId);
     }
 
@@ -156,6 +162,8 @@ public final class FakeProvisioning {
                     node -> join.nodes().contains(node.name()) ? Machines.inState(node, NodeState.NORMAL) : node);
         } else if (step instanceof ResizeNodes resize) {
             west.replaceAll(node -> resize.nodes().contains(node.name()) ? resized(node, resize.sku()) : node);
+        } else if (step instanceof KeepSpares keep) {
+            topology = Machines.keeping(keep.spareCount(), topology);
         } else if (step instanceof DecommissionNode leave) {
             west.removeIf(node -> node.name().equals(leave.node()));
         }

@@ -1,5 +1,8 @@
 package dev.aeneas.scaling;
 
+import dev.aeneas.cassandra.ring.NodeAddress;
+import dev.aeneas.cassandra.token.TokenPlanner;
+import dev.aeneas.cassandra.token.TokenRequest;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
@@ -10,11 +13,13 @@ import dev.aeneas.contracts.ProvisioningEvent.Grain;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyReserved;
 import dev.aeneas.contracts.ProvisioningState;
 import dev.aeneas.contracts.Sku;
+import dev.aeneas.contracts.TopologyStep.NewNode;
+import dev.aeneas.scaling.plan.ClusterFacts;
 import dev.aeneas.scaling.plan.Demand;
+import dev.aeneas.scaling.plan.Offer;
 import dev.aeneas.scaling.plan.PlanRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -76,18 +81,7 @@ public final class Machines {
     public static ClusterTopology nodes(ClusterTopology topology, List<Node> west) {
         var datacenters = new ArrayList<Datacenter>();
         for (var d : topology.datacenters()) {
-            datacenters.add(
-                    d.datacenter().equals(WEST)
-                            ? new Datacenter(
-                                    d.datacenter(),
-                                    d.region(),
-                                    d.sku(),
-                                    d.racks(),
-                                    d.replicationFactor(),
-                                    d.provisioningState(),
-                                    d.deallocated(),
-                                    west)
-                            : d);
+            datacenters.add(d.datacenter().equals(WEST) ? keeping(d.spareCount(), d, west) : d);
         }
         return new ClusterTopology(topology.cluster(), topology.revision() + 1, datacenters);
     }
@@ -105,7 +99,80 @@ public final class Machines {
     }
 
     public static PlanRequest request(Demand demand, ClusterTopology topology) {
-        return new PlanRequest(demand, topology, Grain.NODE, SKUS, Map.of());
+        return request(demand, topology, ClusterFacts.NONE);
+    }
+
+    public static PlanRequest request(Demand demand, ClusterTopology topology, ClusterFacts facts) {
+        return new PlanRequest(demand, new Offer(topology, Grain.NODE, SKUS, null), facts);
+    }
+
+    /** The same machines, with that many spares to be kept in west. */
+    public static ClusterTopology keeping(int spareCount, ClusterTopology topology) {
+        return new ClusterTopology(
+                topology.cluster(),
+                topology.revision() + 1,
+                topology.datacenters().stream()
+                        .map(d -> d.datacenter().equals(WEST) ? keeping(spareCount, d, d.nodes()) : d)
+                        .toList());
+    }
+
+    private static Datacenter keeping(int spareCount, Datacenter d, List<Node> nodes) {
+        return new Datacenter(
+                d.datacenter(),
+                d.region(),
+                d.sku(),
+                d.racks(),
+                d.replicationFactor(),
+                d.provisioningState(),
+                d.deallocated(),
+                nodes,
+                spareCount);
+    }
+
+    /** The same machines and prepared ones in west. */
+    public static ClusterTopology prepared(ClusterTopology topology, Sku sku, int... numbers) {
+        var west = new ArrayList<>(topology.datacenter(WEST).orElseThrow().nodes());
+        for (int number : numbers) {
+            west.add(node(WEST, 2, number, sku, NodeState.PREPARED));
+        }
+        return nodes(topology, west);
+    }
+
+    public static Node prepared(NewNode node) {
+        int number = Integer.parseInt(node.name().substring(node.name().lastIndexOf('_') + 1));
+        return new Node(
+                node.name(), "127.2.8." + number, WEST, node.rack(), node.sku(), NodeState.PREPARED, node.tokens());
+    }
+
+    /** The same machines, west's with tokens that were planned for them all at once. */
+    public static ClusterTopology evenly(ClusterTopology topology) {
+        var west = topology.datacenter(WEST).orElseThrow();
+        var tokens = TokenPlanner.plan(new TokenRequest(
+                        WEST.value(),
+                        List.of(),
+                        west.nodes().stream()
+                                .map(node -> new dev.aeneas.cassandra.token.NewNode(
+                                        NodeAddress.of(node.address()), node.rack()))
+                                .toList(),
+                        west.replicationFactor(),
+                        TokenRequest.DEFAULT_TOKENS_PER_NODE))
+                .tokens();
+        return nodes(
+                topology,
+                west.nodes().stream()
+                        .map(node -> new Node(
+                                node.name(),
+                                node.address(),
+                                node.datacenter(),
+                                node.rack(),
+                                node.sku(),
+                                node.state(),
+                                List.copyOf(tokens.get(NodeAddress.of(node.address())))))
+                        .toList());
+    }
+
+    public static Demand spares(String runId, Integer nodeCount, Sku sku, Integer spareCount) {
+        return new Demand(ORDERS, WEST, runId, nodeCount, sku, List.of(), spareCount);
     }
 
     public static TopologyReserved reserved(String runId, ClusterTopology topology) {

@@ -11,24 +11,29 @@ import dev.aeneas.contracts.ScalingCommand.ScaleDatacenter;
 import dev.aeneas.contracts.ScalingEvent.ScaleCompleted;
 import dev.aeneas.contracts.ScalingEvent.ScaleFailed;
 import dev.aeneas.contracts.ScalingEvent.ScaleRefused;
+import dev.aeneas.contracts.ScalingEvent.ScaleSuperseded;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.Received;
+import dev.aeneas.scaling.plan.ClusterFacts;
 import dev.aeneas.scaling.plan.Demand;
+import dev.aeneas.scaling.plan.PlanRequest;
 import dev.aeneas.scaling.plan.PlanRules;
 import dev.aeneas.scaling.plan.ScalePlanner;
+import dev.aeneas.scaling.run.Outcome;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Admits one run per cluster at a time.
+ * Admits one run per cluster at a time, and the one that it makes way for.
  *
- * <p>The rule: while a run is open, a second request is refused and told which run is open; asking again under the open
- * run's own id is answered with {@code ScaleRequested} again. A request for a run that ended is admitted again, and the
- * run, which still knows how it ended, says so again.
+ * <p>The rule for a request while a run is open is {@link SupersedeRule}: the run stops at its next safe point and the newer
+ * one goes on from there, or the request is refused and told which run is open. Asking again under an open run's own id is
+ * answered with {@code ScaleRequested} again. A request for a run that ended is admitted again, and the run, which still
+ * knows how it ended, says so again.
  *
- * <p>A run that is refused under the lock ends with the lock's release; {@code ScaleRefused} itself frees nothing, since it
- * may be this very process's answer to an earlier try.
+ * <p>A run that is refused under the lock ends with the lock's release, one that never had it with its refusal; any other
+ * {@code ScaleRefused} frees nothing, since it may be this very process's answer to an earlier try.
  */
 public final class ClusterDecisions {
     private static final String COMMAND = MessageTypes.nameOf(ScaleDatacenter.class);
@@ -45,15 +50,20 @@ public final class ClusterDecisions {
             .on(
                     ScaleCompleted.class,
                     m -> m.cluster().value(),
-                    (known, in) -> Decision.of(known.ended(in.body().runId())))
+                    (known, in) -> ended(known.learning(in.body()), in.body().runId()))
             .on(
                     ScaleFailed.class,
                     m -> m.cluster().value(),
-                    (known, in) -> Decision.of(known.ended(in.body().runId())))
+                    (known, in) -> ended(known, in.body().runId()))
+            .on(
+                    ScaleSuperseded.class,
+                    m -> m.cluster().value(),
+                    (known, in) -> ended(known, in.body().runId()))
+            .on(ScaleRefused.class, m -> m.cluster().value(), ClusterDecisions::refused)
             .on(
                     TopologyReleased.class,
                     m -> m.cluster().value(),
-                    (known, in) -> Decision.of(known.ended(in.body().runId())))
+                    (known, in) -> ended(known, in.body().runId()))
             .closedWhen(known -> true)
             .build();
 
@@ -61,30 +71,60 @@ public final class ClusterDecisions {
 
     /** Why a plan cannot even be forecast; an open run is no reason. */
     public static Optional<ScaleRefused> objection(Optional<KnownCluster> known, Demand demand) {
-        return known.map(cluster -> notThere(cluster, demand).or(() -> {
-                    var violations = ScalePlanner.violations(cluster.forecast(demand));
-                    return violations.isEmpty()
-                            ? Optional.empty()
-                            : Optional.of(refused(demand, Refusal.Kind.INVALID, violations));
-                }))
+        return known.map(cluster -> notThere(cluster, demand))
                 .orElseGet(() ->
                         Optional.of(notFound(demand, "cluster", demand.cluster().value())));
     }
 
+    /** The same for what was found out about the cluster. */
+    public static Optional<ScaleRefused> objection(PlanRequest request) {
+        return invalid(request.demand(), ScalePlanner.violations(request));
+    }
+
+    private static Optional<ScaleRefused> invalid(Demand demand, List<Violation> violations) {
+        return violations.isEmpty() ? Optional.empty() : Optional.of(refused(demand, Refusal.Kind.INVALID, violations));
+    }
+
     private static Decision<KnownCluster> topologyChanged(
             Optional<KnownCluster> known, Received<TopologyChanged> input) {
-        var before = known.orElse(new KnownCluster(null, List.of(), null));
-        return Decision.of(before.seen(input.body().topology()));
+        return Decision.of(known.orElse(KnownCluster.NEW).seen(input.body().topology()));
     }
 
     private static Decision<KnownCluster> scale(KnownCluster known, Received<ScaleDatacenter> input) {
         var demand = Demand.of(input.body(), input.id());
-        if (demand.equals(known.openRun())) {
-            return Decision.of(known, demand.accepted());
+        if (known.runs().contains(demand)) {
+            return Decision.of(known, demand.accepted(superseded(known, demand)));
         }
         return refusal(known, demand)
                 .map(refused -> Decision.of(known, refused))
-                .orElseGet(() -> Decision.of(known.admitting(demand), demand.accepted()));
+                .orElseGet(() -> admitted(known, demand));
+    }
+
+    /** Whoever waited behind the open run is superseded like the open run itself. */
+    private static Decision<KnownCluster> admitted(KnownCluster known, Demand demand) {
+        return Decision.of(known.admitting(demand), demand.accepted(superseded(known, demand)));
+    }
+
+    private static List<String> superseded(KnownCluster known, Demand by) {
+        return by.equals(known.openRun())
+                ? List.of()
+                : known.runs().stream()
+                        .map(Demand::runId)
+                        .filter(run -> !run.equals(by.runId()))
+                        .toList();
+    }
+
+    /** The next run asks for the lock when it hears that it is the open one. */
+    private static Decision<KnownCluster> ended(KnownCluster known, String runId) {
+        var after = known.ended(runId);
+        boolean nextIsOpen = after.openRun() != null && after.openRun().equals(known.next()) && after.next() == null;
+        return nextIsOpen ? Decision.of(after, after.openRun().accepted()) : Decision.of(after);
+    }
+
+    private static Decision<KnownCluster> refused(KnownCluster known, Received<ScaleRefused> input) {
+        boolean neverHadTheLock = input.body().violations().stream()
+                .anyMatch(violation -> violation.field().equals(Outcome.Refused.LOCK));
+        return neverHadTheLock ? ended(known, input.body().runId()) : Decision.of(known);
     }
 
     private static Optional<ScaleRefused> notThere(KnownCluster known, Demand demand) {
@@ -103,22 +143,37 @@ public final class ClusterDecisions {
         if (notThere.isPresent()) {
             return notThere;
         }
-        if (known.openRun() != null) {
-            return Optional.of(busy(demand, known.openRun().runId()));
+        var atOnce = PlanRules.ofDemand(demand, known.topology(), known.skus());
+        // refused anyway: so it is told everything that can be known without the lock
+        var violations = atOnce.isEmpty() ? atOnce : ScalePlanner.violations(known.planning(demand, ClusterFacts.NONE));
+        return invalid(demand, violations).or(() -> busy(known, demand));
+    }
+
+    private static Optional<ScaleRefused> busy(KnownCluster known, Demand demand) {
+        var sameId = known.runs().stream().filter(run -> run.runId().equals(demand.runId()));
+        if (sameId.findFirst().isPresent()) {
+            return Optional.of(idTaken(demand));
         }
-        var violations = PlanRules.ofDemand(demand, known.topology(), known.skus());
-        return violations.isEmpty() ? Optional.empty() : Optional.of(refused(demand, Refusal.Kind.INVALID, violations));
+        return known.runs().stream()
+                .findFirst()
+                .filter(newest -> !SupersedeRule.allows(newest, demand))
+                .map(newest -> refused(demand, Refusal.Kind.CONFLICT, List.of(inTheWay(newest))));
+    }
+
+    private static Violation inTheWay(Demand run) {
+        var why = run.emergency()
+                ? "only another emergency may take its place"
+                : "only an emergency may take the place of a run for another datacenter";
+        return new Violation(
+                "cluster",
+                "must not be scaled by run " + run.runId() + " (" + run.datacenter() + ") at the moment; " + why
+                        + ", or wait for it");
     }
 
     /** To whoever asked for the open run, a refusal under its id would read as its end: so a reused id goes without one. */
-    private static ScaleRefused busy(Demand demand, String openRun) {
-        if (demand.runId().equals(openRun)) {
-            var violation = new Violation("runId", "must be new: run " + openRun + " was asked for something else");
-            return new ScaleRefused(demand.cluster(), COMMAND, Refusal.Kind.CONFLICT, List.of(violation), null);
-        }
-        var violation =
-                new Violation("cluster", "must not be scaled by run " + openRun + " at the moment; wait for it");
-        return refused(demand, Refusal.Kind.CONFLICT, List.of(violation));
+    private static ScaleRefused idTaken(Demand demand) {
+        var violation = new Violation("runId", "must be new: run " + demand.runId() + " was asked for something else");
+        return new ScaleRefused(demand.cluster(), COMMAND, Refusal.Kind.CONFLICT, List.of(violation), null);
     }
 
     private static ScaleRefused unknown(Received<ScaleDatacenter> input) {

@@ -3,13 +3,13 @@ package dev.aeneas.scaling.plan;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.TokenOwner;
 import dev.aeneas.cassandra.token.NewNode;
-import dev.aeneas.cassandra.token.TokenPlan;
 import dev.aeneas.cassandra.token.TokenPlanner;
 import dev.aeneas.cassandra.token.TokenRequest;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.scaling.plan.Roster.Newcomer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,61 +18,93 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Tokens for every newcomer at once.
- *
- * @param byName newcomers that an earlier run planned keep what they were given
- * @param forecast how even the datacenter will be, for people; empty when nobody comes
+ * Tokens of every newcomer: those who join are planned at once, spares in groups of one for each rack, since that is how
+ * they will be used.
  */
-record NewTokens(Map<String, List<Long>> byName, String forecast) {
+final class NewTokens {
+    /** No network has these addresses: the provider gives the real ones later. */
+    private static final String NOWHERE = "240.0.";
+
+    private final PlanRequest request;
+    private final Map<String, List<Long>> byName = new HashMap<>();
+    /** Who has tokens, the newcomers so far included: a token must never be used twice. */
+    private final List<TokenOwner> owners = new ArrayList<>();
+
+    private int placeholders;
+
+    private NewTokens(PlanRequest request) {
+        this.request = request;
+    }
 
     static NewTokens of(PlanRequest request, Roster roster) {
-        if (roster.added().isEmpty()) {
-            return new NewTokens(Map.of(), "");
+        var tokens = new NewTokens(request);
+        tokens.everybodyElse(roster);
+        tokens.plan(roster.added());
+        roster.spares().kept().stream().map(Newcomer::of).forEach(tokens::has);
+        int group = request.datacenter().racks().size();
+        List<Newcomer> refill = roster.spares().refill();
+        for (int from = 0; from < refill.size(); from += group) {
+            tokens.plan(refill.subList(from, Math.min(refill.size(), from + group)));
         }
-        List<Newcomer> blank = roster.added().stream()
-                .filter(newcomer -> newcomer.tokens().isEmpty())
-                .toList();
-        TokenPlan plan = TokenPlanner.plan(new TokenRequest(
-                request.datacenter().datacenter().value(),
-                owners(request, blank),
-                newNodes(blank),
-                request.datacenter().replicationFactor(),
-                tokensPerNode(request.datacenter())));
-        Map<String, List<Long>> byName = new HashMap<>();
-        roster.added().forEach(newcomer -> byName.put(newcomer.name(), newcomer.tokens()));
-        for (int i = 0; i < blank.size(); i++) {
-            byName.put(blank.get(i).name(), List.copyOf(plan.tokens().get(placeholder(i))));
-        }
-        return new NewTokens(byName, forecast(request, roster, plan));
+        return tokens;
     }
 
-    /** Whoever has tokens anywhere in the cluster: a token must never be used twice. */
-    private static List<TokenOwner> owners(PlanRequest request, List<Newcomer> blank) {
-        Set<String> without = new HashSet<>(blank.stream().map(Newcomer::name).toList());
-        List<TokenOwner> owners = new ArrayList<>();
+    List<Long> of(Newcomer newcomer) {
+        return byName.get(newcomer.name());
+    }
+
+    /** Owners that stay count; whoever leaves or stays unjoined only keeps its tokens from being used again. */
+    private void everybodyElse(Roster roster) {
+        Set<String> counted =
+                new HashSet<>(roster.kept().stream().map(Node::name).toList());
+        Set<String> later =
+                new HashSet<>(roster.added().stream().map(Newcomer::name).toList());
+        roster.spares().kept().forEach(spare -> later.add(spare.name()));
+        String here = request.datacenter().datacenter().value();
         for (Node node : request.topology().nodes()) {
-            if (!node.tokens().isEmpty() && !without.contains(node.name())) {
-                owners.add(new TokenOwner(
-                        NodeAddress.of(node.address()),
-                        node.datacenter().value(),
-                        node.rack(),
-                        new TreeSet<>(node.tokens())));
+            String datacenter = node.datacenter().value();
+            if (!node.tokens().isEmpty() && !later.contains(node.name())) {
+                boolean ring = !datacenter.equals(here) || counted.contains(node.name());
+                owners.add(owner(node.tokens(), ring ? datacenter : here + " without part", node.rack()));
             }
         }
-        return owners;
     }
 
-    private static List<NewNode> newNodes(List<Newcomer> blank) {
-        List<NewNode> nodes = new ArrayList<>();
-        for (int i = 0; i < blank.size(); i++) {
-            nodes.add(new NewNode(placeholder(i), blank.get(i).rack()));
+    private void plan(List<Newcomer> newcomers) {
+        newcomers.stream().filter(newcomer -> !newcomer.tokens().isEmpty()).forEach(this::has);
+        List<Newcomer> blank = newcomers.stream()
+                .filter(newcomer -> newcomer.tokens().isEmpty())
+                .toList();
+        if (blank.isEmpty()) {
+            return;
         }
-        return nodes;
+        List<NewNode> nodes = blank.stream()
+                .map(newcomer -> new NewNode(nextAddress(), newcomer.rack()))
+                .toList();
+        var plan = TokenPlanner.plan(new TokenRequest(
+                request.datacenter().datacenter().value(),
+                owners,
+                nodes,
+                request.datacenter().replicationFactor(),
+                tokensPerNode(request.datacenter())));
+        for (int i = 0; i < blank.size(); i++) {
+            List<Long> planned = List.copyOf(plan.tokens().get(nodes.get(i).address()));
+            has(new Newcomer(blank.get(i).name(), blank.get(i).rack(), planned, false));
+        }
     }
 
-    /** The provider gives addresses later; until then newcomers are told apart by addresses that no network has. */
-    private static NodeAddress placeholder(int index) {
-        return NodeAddress.of("240.0." + index / 256 + "." + index % 256);
+    private void has(Newcomer newcomer) {
+        byName.put(newcomer.name(), newcomer.tokens());
+        owners.add(owner(newcomer.tokens(), request.datacenter().datacenter().value(), newcomer.rack()));
+    }
+
+    private TokenOwner owner(Collection<Long> tokens, String datacenter, String rack) {
+        return new TokenOwner(nextAddress(), datacenter, rack, new TreeSet<>(tokens));
+    }
+
+    private NodeAddress nextAddress() {
+        placeholders++;
+        return NodeAddress.of(NOWHERE + placeholders / 256 + "." + placeholders % 256);
     }
 
     private static int tokensPerNode(Datacenter datacenter) {
@@ -81,14 +113,5 @@ record NewTokens(Map<String, List<Long>> byName, String forecast) {
                 .mapToInt(node -> node.tokens().size())
                 .max()
                 .orElse(TokenRequest.DEFAULT_TOKENS_PER_NODE);
-    }
-
-    private static String forecast(PlanRequest request, Roster roster, TokenPlan plan) {
-        return "%s: %d new of %d nodes, ownership at most %.1f %% from even"
-                .formatted(
-                        request.datacenter().datacenter(),
-                        roster.added().size(),
-                        roster.added().size() + roster.kept().size(),
-                        plan.imbalance() * 100);
     }
 }

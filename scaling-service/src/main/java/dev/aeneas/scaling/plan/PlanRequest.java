@@ -2,39 +2,29 @@ package dev.aeneas.scaling.plan;
 
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Node;
-import dev.aeneas.contracts.ProvisioningEvent.Grain;
-import dev.aeneas.contracts.ProvisioningEvent.TopologyReserved;
 import dev.aeneas.contracts.Sku;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * What a plan is made from.
- *
- * @param skus sizes that the provider has, smallest first; empty while it has not said
- * @param replicationFactors of each keyspace in the datacenter, as read from the cluster; empty when nothing leaves
- */
-public record PlanRequest(
-        Demand demand, ClusterTopology topology, Grain grain, List<Sku> skus, Map<String, Integer> replicationFactors) {
+/** What a plan is made from: what is asked for, the machines, and what was found out about the cluster. */
+public record PlanRequest(Demand demand, Offer offer, ClusterFacts facts) {
 
-    public PlanRequest {
-        skus = List.copyOf(skus);
-        replicationFactors = Map.copyOf(replicationFactors);
-    }
-
-    /** Under the lock: these machines cannot change while the run holds it. */
-    public static PlanRequest of(Demand demand, TopologyReserved reserved, Map<String, Integer> replicationFactors) {
-        return new PlanRequest(demand, reserved.topology(), reserved.grain(), reserved.skus(), replicationFactors);
+    ClusterTopology topology() {
+        return offer.topology();
     }
 
     ClusterTopology.Datacenter datacenter() {
-        return topology.datacenter(demand.datacenter()).orElseThrow();
+        return topology().datacenter(demand.datacenter()).orElseThrow();
     }
 
-    /** Nodes afterwards. */
+    /** Nodes that own data, afterwards. */
     int nodeCount() {
         return demand.nodeCount() == null ? Roster.counted(datacenter()) : demand.nodeCount();
+    }
+
+    /** Nodes that are prepared and not joined, afterwards. */
+    int spareCount() {
+        return demand.spareCount() == null ? datacenter().spareCount() : demand.spareCount();
     }
 
     /** Size of new nodes; when none is asked for, the one that most have: the nodes know it better than the datacenter. */

@@ -9,9 +9,7 @@ import dev.aeneas.contracts.Sku;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** What a demand must obey; every broken rule is told, never only the first. */
 public final class PlanRules {
@@ -34,6 +32,10 @@ public final class PlanRules {
                 violations.add(new Violation("deadDatacenters", "must be datacenters of the cluster; was " + dead));
             }
         }
+        if (demand.spareCount() != null && demand.emergency()) {
+            violations.add(new Violation(
+                    "spareCount", "must not change while a datacenter is dead: machines go to the ring first"));
+        }
         if (demand.deadDatacenters().contains(demand.datacenter())) {
             violations.add(new Violation("deadDatacenters", "must not name the datacenter that is to be scaled"));
         }
@@ -42,13 +44,16 @@ public final class PlanRules {
 
     /** Every rule, on the machines as they are under the lock. */
     static List<Violation> all(PlanRequest request) {
-        var violations = new ArrayList<>(ofDemand(request.demand(), request.topology(), request.skus()));
-        if (request.grain() != Grain.NODE) {
+        var violations = new ArrayList<>(
+                ofDemand(request.demand(), request.topology(), request.offer().skus()));
+        if (request.offer().grain() != Grain.NODE) {
             violations.add(new Violation("datacenter", "must be on a provider that takes single nodes"));
         }
         violations.addAll(ofNodes(request));
         violations.addAll(ofLeaving(request));
         violations.addAll(ofTokens(request));
+        violations.addAll(FactRules.check(request));
+        violations.addAll(RoomRules.check(request));
         return violations;
     }
 
@@ -75,7 +80,7 @@ public final class PlanRules {
         if (request.datacenter().deallocated()) {
             violations.add(new Violation("datacenter", "is deallocated: start the cluster first"));
         }
-        var kept = Roster.of(request.datacenter(), request.nodeCount()).kept();
+        var kept = Roster.of(request).kept();
         request.datacenter().nodes().stream()
                 .filter(node ->
                         node.state() == NodeState.STOPPED || (kept.contains(node) && MOVING.contains(node.state())))
@@ -93,17 +98,7 @@ public final class PlanRules {
                     "must not fall while a datacenter is dead: "
                             + request.demand().deadDatacenters()));
         }
-        new TreeMap<>(request.replicationFactors()).forEach((keyspace, factor) -> belowFactor(request, keyspace, factor)
-                .ifPresent(violations::add));
         return violations;
-    }
-
-    private static Optional<Violation> belowFactor(PlanRequest request, String keyspace, int factor) {
-        return request.nodeCount() >= factor
-                ? Optional.empty()
-                : Optional.of(new Violation(
-                        "nodeCount",
-                        "must not fall below the replication factor " + factor + " of keyspace " + keyspace));
     }
 
     /** Tokens of newcomers are planned between those that exist: all of them must be known. */

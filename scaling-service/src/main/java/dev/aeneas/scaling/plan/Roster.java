@@ -5,32 +5,52 @@ import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.contracts.ClusterTopology.NodeState;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Who stays, who comes and who goes, so that racks are balanced after every single change.
  *
  * @param kept own data now and afterwards
- * @param added in the order of their numbers; some may be there already, left unjoined by an earlier run
- * @param leaving in the order in which they go: highest numbers first
+ * @param added will own data; spares come before new machines, and some may be there already, left unjoined by an earlier run
+ * @param leaving own data now and go, in this order: highest numbers first
+ * @param spares who stays, comes and goes without owning data
  */
-record Roster(List<Node> kept, List<Newcomer> added, List<Node> leaving) {
+record Roster(List<Node> kept, List<Newcomer> added, List<Node> leaving, Spares spares) {
 
     /**
-     * A node that will join.
+     * A node that does not own data yet.
      *
      * @param tokens planned by an earlier run; empty when they are still to be planned
      */
-    record Newcomer(String name, String rack, List<Long> tokens) {}
+    record Newcomer(String name, String rack, List<Long> tokens, boolean isThere) {
+        static Newcomer of(Node node) {
+            return new Newcomer(node.name(), node.rack(), node.tokens(), true);
+        }
+    }
 
-    static Roster of(Datacenter datacenter, int nodeCount) {
-        List<Node> leaving = leaving(datacenter, nodeCount);
-        List<Node> staying = new ArrayList<>(datacenter.nodes());
-        staying.removeAll(leaving);
-        List<Node> kept = staying.stream().filter(Roster::owns).toList();
-        return new Roster(kept, added(datacenter, staying, nodeCount), leaving);
+    /**
+     * Nodes that are prepared and not joined.
+     *
+     * @param kept in the order in which they will be used
+     * @param refill machines to make, so that there are as many as asked for
+     * @param surplus more than asked for, or of a size that nobody asks for any more
+     */
+    record Spares(List<Node> kept, List<Newcomer> refill, List<Node> surplus) {}
+
+    static Roster of(PlanRequest request) {
+        Datacenter datacenter = request.datacenter();
+        List<Node> owners = datacenter.nodes().stream().filter(Roster::owns).toList();
+        List<Node> leaving = leaving(owners, request.nodeCount());
+        List<Node> kept = new ArrayList<>(owners);
+        kept.removeAll(leaving);
+        Racks racks = new Racks(datacenter, kept);
+        List<Node> unjoined = unjoined(request);
+        List<Newcomer> added = added(request.nodeCount() - kept.size(), racks, unjoined);
+        List<Node> surplus = new ArrayList<>(
+                datacenter.nodes().stream().filter(node -> !owns(node)).toList());
+        surplus.removeIf(node -> added.stream().anyMatch(one -> one.name().equals(node.name())));
+        return new Roster(kept, added, leaving, spares(request.spareCount(), racks, unjoined, surplus));
     }
 
     /** Nodes that own data: those that a run left behind unjoined do not count. */
@@ -44,17 +64,16 @@ record Roster(List<Node> kept, List<Newcomer> added, List<Node> leaving) {
                 && node.state() != NodeState.JOINING;
     }
 
-    private static List<Node> leaving(Datacenter datacenter, int nodeCount) {
-        List<Node> rest = new ArrayList<>(datacenter.nodes());
+    private static List<Node> leaving(List<Node> owners, int nodeCount) {
+        List<Node> rest = new ArrayList<>(owners);
         List<Node> leaving = new ArrayList<>();
         while (rest.size() > nodeCount) {
-            long fullest = rest.stream()
-                    .mapToLong(node -> inRack(rest, node.rack()))
-                    .max()
-                    .orElseThrow();
+            var fullest = Racks.counts(rest);
+            long most = fullest.values().stream().max(Comparator.naturalOrder()).orElseThrow();
             Node next = rest.stream()
-                    .filter(node -> inRack(rest, node.rack()) == fullest)
-                    .max(Comparator.comparing(Roster::goesFirst).thenComparing(node -> number(node.name())))
+                    .filter(node -> fullest.get(node.rack()) == most)
+                    .max(Comparator.<Node, Boolean>comparing(node -> node.state() == NodeState.LEAVING)
+                            .thenComparing(node -> Racks.number(node.name())))
                     .orElseThrow();
             rest.remove(next);
             leaving.add(next);
@@ -62,49 +81,44 @@ record Roster(List<Node> kept, List<Newcomer> added, List<Node> leaving) {
         return leaving;
     }
 
-    /** Whoever is on the way out, then whoever never came in. */
-    private static int goesFirst(Node node) {
-        if (node.state() == NodeState.LEAVING) {
-            return 2;
-        }
-        return owns(node) ? 0 : 1;
-    }
-
-    private static List<Newcomer> added(Datacenter datacenter, List<Node> staying, int nodeCount) {
-        List<Newcomer> added = new ArrayList<>();
-        staying.stream()
+    /** Whoever is half way in first, then by number; those of another size are no use. */
+    private static List<Node> unjoined(PlanRequest request) {
+        return new ArrayList<>(request.datacenter().nodes().stream()
                 .filter(node -> !owns(node))
-                .map(node -> new Newcomer(node.name(), node.rack(), node.tokens()))
-                .forEach(added::add);
-        List<String> racks = new ArrayList<>(staying.stream().map(Node::rack).toList());
-        Set<Integer> taken = new HashSet<>();
-        staying.forEach(node -> taken.add(number(node.name())));
-        for (int number = 1; racks.size() < nodeCount; number++) {
-            if (taken.add(number)) {
-                String rack = emptiest(datacenter.racks(), racks);
-                racks.add(rack);
-                added.add(new Newcomer(datacenter.datacenter() + "_" + number, rack, List.of()));
-            }
+                .filter(node -> node.state() == NodeState.JOINING || node.sku().equals(request.sku()))
+                .sorted(Comparator.<Node, Boolean>comparing(node -> node.state() != NodeState.JOINING)
+                        .thenComparing(node -> Racks.number(node.name())))
+                .toList());
+    }
+
+    private static List<Newcomer> added(int missing, Racks racks, List<Node> unjoined) {
+        List<Newcomer> added = new ArrayList<>();
+        for (int i = 0; i < missing; i++) {
+            String rack = racks.emptiest();
+            Optional<Node> there =
+                    unjoined.stream().filter(node -> node.rack().equals(rack)).findFirst();
+            there.ifPresent(unjoined::remove);
+            added.add(there.map(Newcomer::of).orElseGet(() -> racks.newMachine(rack)));
+            racks.fill(rack);
         }
-        return added.stream()
-                .sorted(Comparator.comparing(newcomer -> number(newcomer.name())))
+        added.sort(Comparator.comparing(newcomer -> Racks.number(newcomer.name())));
+        return added;
+    }
+
+    /** Spares stand where the next nodes would stand, so that a growth finds them in the right racks. */
+    private static Spares spares(int spareCount, Racks racks, List<Node> usable, List<Node> rest) {
+        List<Node> kept = usable.stream()
+                .filter(node -> node.state() == NodeState.PREPARED)
+                .limit(spareCount)
                 .toList();
-    }
-
-    private static String emptiest(List<String> racks, List<String> used) {
-        return racks.stream()
-                .min(Comparator.comparing(
-                        rack -> used.stream().filter(rack::equals).count()))
-                .orElseThrow();
-    }
-
-    private static long inRack(List<Node> nodes, String rack) {
-        return nodes.stream().filter(node -> node.rack().equals(rack)).count();
-    }
-
-    /** Nodes are called {@code <datacenter>_<number>}; one that is not has no number to collide with. */
-    private static int number(String name) {
-        String digits = name.substring(name.lastIndexOf('_') + 1);
-        return digits.matches("\\d{1,9}") ? Integer.parseInt(digits) : 0;
+        kept.forEach(node -> racks.fill(node.rack()));
+        List<Newcomer> refill = new ArrayList<>();
+        while (kept.size() + refill.size() < spareCount) {
+            String rack = racks.emptiest();
+            refill.add(racks.newMachine(rack));
+            racks.fill(rack);
+        }
+        rest.removeAll(kept);
+        return new Spares(kept, refill, rest);
     }
 }

@@ -1,12 +1,17 @@
 package dev.aeneas.scaling.plan;
 
+import dev.aeneas.contracts.ScalingEvent.Ownership;
 import dev.aeneas.contracts.ScalingEvent.PlannedStep;
 import dev.aeneas.contracts.Sku;
+import dev.aeneas.contracts.TopologyStep.JoinNodes;
 import dev.aeneas.contracts.TopologyStep.NewNode;
 import dev.aeneas.contracts.TopologyStep.PrepareNodes;
 import dev.aeneas.contracts.TopologyStep.ThrottleNodes;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -14,25 +19,52 @@ import java.util.stream.Stream;
  *
  * @param keeps names of the nodes that own data now and afterwards
  * @param steps each after those that it waits for; none when everything is as asked for
- * @param notes for people: forecasts, and what is left out on purpose
+ * @param notes for people: prices, and what is left out on purpose
+ * @param ownership how even the datacenter is and will be; first at its own replication factor, then at those of keyspaces
+ * @param verification how long the last look at the ring will take; null: not forecast
  */
-public record ScalePlan(Sku sku, List<String> keeps, List<PlannedStep> steps, List<String> notes) {
+public record ScalePlan(
+        Sku sku,
+        List<String> keeps,
+        List<PlannedStep> steps,
+        List<String> notes,
+        List<Ownership> ownership,
+        Duration verification) {
     public ScalePlan {
         keeps = List.copyOf(keeps);
         steps = List.copyOf(steps);
         notes = List.copyOf(notes);
+        ownership = ownership == null ? List.of() : List.copyOf(ownership);
+    }
+
+    /** A plan that says nothing of ownership and time. */
+    public ScalePlan(Sku sku, List<String> keeps, List<PlannedStep> steps, List<String> notes) {
+        this(sku, keeps, steps, notes, List.of(), null);
+    }
+
+    /** From the first step to the verified ring; empty where a step could not be forecast. */
+    public Optional<Duration> forecast() {
+        boolean known = verification != null && steps.stream().allMatch(step -> step.forecast() != null);
+        return known ? Optional.of(CriticalPath.of(steps, PlannedStep::forecast).plus(verification)) : Optional.empty();
     }
 
     /** Nodes that will join, with the tokens that they must then own. */
     public List<NewNode> newNodes() {
+        Set<String> joining = new HashSet<>();
+        steps.forEach(step -> {
+            if (step.step() instanceof JoinNodes join) {
+                joining.addAll(join.nodes());
+            }
+        });
         return steps.stream()
                 .map(PlannedStep::step)
                 .filter(PrepareNodes.class::isInstance)
                 .flatMap(step -> ((PrepareNodes) step).nodes().stream())
+                .filter(node -> joining.contains(node.name()))
                 .toList();
     }
 
-    /** Names of all nodes afterwards. */
+    /** Names of all nodes that own data afterwards. */
     public List<String> nodes() {
         return Stream.concat(keeps.stream(), newNodes().stream().map(NewNode::name))
                 .toList();

@@ -3,6 +3,7 @@ package dev.aeneas.scaling.plan;
 import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.Refusal.Violation;
+import dev.aeneas.contracts.ScalingEvent.Ownership;
 import dev.aeneas.contracts.Sku;
 import dev.aeneas.contracts.TopologyStep.CleanUpNodes;
 import dev.aeneas.contracts.TopologyStep.DecommissionNode;
@@ -12,8 +13,8 @@ import dev.aeneas.contracts.TopologyStep.PrepareNodes;
 import dev.aeneas.contracts.TopologyStep.ResizeNodes;
 import dev.aeneas.contracts.TopologyStep.ThrottleNodes;
 import dev.aeneas.scaling.plan.Roster.Newcomer;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,24 +24,28 @@ import java.util.stream.Stream;
  * growing:    prepare ─────────────┐
  *             resize rack by rack ─┴─▶ lift throttles ─▶ join all at one instant ─▶ clean up ─▶ put throttles back
  * shrinking:  resize up ─▶ decommission one by one ─▶ resize down
+ * both:       ─▶ spares: fewer, then more
  * </pre>
  *
  * <p>Throttles are lifted after the resizes, because a restarted node has forgotten them, and only when a datacenter is
- * dead. Cleaning up is left out then: it takes disk and CPU from the application.
+ * dead. Cleaning up and making spares are left out then: they take disk and CPU from the application.
  */
 public final class ScalePlanner {
     private final PlanRequest request;
     private final DatacenterName datacenter;
     private final Roster roster;
+    private final NewTokens tokens;
     private final boolean emergency;
     private final Steps steps = new Steps();
-    private final List<String> notes = new ArrayList<>();
+    private final PlanNotes notes;
 
     private ScalePlanner(PlanRequest request) {
         this.request = request;
         this.datacenter = request.demand().datacenter();
-        this.roster = Roster.of(request.datacenter(), request.nodeCount());
+        this.roster = Roster.of(request);
+        this.tokens = NewTokens.of(request, roster);
         this.emergency = request.demand().emergency();
+        this.notes = new PlanNotes(request, roster);
     }
 
     /** Every rule that the demand breaks; only when there is none there is a plan. */
@@ -63,16 +68,38 @@ public final class ScalePlanner {
         var resized = upFirst ? resize(List.of()) : List.<String>of();
         var grown = join(both(prepared, resized));
         var left = decommission(grown);
-        if (!upFirst) {
-            resize(left);
-        }
+        var last = upFirst ? left : resize(left);
+        new SpareSteps(request, roster, tokens).add(steps, last);
+        var evenness = new Evenness(roster, tokens);
+        var ownership = ownership(evenness);
+        var forecaster = new Forecaster(request, roster, evenness);
         return new ScalePlan(
-                request.sku(), roster.kept().stream().map(Node::name).toList(), steps.planned(), notes);
+                request.sku(),
+                roster.kept().stream().map(Node::name).toList(),
+                forecaster.forecast(steps.planned()),
+                notes.of(ownership),
+                ownership,
+                forecaster.verification());
+    }
+
+    private List<Ownership> ownership(Evenness evenness) {
+        if (!evenness.isKnown()) {
+            return List.of();
+        }
+        int own = request.datacenter().replicationFactor();
+        var ofKeyspaces = request.facts().replicationFactors().values().stream()
+                .mapToInt(Integer::intValue)
+                .filter(factor -> factor != own)
+                .sorted();
+        return IntStream.concat(IntStream.of(own), ofKeyspaces)
+                .distinct()
+                .mapToObj(evenness::at)
+                .toList();
     }
 
     /** A bigger size comes first, a smaller one last: so there is never less capacity than before. */
     private boolean resizesUp() {
-        List<Sku> order = request.skus();
+        List<Sku> order = request.offer().skus();
         return toResize().stream().allMatch(node -> order.indexOf(request.sku()) >= order.indexOf(node.sku()));
     }
 
@@ -101,15 +128,13 @@ public final class ScalePlanner {
         return last;
     }
 
+    /** Spares are among them: whether they are well is looked at before they join, and costs no time when they are. */
     private List<String> prepare() {
         if (roster.added().isEmpty()) {
             return List.of();
         }
-        var tokens = NewTokens.of(request, roster);
-        notes.add(tokens.forecast());
         List<NewNode> nodes = roster.added().stream()
-                .map(node -> new NewNode(
-                        node.name(), node.rack(), request.sku(), tokens.byName().get(node.name())))
+                .map(node -> new NewNode(node.name(), node.rack(), request.sku(), tokens.of(node)))
                 .toList();
         return steps.add(
                 "prepare",
@@ -136,9 +161,6 @@ public final class ScalePlanner {
     }
 
     private List<String> throttle(boolean lifted, String reason, List<String> after) {
-        if (!lifted) {
-            notes.add("cleaning up is left out while a datacenter is dead: nodes keep data that they gave away");
-        }
         return steps.add(
                 lifted ? "lift-throttles" : "restore-throttles", new ThrottleNodes(datacenter, lifted), reason, after);
     }

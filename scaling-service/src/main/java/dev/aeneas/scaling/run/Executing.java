@@ -58,6 +58,12 @@ record Executing(Asked asked, Execution execution) implements ScaleRun {
         return Stopping.because(asked, moves, why, turn);
     }
 
+    /** What is in flight goes on to its end, and nothing else is started. */
+    @Override
+    public Decision<ScaleRun> supersede(String by, Turn turn) {
+        return Stopping.superseded(asked, moves(turn), by, turn);
+    }
+
     @Override
     public Decision<ScaleRun> timePasses(Turn turn) {
         var moves = moves(turn);

@@ -1,11 +1,14 @@
 package dev.aeneas.scaling.run;
 
 import dev.aeneas.contracts.ScalingEvent.PlannedStep;
+import dev.aeneas.scaling.plan.CriticalPath;
 import dev.aeneas.scaling.plan.ScalePlan;
 import dev.aeneas.scaling.run.StepRun.Phase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -75,6 +78,23 @@ public record Execution(long epoch, ScalePlan plan, List<StepRun> steps) {
                 .filter(step -> !step(step.stepId()).is(Phase.PENDING))
                 .isPresent();
         return plan.throttles(false).map(step -> step(step.stepId())).filter(step -> lifted && !step.ended());
+    }
+
+    /** Until the ring is verified, as far as the plan could forecast it; what takes longer than forecast ends at once. */
+    public Optional<Duration> forecastLeft(Instant now) {
+        return plan.forecast().map(all -> CriticalPath.of(
+                        plan.steps(), step -> step(step.stepId()).left(step.forecast(), now))
+                .plus(plan.verification()));
+    }
+
+    /** When the first step began; empty while there is none. */
+    Optional<Instant> begunAt() {
+        return steps.stream().map(StepRun::startedAt).filter(Objects::nonNull).min(Comparator.naturalOrder());
+    }
+
+    /** When the last step ended; empty while there is none. */
+    Optional<Instant> stepsEndedAt() {
+        return steps.stream().map(StepRun::endedAt).filter(Objects::nonNull).max(Comparator.naturalOrder());
     }
 
     Optional<Instant> wakeAt() {

@@ -6,22 +6,22 @@ import dev.aeneas.contracts.ProvisioningEvent.TopologyReserved;
 import dev.aeneas.contracts.Refusal;
 import dev.aeneas.contracts.Refusal.Violation;
 import dev.aeneas.platform.process.Decision;
+import dev.aeneas.scaling.plan.ClusterFacts;
 import dev.aeneas.scaling.plan.Demand;
+import dev.aeneas.scaling.plan.Offer;
 import dev.aeneas.scaling.plan.PlanRequest;
 import dev.aeneas.scaling.plan.ScalePlanner;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What follows from holding the lock: a plan and its first steps, or a refusal that names every broken rule. */
 final class Planning {
     private Planning() {}
 
-    static Decision<ScaleRun> decide(
-            ScaleRun run, TopologyReserved reserved, Map<String, Integer> replicationFactors, Turn turn) {
+    static Decision<ScaleRun> decide(ScaleRun run, TopologyReserved reserved, ClusterFacts facts, Turn turn) {
         var asked = run.asked();
-        var request = PlanRequest.of(asked.demand(), reserved, replicationFactors);
+        var request = new PlanRequest(asked.demand(), Offer.of(reserved), facts);
         var violations = ScalePlanner.violations(request);
         if (!violations.isEmpty()) {
             var refused = new Outcome.Refused(Refusal.Kind.INVALID, violations);

@@ -1,5 +1,6 @@
 package dev.aeneas.scaling.run;
 
+import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.MessageTypes;
 import dev.aeneas.contracts.ProvisionError;
 import dev.aeneas.contracts.ProvisioningCommand.ReserveTopology;
@@ -7,21 +8,35 @@ import dev.aeneas.contracts.ProvisioningEvent.ProvisioningRefused;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyReserved;
 import dev.aeneas.contracts.Refusal;
 import dev.aeneas.platform.process.Decision;
-import dev.aeneas.scaling.plan.PlanRequest;
-import dev.aeneas.scaling.plan.ScalePlanner;
 import java.time.Instant;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** Waits for the topology lock. */
-record Requested(Asked asked, Instant askAgainAt, Instant giveUpAt) implements ScaleRun {
+/**
+ * Waits for the topology lock.
+ *
+ * @param supersedes runs that have to make way first; they are told again whenever the lock is asked for again
+ */
+record Requested(Asked asked, List<String> supersedes, Instant askAgainAt, Instant giveUpAt) implements ScaleRun {
     private static final String RESERVE = MessageTypes.nameOf(ReserveTopology.class);
 
-    static Decision<ScaleRun> of(Asked asked, Turn turn) {
-        var bounds = turn.bounds();
-        var waiting = new Requested(
-                asked, turn.now().plus(bounds.askAgain()), turn.now().plus(bounds.lockPatience()));
-        return Decision.of(waiting, Said.reserve(asked.demand()));
+    public Requested {
+        supersedes = supersedes == null ? List.of() : List.copyOf(supersedes);
+    }
+
+    static Decision<ScaleRun> of(Asked asked, List<String> supersedes, Turn turn) {
+        var giveUpAt = turn.now().plus(turn.bounds().lockPatience());
+        return new Requested(asked, supersedes, turn.now(), giveUpAt).ask(turn);
+    }
+
+    private Decision<ScaleRun> ask(Turn turn) {
+        var next =
+                new Requested(asked, supersedes, turn.now().plus(turn.bounds().askAgain()), giveUpAt);
+        var messages = new ArrayList<Message>();
+        supersedes.forEach(run -> messages.add(Said.supersede(asked.demand(), run)));
+        messages.add(Said.reserve(asked.demand()));
+        return ScaleRun.to(next, messages);
     }
 
     @Override
@@ -33,21 +48,37 @@ record Requested(Asked asked, Instant askAgainAt, Instant giveUpAt) implements S
     public Decision<ScaleRun> reserved(TopologyReserved event, Turn turn) {
         var demand = asked.demand();
         boolean gone = event.topology().datacenter(demand.datacenter()).isEmpty();
-        if (gone) {
-            return Closing.refused(this, event.epoch(), Planning.datacenterGone(demand), turn);
-        }
-        return ScalePlanner.shrinks(PlanRequest.of(demand, event, Map.of()))
-                ? Decision.of(Surveying.of(asked, event, 1, turn))
-                : Planning.decide(this, event, Map.of(), turn);
+        return gone
+                ? Closing.refused(this, event.epoch(), Planning.datacenterGone(demand), turn)
+                : Decision.of(Surveying.of(asked, event, 1, turn));
     }
 
-    /** Somebody else's operation has the lock: it is asked for again until patience ends. */
+    /**
+     * Somebody else has the lock: whoever is in no hurry is refused and told who.
+     *
+     * <p>In an emergency, and behind a run that makes way, it is asked for again until patience ends.
+     */
     @Override
     public Decision<ScaleRun> refused(ProvisioningRefused event, Turn turn) {
-        if (!event.command().equals(RESERVE) || event.kind() == Refusal.Kind.CONFLICT) {
+        if (!event.command().equals(RESERVE)) {
             return Decision.of(this);
         }
-        return Ended.withoutLock(asked, new ProvisionError("Refused", Planning.sentence(event), target()));
+        if (event.kind() != Refusal.Kind.CONFLICT) {
+            return Ended.withoutLock(asked, new ProvisionError("Refused", Planning.sentence(event), target()));
+        }
+        boolean waits = asked.demand().emergency() || !supersedes.isEmpty();
+        return waits ? Decision.of(this) : Ended.of(asked, null, Outcome.Refused.lockHeld(event.violations()));
+    }
+
+    /** What is waited for may have ended: the lock is asked for at once. */
+    @Override
+    public Decision<ScaleRun> askedAgain(Turn turn) {
+        return ask(turn);
+    }
+
+    @Override
+    public Decision<ScaleRun> supersede(String by, Turn turn) {
+        return Ended.of(asked, null, new Outcome.Superseded(by, "nothing was changed"));
     }
 
     @Override
@@ -58,8 +89,7 @@ record Requested(Asked asked, Instant askAgainAt, Instant giveUpAt) implements S
             // provisioning may grant it after all: the ended run then gives it back at once
             return Ended.withoutLock(asked, new ProvisionError("TopologyBusy", why, target()));
         }
-        var next = new Requested(asked, turn.now().plus(turn.bounds().askAgain()), giveUpAt);
-        return Decision.of(next, Said.reserve(asked.demand()));
+        return ask(turn);
     }
 
     private String target() {

@@ -6,6 +6,7 @@ import dev.aeneas.contracts.ProvisioningEvent.TopologyReleased;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyReserved;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyStepCompleted;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyStepFailed;
+import dev.aeneas.contracts.ScalingCommand.SupersedeRun;
 import dev.aeneas.contracts.ScalingEvent.ScaleFailed;
 import dev.aeneas.contracts.ScalingEvent.ScaleRequested;
 import dev.aeneas.platform.process.Decision;
@@ -14,7 +15,7 @@ import dev.aeneas.platform.process.Received;
 import dev.aeneas.platform.process.Wake;
 import dev.aeneas.platform.process.WorkFailed;
 import dev.aeneas.scaling.plan.Demand;
-import dev.aeneas.scaling.run.RunWork.KeyspacesSeen;
+import dev.aeneas.scaling.run.RunWork.FactsSeen;
 import dev.aeneas.scaling.run.RunWork.RingSeen;
 import java.util.Optional;
 
@@ -33,6 +34,10 @@ public final class RunProcess {
         var runs = new RunProcess(bounds);
         return ProcessKind.of(KIND, ScaleRun.class)
                 .opens(ScaleRequested.class, ScaleRequested::runId, runs::requested)
+                .on(
+                        SupersedeRun.class,
+                        SupersedeRun::runId,
+                        (run, in) -> run.supersede(in.body().by(), runs.turn(in)))
                 .on(
                         TopologyReserved.class,
                         TopologyReserved::runId,
@@ -53,7 +58,7 @@ public final class RunProcess {
                         ProvisioningRefused.class,
                         ProvisioningRefused::reference,
                         (run, in) -> run.refused(in.body(), runs.turn(in)))
-                .onReport(KeyspacesSeen.class, (run, in) -> run.keyspacesSeen(in.body(), runs.turn(in)))
+                .onReport(FactsSeen.class, (run, in) -> run.factsSeen(in.body(), runs.turn(in)))
                 .onReport(RingSeen.class, (run, in) -> run.ringSeen(in.body(), runs.turn(in)))
                 .onReport(
                         WorkFailed.class, (run, in) -> run.workFailed(in.body().reason(), runs.turn(in)))
@@ -68,16 +73,16 @@ public final class RunProcess {
     private Decision<ScaleRun> requested(Optional<ScaleRun> existing, Received<ScaleRequested> input) {
         var demand = Demand.of(input.body());
         if (existing.isEmpty()) {
-            return Requested.of(new Asked(demand, input.at()), turn(input));
+            return Requested.of(new Asked(demand, input.at()), input.body().supersedes(), turn(input));
         }
         var run = existing.get();
         if (!run.asked().demand().cluster().equals(demand.cluster())) {
             return Decision.of(run, taken(demand));
         }
         if (run.outcome() instanceof Outcome.Refused && run.over()) {
-            return Requested.of(new Asked(demand, input.at()), turn(input));
+            return Requested.of(new Asked(demand, input.at()), input.body().supersedes(), turn(input));
         }
-        return run.over() ? Decision.of(run, run.outcome().event(run.asked())) : Decision.of(run);
+        return run.over() ? Decision.of(run, run.outcome().event(run.asked())) : run.askedAgain(turn(input));
     }
 
     /** That cluster admitted a run which belongs to another one: its failure makes room again. */

@@ -1,23 +1,36 @@
 package dev.aeneas.scaling.run;
 
 import dev.aeneas.platform.process.Work;
+import dev.aeneas.scaling.plan.ClusterFacts;
 import dev.aeneas.scaling.plan.Demand;
 import dev.aeneas.scaling.plan.ScalePlan;
 import java.util.List;
-import java.util.Map;
 
 /** What a run has to find out about the cluster itself. */
 public sealed interface RunWork extends Work {
 
-    /** Reads the keyspaces' replication in the datacenter; answered with {@link KeyspacesSeen}. */
-    record SurveyKeyspaces(String key, Demand demand) implements RunWork {}
+    /**
+     * Finds out what a plan is made from; answered with {@link FactsSeen}.
+     *
+     * @param keyspacesNeeded nodes leave, so that the plan cannot do without the real replication
+     */
+    record Survey(String key, Demand demand, boolean keyspacesNeeded) implements RunWork {}
 
     /** Looks at every node until the ring is as planned or patience ends; answered with {@link RingSeen}. */
     record VerifyRing(String key, Demand demand, ScalePlan plan) implements RunWork {}
 
-    /** Replication factor in the datacenter by keyspace, where it is above zero. */
-    record KeyspacesSeen(Map<String, Integer> replicationFactors) {}
+    /** What could be found out. */
+    record FactsSeen(ClusterFacts facts) {}
 
-    /** What is not as planned; nothing means verified. */
-    record RingSeen(List<String> findings) {}
+    /**
+     * What the ring showed.
+     *
+     * @param findings what is not as planned; nothing means verified
+     * @param unevenness how far the worst node is from even; null where it was not measured
+     */
+    record RingSeen(List<String> findings, Double unevenness) {
+        public RingSeen {
+            findings = List.copyOf(findings);
+        }
+    }
 }

@@ -1,45 +1,39 @@
 package dev.aeneas.scaling.run;
 
-import dev.aeneas.cassandra.ring.Keyspace;
 import dev.aeneas.platform.process.ProcessId;
 import dev.aeneas.platform.process.Worker;
-import dev.aeneas.scaling.plan.Demand;
-import dev.aeneas.scaling.run.RunWork.KeyspacesSeen;
+import dev.aeneas.scaling.run.RunWork.FactsSeen;
 import dev.aeneas.scaling.run.RunWork.RingSeen;
-import dev.aeneas.scaling.run.RunWork.SurveyKeyspaces;
+import dev.aeneas.scaling.run.RunWork.Survey;
 import dev.aeneas.scaling.run.RunWork.VerifyRing;
 import dev.aeneas.scaling.verify.AwaitRing;
-import dev.aeneas.scaling.verify.ReadKeyspaces;
 import dev.aeneas.scaling.verify.SeeTopology;
-import java.util.stream.Collectors;
+import dev.aeneas.scaling.verify.SurveyCluster;
 
 /** Finds out what a run has to know of the cluster itself; only looks, so doing it again does no harm. */
 public final class RunWorker implements Worker<RunWork> {
     private final AwaitRing ring;
     private final SeeTopology topology;
-    private final ReadKeyspaces keyspaces;
+    private final SurveyCluster survey;
 
-    public RunWorker(AwaitRing ring, SeeTopology topology, ReadKeyspaces keyspaces) {
+    public RunWorker(AwaitRing ring, SeeTopology topology, SurveyCluster survey) {
         this.ring = ring;
         this.topology = topology;
-        this.keyspaces = keyspaces;
+        this.survey = survey;
     }
 
     @Override
     public Object perform(ProcessId process, RunWork work) throws InterruptedException {
         if (work instanceof VerifyRing verify) {
-            return new RingSeen(ring.findings(verify.demand(), verify.plan()));
+            var sight = ring.look(verify.demand(), verify.plan());
+            return new RingSeen(sight.findings(), sight.unevenness());
         }
-        return survey(((SurveyKeyspaces) work).demand());
+        return facts((Survey) work);
     }
 
-    private KeyspacesSeen survey(Demand demand) {
-        var machines = topology.topology(demand.cluster())
+    private FactsSeen facts(Survey work) {
+        var machines = topology.topology(work.demand().cluster())
                 .orElseThrow(() -> new IllegalStateException("the cluster's machines are not known yet"));
-        var datacenter = demand.datacenter().value();
-        return new KeyspacesSeen(keyspaces.keyspaces(machines, demand.datacenter()).stream()
-                .filter(keyspace -> keyspace.replication().factorIn(datacenter) > 0)
-                .collect(Collectors.toMap(
-                        Keyspace::name, keyspace -> keyspace.replication().factorIn(datacenter))));
+        return new FactsSeen(survey.survey(work.demand(), machines, work.keyspacesNeeded()));
     }
 }

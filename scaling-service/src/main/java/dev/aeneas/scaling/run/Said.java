@@ -4,10 +4,12 @@ import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.ProvisioningCommand.ReleaseTopology;
 import dev.aeneas.contracts.ProvisioningCommand.ReserveTopology;
 import dev.aeneas.contracts.ProvisioningCommand.RunTopologyStep;
+import dev.aeneas.contracts.ScalingCommand.SupersedeRun;
 import dev.aeneas.contracts.ScalingEvent.ScalePlanned;
 import dev.aeneas.contracts.ScalingEvent.ScaleProgress;
 import dev.aeneas.contracts.ScalingEvent.StepState;
 import dev.aeneas.scaling.plan.Demand;
+import java.time.Instant;
 import java.util.List;
 
 /** The messages that a run sends. */
@@ -22,6 +24,11 @@ final class Said {
         return new ReleaseTopology(demand.cluster(), demand.runId(), epoch);
     }
 
+    /** Asks an open run to make way. */
+    static Message supersede(Demand demand, String runId) {
+        return new SupersedeRun(demand.cluster(), runId, demand.runId());
+    }
+
     static Message planned(Demand demand, Execution execution) {
         return new ScalePlanned(
                 demand.cluster(),
@@ -30,8 +37,8 @@ final class Said {
                 execution.epoch(),
                 execution.plan().steps(),
                 execution.plan().notes(),
-                null,
-                List.of());
+                execution.plan().forecast().orElse(null),
+                execution.plan().ownership());
     }
 
     static Message run(Demand demand, Execution execution, StepRun step) {
@@ -43,7 +50,7 @@ final class Said {
                 execution.planned(step).step());
     }
 
-    static Message progress(Demand demand, Execution execution, StepRun step, StepState state) {
+    static Message progress(Demand demand, Execution execution, StepRun step, StepState state, Instant now) {
         return new ScaleProgress(
                 demand.cluster(),
                 demand.datacenter(),
@@ -53,7 +60,7 @@ final class Said {
                 execution.done(),
                 execution.steps().size(),
                 List.of(),
-                null,
+                execution.forecastLeft(now).orElse(null),
                 null);
     }
 }

@@ -9,7 +9,7 @@ import dev.aeneas.contracts.ProvisioningEvent.TopologyReserved;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyStepCompleted;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyStepFailed;
 import dev.aeneas.platform.process.Decision;
-import dev.aeneas.scaling.run.RunWork.KeyspacesSeen;
+import dev.aeneas.scaling.run.RunWork.FactsSeen;
 import dev.aeneas.scaling.run.RunWork.RingSeen;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +58,17 @@ public sealed interface ScaleRun permits Requested, Surveying, Executing, Stoppi
         return unchanged();
     }
 
-    default Decision<ScaleRun> keyspacesSeen(KeyspacesSeen seen, Turn turn) {
+    default Decision<ScaleRun> factsSeen(FactsSeen seen, Turn turn) {
+        return unchanged();
+    }
+
+    /** Asked for once more while it is open. */
+    default Decision<ScaleRun> askedAgain(Turn turn) {
+        return unchanged();
+    }
+
+    /** Another run waits for this one to make way. */
+    default Decision<ScaleRun> supersede(String by, Turn turn) {
         return unchanged();
     }
 

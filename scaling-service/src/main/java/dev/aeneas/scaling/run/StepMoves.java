@@ -79,7 +79,7 @@ final class StepMoves {
     }
 
     private void tell(StepRun step, StepState state) {
-        messages.add(Said.progress(demand, execution, step, state));
+        messages.add(Said.progress(demand, execution, step, state, turn.now()));
     }
 
     private ProvisionError silent(StepRun step) {

@@ -1,5 +1,6 @@
 package dev.aeneas.scaling.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -71,6 +72,15 @@ public record StepRun(
     /** Whether this failure is of the attempt that is waited for. */
     boolean failedWith(String attemptId) {
         return phase == Phase.IN_FLIGHT && attemptId.equals(attemptId());
+    }
+
+    /** How much of a forecast is left. */
+    Duration left(Duration forecast, Instant now) {
+        if (ended()) {
+            return Duration.ZERO;
+        }
+        var spent = startedAt == null ? Duration.ZERO : Duration.between(startedAt, now);
+        return forecast.compareTo(spent) > 0 ? forecast.minus(spent) : Duration.ZERO;
     }
 
     boolean is(Phase some) {

@@ -12,12 +12,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/** Something cannot be done: waits for what is in flight, puts the throttles back, and gives the lock back. */
-record Stopping(Asked asked, Execution execution, ProvisionError error) implements ScaleRun {
+/**
+ * Nothing more is started: waits for what is in flight, puts the throttles back, and gives the lock back.
+ *
+ * @param supersededBy the run that this one makes way for; null: something could not be done
+ */
+record Stopping(Asked asked, Execution execution, ProvisionError error, String supersededBy) implements ScaleRun {
     private static final String RUN_STEP = MessageTypes.nameOf(RunTopologyStep.class);
 
     static Decision<ScaleRun> because(Asked asked, StepMoves moves, ProvisionError error, Turn turn) {
-        return new Stopping(asked, moves.execution(), error).goOn(moves, turn);
+        return new Stopping(asked, moves.execution(), error, null).goOn(moves, turn);
+    }
+
+    static Decision<ScaleRun> superseded(Asked asked, StepMoves moves, String by, Turn turn) {
+        var why = new ProvisionError(
+                "Superseded",
+                "Run " + by + " was asked for",
+                asked.demand().datacenter().value());
+        return new Stopping(asked, moves.execution(), why, by).goOn(moves, turn);
     }
 
     private Decision<ScaleRun> goOn(StepMoves moves, Turn turn) {
@@ -34,15 +46,26 @@ record Stopping(Asked asked, Execution execution, ProvisionError error) implemen
                 return close(moves, turn);
             }
         }
-        return ScaleRun.to(new Stopping(asked, moves.execution(), error), moves.messages());
+        return ScaleRun.to(new Stopping(asked, moves.execution(), error, supersededBy), moves.messages());
     }
 
     private Decision<ScaleRun> close(StepMoves moves, Turn turn) {
-        var reached = new Outcome.Failed(error, moves.execution().stateReached());
-        var closing = Closing.of(asked, moves.execution(), moves.execution().epoch(), reached, turn);
+        var closing = Closing.of(asked, moves.execution(), moves.execution().epoch(), outcome(moves.execution()), turn);
         var messages = new ArrayList<>(moves.messages());
         messages.addAll(closing.messages());
         return ScaleRun.to(closing.state(), messages);
+    }
+
+    /** Throttles that could not be put back are told as such, whatever else was the reason to stop. */
+    private Outcome outcome(Execution reached) {
+        boolean throttlesStay = reached.plan()
+                .throttles(false)
+                .filter(step -> reached.where(run -> run.stepId().equals(step.stepId())).stream()
+                        .anyMatch(run -> run.is(Phase.FAILED)))
+                .isPresent();
+        return supersededBy == null || throttlesStay
+                ? new Outcome.Failed(error, reached.stateReached())
+                : new Outcome.Superseded(supersededBy, reached.stateReached());
     }
 
     @Override

@@ -3,13 +3,18 @@ package dev.aeneas.scaling.run;
 import dev.aeneas.contracts.ProvisionError;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyReserved;
 import dev.aeneas.platform.process.Decision;
-import dev.aeneas.scaling.run.RunWork.KeyspacesSeen;
-import dev.aeneas.scaling.run.RunWork.SurveyKeyspaces;
+import dev.aeneas.scaling.plan.ClusterFacts;
+import dev.aeneas.scaling.plan.Offer;
+import dev.aeneas.scaling.plan.PlanRequest;
+import dev.aeneas.scaling.plan.ScalePlanner;
+import dev.aeneas.scaling.run.RunWork.FactsSeen;
+import dev.aeneas.scaling.run.RunWork.Survey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Holds the lock and reads the real keyspaces: nodes leave only when each keyspace keeps its replicas. */
+/** Holds the lock and finds out what the plan is made from: real keyspaces, sizes, who is well. */
 record Surveying(Asked asked, TopologyReserved reserved, int attempt, Instant renewAt) implements ScaleRun {
 
     static Surveying of(Asked asked, TopologyReserved reserved, int attempt, Turn turn) {
@@ -39,12 +44,23 @@ record Surveying(Asked asked, TopologyReserved reserved, int attempt, Instant re
     }
 
     @Override
-    public Decision<ScaleRun> keyspacesSeen(KeyspacesSeen seen, Turn turn) {
-        return Planning.decide(this, reserved, seen.replicationFactors(), turn);
+    public Decision<ScaleRun> factsSeen(FactsSeen seen, Turn turn) {
+        return Planning.decide(this, reserved, seen.facts(), turn);
     }
 
     @Override
+    public Decision<ScaleRun> supersede(String by, Turn turn) {
+        var outcome = new Outcome.Superseded(by, "nothing was changed");
+        return Closing.of(asked, null, reserved.epoch(), outcome, turn);
+    }
+
+    /** Only nodes that leave need the keyspaces; everything else is planned without what cannot be found out. */
+    @Override
     public Decision<ScaleRun> workFailed(String reason, Turn turn) {
+        if (!keyspacesNeeded()) {
+            var none = new ClusterFacts(Map.of(), Map.of(), null, List.of("anything of the cluster (" + reason + ")"));
+            return Planning.decide(this, reserved, none, turn);
+        }
         if (attempt < turn.bounds().attempts()) {
             return Decision.of(of(asked, reserved, attempt + 1, turn));
         }
@@ -56,8 +72,12 @@ record Surveying(Asked asked, TopologyReserved reserved, int attempt, Instant re
         return Closing.of(asked, null, reserved.epoch(), failed, turn);
     }
 
+    private boolean keyspacesNeeded() {
+        return ScalePlanner.shrinks(new PlanRequest(asked.demand(), Offer.of(reserved), ClusterFacts.NONE));
+    }
+
     @Override
     public List<RunWork> openWork() {
-        return List.of(new SurveyKeyspaces("survey#" + attempt, asked.demand()));
+        return List.of(new Survey("survey#" + attempt, asked.demand(), keyspacesNeeded()));
     }
 }

@@ -41,8 +41,15 @@ record Verifying(Asked asked, Execution execution, int attempt, Instant renewAt)
             return stop(String.join("; ", seen.findings()), turn);
         }
         var plan = execution.plan();
-        var completed = new Outcome.Completed(plan.sku(), plan.nodes(), turn.now());
+        var times = Times.of(asked, execution, turn.now());
+        var completed = new Outcome.Completed(plan.sku(), plan.nodes(), turn.now(), times, seen.unevenness());
         return Closing.of(asked, execution, execution.epoch(), completed, turn);
+    }
+
+    /** No step is in flight and the throttles are back. */
+    @Override
+    public Decision<ScaleRun> supersede(String by, Turn turn) {
+        return Stopping.superseded(asked, new StepMoves(asked.demand(), execution, turn), by, turn);
     }
 
     @Override

@@ -2,10 +2,12 @@
  * One process per run: takes the topology lock, carries the plan out, verifies, gives the lock back.
  *
  * <pre>
- * Requested ─▶ Surveying (only when nodes leave) ─▶ Executing ─▶ Verifying ─▶ Closing ─▶ Ended
- *                                                       │            │          ▲
- *                                                       └─▶ Stopping ◀┘ ────────┘
+ * Requested ─▶ Surveying ─▶ Executing ─▶ Verifying ─▶ Closing ─▶ Ended
+ *                              │            │          ▲
+ *                              └─▶ Stopping ◀┘ ────────┘
  * </pre>
+ *
+ * <p>A run that another one supersedes goes through Stopping too, or straight to its end where nothing was begun.
  *
  * <p>Start at {@code ScaleRun}, then {@code RunProcess}.
  */

@@ -26,19 +26,27 @@ public final class AwaitRing {
         this.pause = pause;
     }
 
-    /** What was still not as planned at the last look; none: verified. */
-    public List<String> findings(Demand demand, ScalePlan plan) throws InterruptedException {
+    /**
+     * What the last look showed.
+     *
+     * @param findings what was still not as planned; none: verified
+     * @param unevenness how far the worst node is from even on the real ring; null where nobody told the ring
+     */
+    public record Sight(List<String> findings, Double unevenness) {}
+
+    /** Looks until nothing is left to find, or patience ends. */
+    public Sight look(Demand demand, ScalePlan plan) throws InterruptedException {
         long giveUpAt = System.nanoTime() + patience.toNanos();
         while (true) {
-            var findings = look(demand, plan);
-            if (findings.isEmpty() || System.nanoTime() - giveUpAt >= 0) {
-                return findings;
+            var sight = lookOnce(demand, plan);
+            if (sight.findings().isEmpty() || System.nanoTime() - giveUpAt >= 0) {
+                return sight;
             }
             TimeUnit.NANOSECONDS.sleep(pause.toNanos());
         }
     }
 
-    private List<String> look(Demand demand, ScalePlan plan) {
+    private Sight lookOnce(Demand demand, ScalePlan plan) {
         Map<String, Node> known =
                 topology.topology(demand.cluster()).map(ClusterTopology::nodes).orElse(List.of()).stream()
                         .collect(Collectors.toMap(Node::name, Function.identity(), (one, other) -> one));
@@ -51,7 +59,10 @@ public final class AwaitRing {
                 findings.add(name + " is not known to its provider");
             }
         }
-        findings.addAll(new RingCheck(demand, plan).findings(expected, nodes.look(demand.cluster(), expected)));
-        return findings;
+        var sights = nodes.look(demand.cluster(), expected);
+        var check = new RingCheck(demand, plan);
+        findings.addAll(check.findings(expected, sights));
+        findings.addAll(check.unevennessFindings(sights));
+        return new Sight(findings, check.unevenness(sights).orElse(null));
     }
 }

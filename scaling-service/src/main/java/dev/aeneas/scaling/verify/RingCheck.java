@@ -5,13 +5,16 @@ import dev.aeneas.cassandra.ring.NodeView;
 import dev.aeneas.cassandra.ring.RingView;
 import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.contracts.DatacenterName;
+import dev.aeneas.contracts.ScalingEvent.Ownership;
 import dev.aeneas.contracts.TopologyStep.NewNode;
 import dev.aeneas.scaling.plan.Demand;
+import dev.aeneas.scaling.plan.Evenness;
 import dev.aeneas.scaling.plan.ScalePlan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -24,11 +27,15 @@ import java.util.stream.Collectors;
  * one schema version among the living; and a client must be able to log in to each. Dead datacenters' nodes do not count.
  */
 public final class RingCheck {
+    private static final double UNEVENNESS_TOLERANCE = 0.01;
+
     private final Demand demand;
     private final Map<String, List<Long>> plannedTokens;
+    private final List<Ownership> ownership;
 
     public RingCheck(Demand demand, ScalePlan plan) {
         this.demand = demand;
+        this.ownership = plan.ownership();
         this.plannedTokens =
                 plan.newNodes().stream().collect(Collectors.toUnmodifiableMap(NewNode::name, NewNode::tokens));
     }
@@ -43,6 +50,29 @@ public final class RingCheck {
         }
         findings.addAll(racks(expected));
         return findings;
+    }
+
+    /** More than rounding: then nodes have other tokens than their provider thinks. */
+    public List<String> unevennessFindings(Map<String, NodeSight> sights) {
+        return unevenness(sights)
+                .filter(measured -> Math.abs(measured - ownership.get(0).after()) > UNEVENNESS_TOLERANCE)
+                .map(measured -> "ownership is %.1f %% from even, planned were %.1f %%"
+                        .formatted(measured * 100, ownership.get(0).after() * 100))
+                .stream()
+                .toList();
+    }
+
+    /** How far the worst node is from even at the datacenter's replication factor, in the first view that was told. */
+    public Optional<Double> unevenness(Map<String, NodeSight> sights) {
+        if (ownership.isEmpty()) {
+            return Optional.empty();
+        }
+        int factor = ownership.get(0).replicationFactor();
+        return sights.values().stream()
+                .flatMap(sight -> sight.ring().stream())
+                .findFirst()
+                .map(ring -> Evenness.unevenness(
+                        ring.ownership(demand.datacenter().value(), factor).values()));
     }
 
     private List<String> inViewOf(Node viewer, RingView ring, List<Node> expected) {

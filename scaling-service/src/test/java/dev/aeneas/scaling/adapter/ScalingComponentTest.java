@@ -9,8 +9,10 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 
 import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.MessageTypes;
@@ -119,7 +121,10 @@ class ScalingComponentTest {
                 .statusCode(200)
                 .body("nodes", hasSize(9))
                 .body("steps.phase", contains("DONE", "DONE", "DONE"))
-                .body("steps.stepId", contains("1-prepare", "2-join", "3-clean-up"));
+                .body("steps.stepId", contains("1-prepare", "2-join", "3-clean-up"))
+                .body("forecast", notNullValue())
+                .body("measured", notNullValue())
+                .body("unevenness", notNullValue());
         given().get("/clusters/orders/runs").then().statusCode(200).body("runId", contains("rest-1", "console-1"));
         scale("/clusters/orders/datacenters/west/scale", "{\"nodeCount\": 9, \"runId\": \"rest-1\"}")
                 .then()
@@ -132,7 +137,11 @@ class ScalingComponentTest {
                 .then()
                 .statusCode(200)
                 .body("steps.stepId", contains("1-prepare", "2-join", "3-clean-up"))
-                .body("notes", hasSize(1));
+                .body("notes", hasSize(1))
+                .body("forecast", notNullValue())
+                .body("steps.forecast", hasSize(3))
+                .body("steps[1].bytes", greaterThan(0))
+                .body("ownership.replicationFactor", contains(3));
         assertThat(provisioning.effects()).hasSize(before);
     }
 

@@ -1,8 +1,11 @@
 package dev.aeneas.scaling.cluster;
 
+import static dev.aeneas.scaling.Machines.EAST;
+import static dev.aeneas.scaling.Machines.LARGE;
 import static dev.aeneas.scaling.Machines.MEDIUM;
 import static dev.aeneas.scaling.Machines.ORDERS;
 import static dev.aeneas.scaling.Machines.SMALL;
+import static dev.aeneas.scaling.Machines.WEST;
 import static dev.aeneas.scaling.Machines.emergency;
 import static dev.aeneas.scaling.Machines.orders;
 import static dev.aeneas.scaling.Machines.quiet;
@@ -15,19 +18,25 @@ import dev.aeneas.contracts.ProvisioningEvent.ClusterDeleted;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyChanged;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyReleased;
 import dev.aeneas.contracts.Refusal;
+import dev.aeneas.contracts.Refusal.Violation;
 import dev.aeneas.contracts.ScalingCommand.ScaleDatacenter;
+import dev.aeneas.contracts.ScalingEvent.ScaleCompleted;
 import dev.aeneas.contracts.ScalingEvent.ScaleRefused;
 import dev.aeneas.contracts.ScalingEvent.ScaleRequested;
+import dev.aeneas.contracts.ScalingEvent.ScaleSuperseded;
+import dev.aeneas.contracts.ScalingEvent.StepTime;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.Received;
+import dev.aeneas.scaling.plan.ClusterFacts;
 import dev.aeneas.scaling.plan.Demand;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ClusterDecisionsTest {
-    private final KnownCluster known = new KnownCluster(orders(3, SMALL), List.of(), null);
+    private final KnownCluster known = KnownCluster.NEW.seen(orders(3, SMALL));
 
     private static Decision<KnownCluster> decide(KnownCluster state, Message message) {
         return ClusterDecisions.KIND
@@ -42,7 +51,8 @@ class ClusterDecisionsTest {
                 demand.runId(),
                 demand.nodeCount(),
                 demand.sku(),
-                demand.deadDatacenters());
+                demand.deadDatacenters(),
+                demand.spareCount());
     }
 
     private static ScaleRefused refusal(Decision<KnownCluster> decision) {
@@ -67,13 +77,90 @@ class ClusterDecisionsTest {
     }
 
     @Test
-    void refusesASecondRunAndNamesTheOpenOne() {
-        var refused = refusal(decide(known.admitting(quiet("a", 6, null)), ask(quiet("b", 9, null))));
+    void letsTheNewestRequestForTheSameDatacenterTakeThePlaceOfTheOpenRun() {
+        var decision = decide(known.admitting(quiet("a", 6, null)), ask(quiet("b", 9, null)));
 
+        assertThat(decision.messages()).containsExactly(quiet("b", 9, null).accepted(List.of("a")));
+        assertThat(decision.state().openRun().runId()).isEqualTo("a");
+        assertThat(decision.state().next().runId()).isEqualTo("b");
+    }
+
+    @Test
+    void supersedesWhoeverWaitsBehindTheOpenRunToo() {
+        var waiting = known.admitting(quiet("a", 6, null)).admitting(quiet("b", 9, null));
+        var decision = decide(waiting, ask(quiet("c", 3, null)));
+
+        assertThat(decision.messages()).containsExactly(quiet("c", 3, null).accepted(List.of("b", "a")));
+        assertThat(decision.state().next().runId()).isEqualTo("c");
+    }
+
+    @Test
+    void letsAnEmergencyGiveWayToAnotherEmergencyOnly() {
+        var open = known.admitting(emergency("a", 6, MEDIUM));
+
+        var refused = refusal(decide(open, ask(quiet("b", 9, null))));
         assertThat(refused.kind()).isEqualTo(Refusal.Kind.CONFLICT);
         assertThat(refused.runId()).isEqualTo("b");
         assertThat(refused.violations()).singleElement().satisfies(v -> assertThat(v.rule())
                 .contains("run a"));
+        assertThat(decide(open, ask(emergency("b", 9, LARGE))).state().next().runId())
+                .isEqualTo("b");
+    }
+
+    @Test
+    void refusesARequestForAnotherDatacenterUnlessItIsAnEmergency() {
+        var open = known.admitting(new Demand(ORDERS, EAST, "a", 9, null, List.of(), null));
+
+        assertThat(refusal(decide(open, ask(quiet("b", 9, null)))).violations())
+                .singleElement()
+                .satisfies(v -> assertThat(v.rule()).contains("run a (east)"));
+        assertThat(decide(open, ask(emergency("b", 9, LARGE))).state().next().runId())
+                .isEqualTo("b");
+    }
+
+    @Test
+    void tellsTheNextRunThatItIsItsTurnWhenTheOpenOneMadeWay() {
+        var waiting = known.admitting(quiet("a", 6, null)).admitting(quiet("b", 9, null));
+        var decision = decide(waiting, new ScaleSuperseded(ORDERS, WEST, "a", "b", "nothing was changed"));
+
+        assertThat(decision.messages()).containsExactly(quiet("b", 9, null).accepted());
+        assertThat(decision.state().openRun().runId()).isEqualTo("b");
+        assertThat(decision.state().next()).isNull();
+    }
+
+    @Test
+    void makesRoomWhenARunWasRefusedTheLockAndForNoOtherRefusal() {
+        var busy = known.admitting(quiet("a", 6, null));
+        var locked = new ScaleRefused(
+                ORDERS, "c", Refusal.Kind.CONFLICT, List.of(new Violation("topology", "is held by restore-7")), "a");
+        var invalid = new ScaleRefused(
+                ORDERS, "c", Refusal.Kind.INVALID, List.of(new Violation("nodeCount", "must be more")), "a");
+
+        assertThat(decide(busy, invalid).state().openRun()).isNotNull();
+        assertThat(decide(busy, locked).state().openRun()).isNull();
+    }
+
+    @Test
+    void learnsHowLongStepsTakeOnceFromEachRun() {
+        var join = new StepTime("2-join", "JOIN", 1L << 30, null, Duration.ofSeconds(40));
+        var run = new ScaleCompleted(
+                ORDERS,
+                WEST,
+                "a",
+                6,
+                SMALL,
+                List.of("west_1"),
+                Instant.EPOCH,
+                Duration.ofMinutes(1),
+                null,
+                null,
+                List.of(join),
+                null);
+
+        var once = decide(known, run).state();
+        assertThat(once.experience().samples()).singleElement().satisfies(sample -> assertThat(sample.took())
+                .isEqualTo(Duration.ofSeconds(40)));
+        assertThat(decide(once, run).state()).isEqualTo(once);
     }
 
     @Test
@@ -142,8 +229,9 @@ class ClusterDecisionsTest {
         var busy = Optional.of(known.admitting(quiet("a", 6, null)));
 
         assertThat(ClusterDecisions.objection(busy, quiet("dry-run", 6, null))).isEmpty();
-        assertThat(ClusterDecisions.objection(busy, quiet("dry-run", 5, null))).isPresent();
         assertThat(ClusterDecisions.objection(Optional.empty(), quiet("dry-run", 6, null)))
+                .isPresent();
+        assertThat(ClusterDecisions.objection(known.planning(quiet("dry-run", 5, null), ClusterFacts.NONE)))
                 .isPresent();
     }
 }

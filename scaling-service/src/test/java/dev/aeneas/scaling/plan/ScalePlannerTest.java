@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.contracts.ClusterTopology.NodeState;
-import dev.aeneas.contracts.ProvisioningEvent.Grain;
 import dev.aeneas.contracts.Refusal.Violation;
 import dev.aeneas.contracts.ScalingEvent.PlannedStep;
 import dev.aeneas.contracts.Sku;
@@ -211,8 +210,8 @@ class ScalePlannerTest {
 
     @Test
     void refusesToShrinkBelowTheReplicationFactorOfAnyKeyspace() {
-        var request = new PlanRequest(
-                quiet("r", 3, null), orders(6, MEDIUM), Grain.NODE, Machines.SKUS, Map.of("wide", 5, "narrow", 3));
+        var request = request(
+                quiet("r", 3, null), orders(6, MEDIUM), ClusterFacts.replicated(Map.of("wide", 5, "narrow", 3)));
 
         assertThat(ScalePlanner.violations(request)).singleElement().satisfies(violation -> assertThat(violation.rule())
                 .contains("5 of keyspace wide"));

@@ -18,10 +18,11 @@ import dev.aeneas.scaling.FakeProvisioning;
 import dev.aeneas.scaling.Machines;
 import dev.aeneas.scaling.cluster.ClusterDecisions;
 import dev.aeneas.scaling.cluster.KnownCluster;
+import dev.aeneas.scaling.plan.ClusterFacts;
 import dev.aeneas.scaling.plan.Demand;
-import dev.aeneas.scaling.run.RunWork.KeyspacesSeen;
+import dev.aeneas.scaling.run.RunWork.FactsSeen;
 import dev.aeneas.scaling.run.RunWork.RingSeen;
-import dev.aeneas.scaling.run.RunWork.SurveyKeyspaces;
+import dev.aeneas.scaling.run.RunWork.Survey;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -76,7 +77,8 @@ final class Simulation {
                 demand.runId(),
                 demand.nodeCount(),
                 demand.sku(),
-                demand.deadDatacenters()));
+                demand.deadDatacenters(),
+                demand.spareCount()));
     }
 
     private void send(Message message) {
@@ -152,9 +154,9 @@ final class Simulation {
             for (var work : runOf(id).openWork()) {
                 Object report = random.nextInt(5) == 0
                         ? new WorkFailed(work, new IllegalStateException("bad luck"))
-                        : work instanceof SurveyKeyspaces
-                                ? new KeyspacesSeen(Map.of("app", 3))
-                                : new RingSeen(List.of());
+                        : work instanceof Survey
+                                ? new FactsSeen(ClusterFacts.replicated(Map.of("app", 3)))
+                                : new RingSeen(List.of(), 0.04);
                 report(id, "work:" + id + "|" + work.key(), report);
             }
         }

@@ -16,8 +16,10 @@ import dev.aeneas.contracts.ScalingEvent.ScaleCompleted;
 import dev.aeneas.contracts.ScalingEvent.ScaleFailed;
 import dev.aeneas.contracts.ScalingEvent.ScalePlanned;
 import dev.aeneas.contracts.ScalingEvent.ScaleRefused;
+import dev.aeneas.contracts.ScalingEvent.ScaleSuperseded;
 import dev.aeneas.scaling.Machines;
 import dev.aeneas.scaling.plan.Demand;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +47,7 @@ class SimulationTest {
 
     private static List<Demand> demands(long seed) {
         return switch ((int) (seed % 5)) {
-            case 0 -> List.of(emergency("a", 6, MEDIUM));
+            case 0 -> List.of(emergency("a", 6, MEDIUM), emergency("b", 9, LARGE));
             case 1 -> List.of(emergency("a", 9, LARGE), quiet("b", 3, null));
             case 2 -> List.of(quiet("a", 3, SMALL), quiet("a", 3, SMALL), quiet("b", 6, SMALL));
             case 3 -> List.of(quiet("a", 9, null), quiet("a", 6, null), quiet("b", 4, null));
@@ -80,7 +82,9 @@ class SimulationTest {
         Map<String, Set<Message>> ends = new HashMap<>();
         simulate(seed).published.stream()
                 .map(Envelope::body)
-                .filter(message -> message instanceof ScaleCompleted || message instanceof ScaleFailed)
+                .filter(message -> message instanceof ScaleCompleted
+                        || message instanceof ScaleFailed
+                        || message instanceof ScaleSuperseded)
                 .forEach(message -> ends.computeIfAbsent(runOf(message), run -> new HashSet<>())
                         .add(message));
 
@@ -179,7 +183,7 @@ class SimulationTest {
     void waitsForProvisioningsOwnOperation(long seed) {
         var simulation = new Simulation(seed, orders(3, SMALL));
         simulation.provisioning.operate("create-datacenter");
-        simulation.ask(quiet("a", 6, null));
+        simulation.ask(emergency("a", 6, null));
         simulation.runSome(200);
         assertThat(simulation.provisioning.effects()).isEmpty();
 
@@ -187,6 +191,72 @@ class SimulationTest {
         simulation.run();
         assertThat(simulation.runOf("a")).isInstanceOf(Ended.class);
         assertThat(simulation.provisioning.holder()).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void refusesWhoIsInNoHurryAndNamesWhoHoldsTheLock(long seed) {
+        var simulation = new Simulation(seed, orders(3, SMALL));
+        simulation.provisioning.operate("restore-7");
+        simulation.ask(quiet("a", 6, null));
+        simulation.run();
+
+        assertThat(simulation.runOf("a").outcome())
+                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.violations())
+                        .singleElement()
+                        .satisfies(violation -> assertThat(violation.rule()).contains("restore-7")));
+        assertThat(simulation.provisioning.effects()).isEmpty();
+        assertThat(simulation.cluster().openRun()).isNull();
+    }
+
+    /** Whatever the log did: whoever was asked for last is who is left. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aNewerRunGoesOnWhereTheOneThatMadeWayStopped(long seed) {
+        var simulation = new Simulation(seed, orders(3, SMALL));
+        simulation.provisioning.failNothing();
+        simulation.ask(emergency("a", 6, MEDIUM));
+        simulation.runSome((int) (10 + seed));
+        simulation.ask(emergency("b", 9, LARGE));
+        simulation.run();
+
+        assertThat(simulation.runOf("b").outcome()).isInstanceOf(Outcome.Completed.class);
+        assertThat(simulation.runOf("a").outcome()).isInstanceOfAny(Outcome.Completed.class, Outcome.Superseded.class);
+        var west = simulation.provisioning.topology().datacenter(Machines.WEST).orElseThrow();
+        assertThat(west.nodes()).hasSize(9);
+        assertThat(west.nodes()).extracting(Node::sku).containsOnly(LARGE);
+        assertThat(simulation.provisioning.throttlesLifted()).isFalse();
+        assertThat(epochs(simulation, "b")).allMatch(epoch -> epoch > highest(epochs(simulation, "a")));
+    }
+
+    /** Otherwise the sentence above would be about runs that had ended before. */
+    @Test
+    void theSeedsMakeRunsGiveWayInTheMiddleOfTheirSteps() {
+        var superseded = new ArrayList<ScaleRun>();
+        seeds().forEach(seed -> {
+            var simulation = new Simulation(seed, orders(3, SMALL));
+            simulation.provisioning.failNothing();
+            simulation.ask(emergency("a", 6, MEDIUM));
+            simulation.runSome((int) (10 + seed));
+            simulation.ask(emergency("b", 9, LARGE));
+            simulation.run();
+            superseded.add(simulation.runOf("a"));
+        });
+
+        assertThat(superseded)
+                .filteredOn(run -> run.outcome() instanceof Outcome.Superseded && run.execution() != null)
+                .anySatisfy(run -> assertThat(run.execution().done()).isPositive());
+    }
+
+    private static List<Long> epochs(Simulation simulation, String runId) {
+        return simulation.provisioning.effects().stream()
+                .filter(step -> step.runId().equals(runId))
+                .map(RunTopologyStep::epoch)
+                .toList();
+    }
+
+    private static long highest(List<Long> epochs) {
+        return epochs.stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
     private static List<String> after(ScalePlanned plan, String stepId) {
@@ -206,6 +276,9 @@ class SimulationTest {
         }
         if (message instanceof ScaleFailed failed) {
             return failed.runId();
+        }
+        if (message instanceof ScaleSuperseded superseded) {
+            return superseded.runId();
         }
         return message instanceof ScaleRefused refused ? refused.runId() : null;
     }

@@ -7,6 +7,7 @@ import static dev.aeneas.scaling.Machines.emergency;
 import static dev.aeneas.scaling.Machines.orders;
 import static dev.aeneas.scaling.Machines.request;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.aeneas.cassandra.fake.FakeCluster;
 import dev.aeneas.cassandra.ring.NodeAddress;
@@ -144,5 +145,27 @@ class RingCheckTest {
         west.remove(5);
 
         assertThat(findings()).anySatisfy(finding -> assertThat(finding).contains("racks are not balanced"));
+    }
+
+    @Test
+    void measuresHowEvenTheRealRingIsAndThatItIsAsPlanned() {
+        var check = new RingCheck(demand, plan);
+        Map<String, NodeSight> sights = new HashMap<>();
+        west.forEach(node -> sights.put(node.name(), NodeSight.of(cluster.ringSeenBy(address(node)))));
+
+        assertThat(check.unevenness(sights)).hasValueSatisfying(measured -> assertThat(measured)
+                .isCloseTo(plan.ownership().get(0).after(), within(0.001)));
+        assertThat(check.unevennessFindings(sights)).isEmpty();
+    }
+
+    @Test
+    void findsAnotherOwnershipThanPlanned() {
+        cluster.remove(address(west.get(4)));
+
+        Map<String, NodeSight> sights = new HashMap<>();
+        sights.put("west_1", NodeSight.of(cluster.ringSeenBy(address(west.get(0)))));
+        assertThat(new RingCheck(demand, plan).unevennessFindings(sights))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding).contains("from even, planned were"));
     }
 }

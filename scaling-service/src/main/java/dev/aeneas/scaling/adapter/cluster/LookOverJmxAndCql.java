@@ -16,9 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 
 /** Looks at nodes through their JMX and logs in to their CQL. */
 public final class LookOverJmxAndCql implements LookAtNodes {
@@ -34,23 +31,11 @@ public final class LookOverJmxAndCql implements LookAtNodes {
 
     @Override
     public Map<String, NodeSight> look(ClusterName cluster, List<Node> nodes) {
-        Map<String, NodeSight> sights = new ConcurrentHashMap<>();
         var logins = credentials
                 .find(cluster.value())
                 .orElseThrow(() -> new IllegalStateException("no credentials are kept for cluster " + cluster));
         var jmx = jmx(logins);
-        // each call is bounded, so this pool ends
-        var threads = Executors.newFixedThreadPool(Math.max(1, Math.min(concurrency, nodes.size())));
-        try {
-            CompletableFuture.allOf(nodes.stream()
-                            .map(node -> CompletableFuture.runAsync(
-                                    () -> sights.put(node.name(), sight(jmx, logins, node)), threads))
-                            .toArray(CompletableFuture<?>[]::new))
-                    .join();
-        } finally {
-            threads.shutdownNow();
-        }
-        return sights;
+        return new NodesAtOnce(concurrency).ask(nodes, node -> sight(jmx, logins, node));
     }
 
     private NodeSight sight(ReachNodes jmx, ClusterCredentials logins, Node node) {

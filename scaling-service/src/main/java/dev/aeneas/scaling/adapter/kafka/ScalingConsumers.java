@@ -1,8 +1,12 @@
 package dev.aeneas.scaling.adapter.kafka;
 
+import dev.aeneas.contracts.ProvisioningEvent.TopologyStepProgressed;
 import dev.aeneas.platform.adapter.kafka.Inbox;
+import dev.aeneas.platform.process.ProcessEngine;
+import dev.aeneas.platform.process.Received;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -10,9 +14,13 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 public class ScalingConsumers {
     private final Inbox inbox;
+    private final ProcessEngine engine;
+    private final TellProgress progress;
 
-    public ScalingConsumers(Inbox inbox) {
+    public ScalingConsumers(Inbox inbox, ProcessEngine engine, TellProgress progress) {
         this.inbox = inbox;
+        this.engine = engine;
+        this.progress = progress;
     }
 
     /** Its own events too: an admitted run is opened, and its end makes room for the next, by what was said. */
@@ -21,6 +29,12 @@ public class ScalingConsumers {
     @Incoming("scaling-events")
     @Blocking
     public void messages(ConsumerRecord<String, byte[]> record) {
-        inbox.accept(record);
+        inbox.accept(record, envelope -> {
+            if (envelope.body() instanceof TopologyStepProgressed told) {
+                progress.tell(envelope, told);
+            } else {
+                engine.handle(Received.from(envelope, Instant.now()));
+            }
+        });
     }
 }

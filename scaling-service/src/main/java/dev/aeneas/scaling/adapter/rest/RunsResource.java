@@ -10,6 +10,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public class RunsResource {
     @Operation(summary = "One run, by its id")
     public RunView run(@RestPath String runId) {
         return engine.find(runs, runId)
-                .map(RunView::of)
+                .map(run -> RunView.of(run, Instant.now()))
                 .orElseThrow(() -> new NotFoundException("run " + runId + " is not known"));
     }
 
@@ -45,7 +46,7 @@ public class RunsResource {
     @Operation(summary = "One run of a cluster")
     public RunView runOfCluster(@RestPath String cluster, @RestPath String runId) {
         return engine.find(runs, runId)
-                .map(RunView::of)
+                .map(run -> RunView.of(run, Instant.now()))
                 .filter(run -> run.cluster().value().equals(cluster))
                 .or(() -> admitted(cluster, runId))
                 .orElseThrow(() -> new NotFoundException("run " + runId + " is not known in cluster " + cluster));
@@ -54,8 +55,9 @@ public class RunsResource {
     /** A run is admitted a moment before it is opened. */
     private Optional<RunView> admitted(String cluster, String runId) {
         return engine.find(ClusterDecisions.KIND, cluster)
-                .flatMap(known -> Optional.ofNullable(known.openRun()))
-                .filter(demand -> demand.runId().equals(runId))
+                .flatMap(known -> known.runs().stream()
+                        .filter(demand -> demand.runId().equals(runId))
+                        .findFirst())
                 .map(RunView::admitted);
     }
 
@@ -65,7 +67,7 @@ public class RunsResource {
     public List<RunView> runsOfCluster(@RestPath String cluster) {
         return engine.findAll(runs).stream()
                 .filter(run -> run.asked().demand().cluster().value().equals(cluster))
-                .map(RunView::of)
+                .map(run -> RunView.of(run, Instant.now()))
                 .sorted(Comparator.comparing(RunView::requestedAt).reversed())
                 .toList();
     }

@@ -13,10 +13,18 @@ import java.util.List;
  * @param sku null: as it is
  * @param runId chosen by whoever asks, so that asking again is harmless; null: one is made
  * @param deadDatacenters whose nodes nobody waits for; null: none
+ * @param spareCount nodes to keep prepared and not joined; null: as it is
  */
-public record ScaleRequest(Integer nodeCount, Sku sku, String runId, List<DatacenterName> deadDatacenters) {
+public record ScaleRequest(
+        Integer nodeCount, Sku sku, String runId, List<DatacenterName> deadDatacenters, Integer spareCount) {
     ScaleDatacenter command(String cluster, String datacenter) {
         return new ScaleDatacenter(
-                new ClusterName(cluster), new DatacenterName(datacenter), runId, nodeCount, sku, deadDatacenters);
+                new ClusterName(cluster),
+                new DatacenterName(datacenter),
+                runId,
+                nodeCount,
+                sku,
+                deadDatacenters,
+                spareCount);
     }
 }

@@ -10,6 +10,7 @@ import dev.aeneas.scaling.ScalingConfig;
 import dev.aeneas.scaling.SecretsConfig;
 import dev.aeneas.scaling.adapter.cluster.KeyspacesOverCql;
 import dev.aeneas.scaling.adapter.cluster.LookOverJmxAndCql;
+import dev.aeneas.scaling.adapter.cluster.SurveyOverJmx;
 import dev.aeneas.scaling.cluster.ClusterDecisions;
 import dev.aeneas.scaling.cluster.KnownCluster;
 import dev.aeneas.scaling.run.RunBounds;
@@ -20,7 +21,10 @@ import dev.aeneas.scaling.run.ScaleRun;
 import dev.aeneas.scaling.verify.AwaitRing;
 import dev.aeneas.scaling.verify.LookAtNodes;
 import dev.aeneas.scaling.verify.ReadKeyspaces;
+import dev.aeneas.scaling.verify.SeeTimes;
 import dev.aeneas.scaling.verify.SeeTopology;
+import dev.aeneas.scaling.verify.SurveyCluster;
+import dev.aeneas.scaling.verify.SurveyNodes;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -58,10 +62,24 @@ public class ScalingProcesses {
     @Produces
     @Singleton
     HostedProcess<ScaleRun, RunWork> runs(
-            ProcessKind<ScaleRun> kind, SeeTopology topology, LookAtNodes nodes, ReadKeyspaces keyspaces) {
+            ProcessKind<ScaleRun> kind, SeeTopology topology, LookAtNodes nodes, SurveyCluster survey) {
         var verification = config.verification();
         var ring = new AwaitRing(topology, nodes, verification.patience(), verification.pause());
-        return new HostedProcess<>(kind, RunWork.class, new RunWorker(ring, topology, keyspaces));
+        return new HostedProcess<>(kind, RunWork.class, new RunWorker(ring, topology, survey));
+    }
+
+    @Produces
+    @Singleton
+    SurveyCluster survey(SurveyNodes nodes, ReadKeyspaces keyspaces, SeeTimes times) {
+        return new SurveyCluster(nodes, keyspaces, times);
+    }
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    SurveyNodes surveyNodes() {
+        var verification = config.verification();
+        return new SurveyOverJmx(credentials, verification.nodePatience(), verification.concurrency());
     }
 
     @Produces

@@ -25,6 +25,7 @@ import dev.aeneas.local.cassandra.NodeIdentity;
 import dev.aeneas.local.cassandra.NodeJoin;
 import dev.aeneas.local.cassandra.NodeSecurity;
 import dev.aeneas.local.cassandra.NodeSpec;
+import dev.aeneas.scaling.plan.NodeFacts;
 import dev.aeneas.scaling.verify.NodeSight;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,6 +105,26 @@ class RealNodeTest {
         assertThat(look(kept("wrong-jmx", CQL, new Credentials("aeneas", "wrong")))
                         .trouble())
                 .hasValueSatisfying(trouble -> assertThat(trouble).contains("does not tell how it sees the ring"));
+    }
+
+    @Test
+    void surveysTheSizeTheThrottleAndThatNobodyRepairs() {
+        var facts = new SurveyOverJmx(kept("survey", CQL, JMX), NODE_PATIENCE, 4)
+                .survey(CLUSTER, List.of(node))
+                .get("east_1");
+
+        assertThat(facts.answers()).isTrue();
+        assertThat(facts.loadBytes()).isPositive();
+        assertThat(facts.streamMebibytesPerSecond()).isPositive();
+        assertThat(facts.repairs()).isZero();
+        assertThat(facts.down()).isEmpty();
+    }
+
+    @Test
+    void surveysANodeThatTellsNothingAsSilent() {
+        assertThat(new SurveyOverJmx(kept("survey-wrong", CQL, new Credentials("aeneas", "wrong")), NODE_PATIENCE, 4)
+                        .survey(CLUSTER, List.of(node)))
+                .containsEntry("east_1", NodeFacts.SILENT);
     }
 
     @Test

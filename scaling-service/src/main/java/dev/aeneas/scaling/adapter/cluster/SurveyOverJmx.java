@@ -1,0 +1,68 @@
+package dev.aeneas.scaling.adapter.cluster;
+
+import dev.aeneas.cassandra.credentials.CredentialsFolder;
+import dev.aeneas.cassandra.jmx.JmxBounds;
+import dev.aeneas.cassandra.jmx.JmxNodes;
+import dev.aeneas.cassandra.node.NodeException;
+import dev.aeneas.cassandra.node.NodeOperations;
+import dev.aeneas.cassandra.node.ReachNodes;
+import dev.aeneas.cassandra.ring.NodeAddress;
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.ClusterTopology.Node;
+import dev.aeneas.scaling.plan.NodeFacts;
+import dev.aeneas.scaling.verify.SurveyNodes;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks nodes over their JMX. */
+public final class SurveyOverJmx implements SurveyNodes {
+    private final CredentialsFolder credentials;
+    private final Duration nodePatience;
+    private final int concurrency;
+
+    public SurveyOverJmx(CredentialsFolder credentials, Duration nodePatience, int concurrency) {
+        this.credentials = credentials;
+        this.nodePatience = nodePatience;
+        this.concurrency = concurrency;
+    }
+
+    @Override
+    public Map<String, NodeFacts> survey(ClusterName cluster, List<Node> nodes) {
+        var login = credentials
+                .find(cluster.value())
+                .orElseThrow(() -> new IllegalStateException("no credentials are kept for cluster " + cluster))
+                .jmx();
+        var usual = JmxBounds.DEFAULT;
+        var jmx = new JmxNodes(
+                Optional.of(login), new JmxBounds(nodePatience, nodePatience, usual.snapshot(), usual.poll()));
+        return new NodesAtOnce(concurrency).ask(nodes, node -> facts(jmx, node));
+    }
+
+    private static NodeFacts facts(ReachNodes jmx, Node node) {
+        try (var operations = jmx.connect(NodeAddress.of(node.address()))) {
+            return facts(operations);
+        } catch (NodeException e) {
+            return NodeFacts.SILENT;
+        }
+    }
+
+    private static NodeFacts facts(NodeOperations node) {
+        var throttles = node.throttles();
+        var down = node.ring().down().nodes().stream()
+                .map(other -> other.address().hostAddress())
+                .toList();
+        return new NodeFacts(
+                true,
+                node.loadBytes(),
+                slower(throttles.stream(), throttles.entireSstableStream()),
+                node.runningRepairs(),
+                down);
+    }
+
+    /** Of two limits the lower; 0 is none. */
+    private static int slower(int one, int other) {
+        return one == 0 || other == 0 ? Math.max(one, other) : Math.min(one, other);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.aeneas.scaling.adapter.runtime;
+
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.DatacenterName;
+import dev.aeneas.platform.process.ProcessEngine;
+import dev.aeneas.scaling.ScalingConfig;
+import dev.aeneas.scaling.cluster.ClusterDecisions;
+import dev.aeneas.scaling.cluster.KnownCluster;
+import dev.aeneas.scaling.forecast.Experience;
+import dev.aeneas.scaling.forecast.StepKind;
+import dev.aeneas.scaling.forecast.StepTimes;
+import dev.aeneas.scaling.forecast.TimeLine;
+import dev.aeneas.scaling.verify.SeeTimes;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.util.Map;
+
+/** Configured times, corrected by what this service recorded of earlier runs. */
+@ApplicationScoped
+public class KnownTimes implements SeeTimes {
+    /** Looked up late: the engine is made from processes whose worker needs this. */
+    private final Instance<ProcessEngine> engine;
+
+    private final ScalingConfig.ForecastConfig config;
+
+    public KnownTimes(Instance<ProcessEngine> engine, ScalingConfig config) {
+        this.engine = engine;
+        this.config = config.forecast();
+    }
+
+    @Override
+    public StepTimes times(ClusterName cluster, DatacenterName datacenter) {
+        var experience = engine.get()
+                .find(ClusterDecisions.KIND, cluster.value())
+                .map(KnownCluster::experience)
+                .orElse(Experience.NONE);
+        return assumed().learning(experience, datacenter);
+    }
+
+    private StepTimes assumed() {
+        var join = TimeLine.of(config.join(), config.joinEachGibibyte());
+        return new StepTimes(Map.of(
+                StepKind.PREPARE, TimeLine.of(config.prepare(), config.prepareEach()),
+                StepKind.RESTART, TimeLine.of(config.restart(), config.restartEach()),
+                StepKind.JOIN, join,
+                StepKind.JOIN_UNLIMITED, join,
+                StepKind.DECOMMISSION, TimeLine.of(config.leave(), config.leaveEachGibibyte()),
+                StepKind.CLEAN_UP, TimeLine.of(config.cleanUp(), config.cleanUpEachGibibyte()),
+                StepKind.VERIFY, TimeLine.of(config.verify(), config.verifyEach()),
+                StepKind.RECORD, new TimeLine(config.record().toMillis() / 1e3, 0)));
+    }
+}

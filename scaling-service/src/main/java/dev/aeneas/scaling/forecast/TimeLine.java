@@ -1,0 +1,83 @@
+package dev.aeneas.scaling.forecast;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A time that grows with an amount: so long for anything at all, and so long for each unit.
+ *
+ * @param base seconds, whatever the amount
+ * @param each seconds for each unit
+ */
+public record TimeLine(double base, double each) {
+    /** So much less each older run counts than the next newer one. */
+    private static final double FADING = 0.7;
+
+    /** Less than any run: what was assumed only tells the slope until two different amounts were measured. */
+    private static final double WEIGHT_OF_ASSUMPTION = 0.05;
+
+    private static final double SHORTEST = 0.05;
+
+    /** What was measured once. */
+    record Point(double units, double seconds, double weight) {
+        /** Counts relative errors: a second matters more in ten than in a thousand. */
+        double relativeWeight(double atLeast) {
+            return weight / Math.pow(Math.max(atLeast, seconds), 2);
+        }
+    }
+
+    public static TimeLine of(Duration base, Duration each) {
+        return new TimeLine(base.toMillis() / 1e3, each.toMillis() / 1e3);
+    }
+
+    public Duration at(double units) {
+        return Duration.ofMillis(Math.round((base + each * units) * 1e3));
+    }
+
+    /** The line that meets what was measured best; the newest measurement is the last one. */
+    TimeLine learning(List<Point> measured) {
+        if (measured.isEmpty()) {
+            return this;
+        }
+        var fit = new Fit();
+        double typical = measured.stream().mapToDouble(Point::units).average().orElse(1);
+        double usual = measured.stream().mapToDouble(Point::seconds).average().orElse(SHORTEST);
+        fit.add(new Point(0, base, WEIGHT_OF_ASSUMPTION), Math.max(SHORTEST, usual));
+        fit.add(
+                new Point(typical * 2 + 1, base + each * (typical * 2 + 1), WEIGHT_OF_ASSUMPTION),
+                Math.max(SHORTEST, usual));
+        for (int age = 0; age < measured.size(); age++) {
+            var point = measured.get(measured.size() - 1 - age);
+            fit.add(new Point(point.units(), point.seconds(), Math.pow(FADING, age)), SHORTEST);
+        }
+        return fit.line();
+    }
+
+    /** Weighted least squares. */
+    private static final class Fit {
+        private double weights;
+        private double x;
+        private double y;
+        private double xx;
+        private double xy;
+
+        void add(Point point, double atLeast) {
+            double weight = point.relativeWeight(atLeast);
+            weights += weight;
+            x += weight * point.units();
+            y += weight * point.seconds();
+            xx += weight * point.units() * point.units();
+            xy += weight * point.units() * point.seconds();
+        }
+
+        TimeLine line() {
+            double spread = weights * xx - x * x;
+            double slope = spread <= 0 ? 0 : (weights * xy - x * y) / spread;
+            double start = (y - slope * x) / weights;
+            if (slope < 0) {
+                return new TimeLine(y / weights, 0);
+            }
+            return start < 0 ? new TimeLine(0, xx > 0 ? xy / xx : 0) : new TimeLine(start, slope);
+        }
+    }
+}

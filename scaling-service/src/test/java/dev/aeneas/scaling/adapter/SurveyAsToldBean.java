@@ -1,0 +1,22 @@
+package dev.aeneas.scaling.adapter;
+
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.ClusterTopology.Node;
+import dev.aeneas.scaling.plan.NodeFacts;
+import dev.aeneas.scaling.verify.SurveyNodes;
+import io.quarkus.test.Mock;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Every node is well and holds 64 MiB, since there are no nodes in a component test. */
+@Mock
+@ApplicationScoped
+public class SurveyAsToldBean implements SurveyNodes {
+    @Override
+    public Map<String, NodeFacts> survey(ClusterName cluster, List<Node> nodes) {
+        return nodes.stream()
+                .collect(Collectors.toMap(Node::name, node -> new NodeFacts(true, 64 << 20, 24, 0, List.of())));
+    }
+}
