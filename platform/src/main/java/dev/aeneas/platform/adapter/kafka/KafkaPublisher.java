@@ -3,6 +3,7 @@ package dev.aeneas.platform.adapter.kafka;
 import dev.aeneas.contracts.Envelope;
 import dev.aeneas.platform.process.PublishMessages;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -56,11 +57,15 @@ public final class KafkaPublisher implements PublishMessages, AutoCloseable {
     }
 
     void send(List<ProducerRecord<String, byte[]>> records) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         try {
-            List<Future<RecordMetadata>> sent =
-                    records.stream().map(producer::send).toList();
+            var sent = new ArrayList<Future<RecordMetadata>>();
+            for (var record : records) {
+                left(deadline); // sending itself waits, for a topic that it does not know yet
+                sent.add(producer.send(record));
+            }
             for (var record : sent) {
-                record.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+                record.get(left(deadline), TimeUnit.NANOSECONDS);
             }
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new Unavailable("Kafka did not store a message in time: " + e.getMessage(), e);
@@ -68,6 +73,14 @@ public final class KafkaPublisher implements PublishMessages, AutoCloseable {
             Thread.currentThread().interrupt();
             throw new Unavailable("interrupted while publishing", e);
         }
+    }
+
+    private static long left(long deadline) throws TimeoutException {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+            throw new TimeoutException("the broker does not answer");
+        }
+        return left;
     }
 
     @Override
