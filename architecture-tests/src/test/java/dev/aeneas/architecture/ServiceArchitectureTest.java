@@ -26,7 +26,8 @@ class ServiceArchitectureTest {
         "dev.aeneas.cassandra.ring..",
         "dev.aeneas.cassandra.node..",
         "dev.aeneas.cassandra.token..",
-        "dev.aeneas.cassandra.safety.."
+        "dev.aeneas.cassandra.safety..",
+        "dev.aeneas.cassandra.setting.."
     };
 
     private static DescribedPredicate<JavaClass> featuresOf(String service) {

@@ -1,6 +1,7 @@
 package dev.aeneas.contracts;
 
 import java.util.List;
+import java.util.Map;
 
 /** What provisioning-service observed and decided. */
 public sealed interface ProvisioningEvent extends Event {
@@ -96,6 +97,8 @@ public sealed interface ProvisioningEvent extends Event {
      * @param grain what kind of steps the provider takes
      * @param skus sizes that the provider has, smallest first
      * @param room what the provider has left at this moment; null where it does not tell
+     * @param versions of Cassandra that the provider has, its own first; null: it has not said
+     * @param setups by node, where they are not the provider's own; null: none
      */
     record TopologyReserved(
             ClusterName cluster,
@@ -104,7 +107,9 @@ public sealed interface ProvisioningEvent extends Event {
             Grain grain,
             List<Sku> skus,
             ClusterTopology topology,
-            ProviderRoom room)
+            ProviderRoom room,
+            List<String> versions,
+            Map<String, NodeSetup> setups)
             implements ProvisioningEvent {
         public TopologyReserved {
             Require.present("cluster", cluster);
@@ -113,12 +118,14 @@ public sealed interface ProvisioningEvent extends Event {
             Require.present("grain", grain);
             skus = Require.notEmpty("skus", skus);
             Require.present("topology", topology);
+            versions = Require.list("versions", versions);
+            setups = setups == null ? Map.of() : Map.copyOf(setups);
         }
 
         /** From a provider that does not tell what it has left. */
         public TopologyReserved(
                 ClusterName cluster, String runId, long epoch, Grain grain, List<Sku> skus, ClusterTopology topology) {
-            this(cluster, runId, epoch, grain, skus, topology, null);
+            this(cluster, runId, epoch, grain, skus, topology, null, List.of(), Map.of());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.aeneas.contracts;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -60,6 +61,15 @@ final class Require {
             throw new InvalidField(field, "must not hold null");
         }
         return List.copyOf(values);
+    }
+
+    /** Null reads as empty; the result cannot be changed. */
+    static Map<String, String> entries(String field, Map<String, String> entries) {
+        if (entries == null) {
+            return Map.of();
+        }
+        entries.forEach((key, value) -> text(field + "." + key, value));
+        return Map.copyOf(entries);
     }
 
     static <T> List<T> notEmpty(String field, List<T> values) {

@@ -62,4 +62,34 @@ public sealed interface ScalingCommand extends Command {
             Require.text("by", by);
         }
     }
+
+    /**
+     * Changes the nodes of a datacenter, not their number.
+     *
+     * @param runId chosen by whoever asks, so that asking again is harmless; null: the message's id
+     */
+    record ChangeNodes(ClusterName cluster, DatacenterName datacenter, String runId, NodeChange change)
+            implements ScalingCommand {
+        public ChangeNodes {
+            Require.present("cluster", cluster);
+            Require.present("datacenter", datacenter);
+            Require.present("change", change);
+        }
+    }
+
+    /** Goes on with a rolling change that stopped: a new run does what is left, beginning with the rack that failed. */
+    record ResumeRun(ClusterName cluster, String runId) implements ScalingCommand {
+        public ResumeRun {
+            Require.present("cluster", cluster);
+            Require.text("runId", runId);
+        }
+    }
+
+    /** Takes a rolling change back: a new run gives every node what it had before, beginning with the rack that failed. */
+    record RollBackRun(ClusterName cluster, String runId) implements ScalingCommand {
+        public RollBackRun {
+            Require.present("cluster", cluster);
+            Require.text("runId", runId);
+        }
+    }
 }

@@ -31,6 +31,45 @@ public sealed interface ScalingEvent extends Event {
         }
     }
 
+    /** A run that changes nodes was accepted and waits for the topology lock; carries the request as it was made. */
+    record ChangeRequested(ClusterName cluster, DatacenterName datacenter, String runId, NodeChange change)
+            implements ScalingEvent {
+        public ChangeRequested {
+            Require.present("cluster", cluster);
+            Require.present("datacenter", datacenter);
+            Require.text("runId", runId);
+            Require.present("change", change);
+        }
+    }
+
+    /** Every step of the change is done, each verified in the view of every living node of the datacenter. */
+    record ChangeCompleted(ClusterName cluster, DatacenterName datacenter, String runId, Duration took)
+            implements ScalingEvent {
+        public ChangeCompleted {
+            Require.present("cluster", cluster);
+            Require.present("datacenter", datacenter);
+            Require.text("runId", runId);
+            Require.present("took", took);
+        }
+    }
+
+    /**
+     * The change stopped and gave the topology lock back; it can be resumed, and a rolling one rolled back.
+     *
+     * @param stateReached what is done and what is not
+     */
+    record ChangeStopped(
+            ClusterName cluster, DatacenterName datacenter, String runId, ProvisionError error, String stateReached)
+            implements ScalingEvent {
+        public ChangeStopped {
+            Require.present("cluster", cluster);
+            Require.present("datacenter", datacenter);
+            Require.text("runId", runId);
+            Require.present("error", error);
+            Require.text("stateReached", stateReached);
+        }
+    }
+
     /**
      * The run planned its steps under this epoch.
      *

@@ -11,6 +11,9 @@ import java.util.List;
     @JsonSubTypes.Type(value = TopologyStep.PrepareNodes.class, name = "PrepareNodes"),
     @JsonSubTypes.Type(value = TopologyStep.JoinNodes.class, name = "JoinNodes"),
     @JsonSubTypes.Type(value = TopologyStep.DecommissionNode.class, name = "DecommissionNode"),
+    @JsonSubTypes.Type(value = TopologyStep.RollNodes.class, name = "RollNodes"),
+    @JsonSubTypes.Type(value = TopologyStep.ReplaceNode.class, name = "ReplaceNode"),
+    @JsonSubTypes.Type(value = TopologyStep.RemoveNode.class, name = "RemoveNode"),
     @JsonSubTypes.Type(value = TopologyStep.CleanUpNodes.class, name = "CleanUpNodes"),
     @JsonSubTypes.Type(value = TopologyStep.ThrottleNodes.class, name = "ThrottleNodes"),
     @JsonSubTypes.Type(value = TopologyStep.KeepSpares.class, name = "KeepSpares")
@@ -46,6 +49,37 @@ public sealed interface TopologyStep {
     /** Streams a node's data to the others and takes it out of the ring; never by force. */
     record DecommissionNode(DatacenterName datacenter, String node) implements TopologyStep {
         public DecommissionNode {
+            Require.present("datacenter", datacenter);
+            Require.text("node", node);
+        }
+    }
+
+    /** Restarts nodes of one rack together with another setup, where they have it not yet; moves no data. */
+    record RollNodes(DatacenterName datacenter, List<String> nodes, NodeSetup setup) implements TopologyStep {
+        public RollNodes {
+            Require.present("datacenter", datacenter);
+            nodes = Require.notEmpty("nodes", nodes);
+            Require.present("setup", setup);
+        }
+    }
+
+    /**
+     * A new machine takes the tokens of a dead node and streams its data from the replicas that live; then its ranges are
+     * repaired within the datacenter. The dead one is never waited for.
+     *
+     * @param newNode name of the new machine; its rack, size and tokens are the dead one's
+     */
+    record ReplaceNode(DatacenterName datacenter, String node, String newNode) implements TopologyStep {
+        public ReplaceNode {
+            Require.present("datacenter", datacenter);
+            Require.text("node", node);
+            Require.text("newNode", newNode);
+        }
+    }
+
+    /** Takes a dead node off the ring; the others fetch what they own now from the replicas that live. */
+    record RemoveNode(DatacenterName datacenter, String node) implements TopologyStep {
+        public RemoveNode {
             Require.present("datacenter", datacenter);
             Require.text("node", node);
         }

@@ -27,7 +27,7 @@ public interface ProvisioningConfig {
     Duration probe();
 
     /** Between two looks at something that is awaited. */
-    @WithDefault("250ms")
+    @WithDefault("100ms")
     Duration poll();
 
     /** Until a new cluster has its first role, which appears by itself after the start. */
@@ -69,6 +69,10 @@ public interface ProvisioningConfig {
     /** For the others to take one dead node, which holds nothing, off the ring. */
     @WithDefault("2m")
     Duration removal();
+
+    /** For the others to take one dead node off the ring and to fetch what they own now. */
+    @WithDefault("12h")
+    Duration deadRemoval();
 
     @WithDefault("12h")
     Duration cleanup();

@@ -55,8 +55,7 @@ public final class DecommissionSafety {
         diskSuffices(leaving, before, highestFactor(leaving.datacenter(), keyspaces), disks, violations);
     }
 
-    private static void replicationFactorKept(
-            Keyspace keyspace, NodeView leaving, RingView ring, Violations violations) {
+    static void replicationFactorKept(Keyspace keyspace, NodeView leaving, RingView ring, Violations violations) {
         RingView left = ring.owners().where(node -> !node.equals(leaving));
         String datacenter = leaving.datacenter();
         int factor = keyspace.replication().factorIn(datacenter);
@@ -82,6 +81,21 @@ public final class DecommissionSafety {
                 Rule.RACKS_BALANCED,
                 "racks would have between %d and %d nodes".formatted(sizes.getMin(), sizes.getMax()),
                 "let a node of a fuller rack leave");
+    }
+
+    /** As {@link #check}, for a node that is dead and cannot hand over what it holds; racks may become unequal. */
+    public List<Violation> checkDead(
+            NodeAddress dead, RingView ring, Collection<Keyspace> keyspaces, Map<NodeAddress, DiskInfo> disks) {
+        Violations violations = new Violations();
+        DeadNodeSafety.isDead(dead, ring, violations);
+        ring.node(dead).filter(node -> node.mode().owns()).ifPresent(node -> {
+            RingIsQuiet.check(ring, node.datacenter(), Set.of(dead), violations);
+            keyspaces.forEach(keyspace -> replicationFactorKept(keyspace, node, ring, violations));
+            keyspaces.forEach(keyspace -> DeadNodeSafety.quorumLives(keyspace, node, ring, violations));
+            RingView before = ring.in(node.datacenter()).owners();
+            diskSuffices(node, before, highestFactor(node.datacenter(), keyspaces), disks, violations);
+        });
+        return violations.list();
     }
 
     private void diskSuffices(

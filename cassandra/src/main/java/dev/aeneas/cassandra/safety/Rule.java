@@ -4,6 +4,8 @@ package dev.aeneas.cassandra.safety;
 public enum Rule {
     /** The node that is to be changed is on the ring, or not yet, as the change needs it. */
     NODE_IS_KNOWN,
+    /** The node that is to be replaced or removed is dead: no other node sees it up. */
+    NODE_IS_DEAD,
     /** Every node of the datacenter is Up/Normal. */
     ALL_UP_NORMAL,
     /** All living nodes hold one schema version. */
@@ -24,6 +26,8 @@ public enum Rule {
     TOKENS_FREE,
     /** Nodes that join together each stream from the one replica whose part they take. */
     WAVE_STAYS_CONSISTENT,
+    /** What a dead node held is also held by a living one. */
+    LIVING_SOURCE,
     /** Enough replicas of every range stay up for a local quorum. */
     QUORUM_KEPT
 }

@@ -5,14 +5,17 @@ import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.DatacenterName;
+import dev.aeneas.contracts.NodeSetup;
 import dev.aeneas.provisioning.operation.Operation;
 import dev.aeneas.provisioning.step.ThrottleLimits;
 import dev.aeneas.provisioning.step.TopologyLock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +25,7 @@ import java.util.stream.Stream;
  * @param active the operation that runs; null when none does
  * @param history operations that ended, the newest first, a bounded number
  * @param throttlesBefore by node: what to put back, for the nodes whose throttles are lifted
+ * @param setups by node: what it is started with, where that is not the provider's own
  */
 public record Cluster(
         ClusterTopology topology,
@@ -31,12 +35,14 @@ public record Cluster(
         TopologyLock lock,
         Operation active,
         List<Operation> history,
-        Map<String, ThrottleLimits> throttlesBefore) {
+        Map<String, ThrottleLimits> throttlesBefore,
+        Map<String, NodeSetup> setups) {
     private static final int HISTORY_MAX = 20;
 
     public Cluster {
         history = List.copyOf(history);
         throttlesBefore = throttlesBefore == null ? Map.of() : Map.copyOf(throttlesBefore);
+        setups = setups == null ? Map.of() : Map.copyOf(setups);
     }
 
     /** A new cluster, after the one of that name which was deleted before: revisions and epochs go on. */
@@ -49,6 +55,7 @@ public record Cluster(
                 before.map(Cluster::lock).orElse(TopologyLock.FREE),
                 null,
                 before.map(Cluster::history).orElse(List.of()),
+                Map.of(),
                 Map.of());
     }
 
@@ -81,15 +88,17 @@ public record Cluster(
 
     Cluster withDatacenters(List<Datacenter> changed) {
         var next = new ClusterTopology(name(), topology.revision() + 1, changed);
-        return new Cluster(next, autoReplicate, deleted, deallocated, lock, active, history, throttlesBefore);
+        return new Cluster(next, autoReplicate, deleted, deallocated, lock, active, history, throttlesBefore, setups);
     }
 
     Cluster withLock(TopologyLock changed) {
-        return new Cluster(topology, autoReplicate, deleted, deallocated, changed, active, history, throttlesBefore);
+        return new Cluster(
+                topology, autoReplicate, deleted, deallocated, changed, active, history, throttlesBefore, setups);
     }
 
     Cluster withActive(Operation changed) {
-        return new Cluster(topology, autoReplicate, deleted, deallocated, lock, changed, history, throttlesBefore);
+        return new Cluster(
+                topology, autoReplicate, deleted, deallocated, lock, changed, history, throttlesBefore, setups);
     }
 
     /** The operation takes the lock and runs. */
@@ -102,15 +111,23 @@ public record Cluster(
         var remembered = new ArrayList<Operation>(List.of(ended));
         history.stream().limit(HISTORY_MAX - 1L).forEach(remembered::add);
         return new Cluster(
-                topology, autoReplicate, deleted, deallocated, lock.release(), null, remembered, throttlesBefore);
+                topology,
+                autoReplicate,
+                deleted,
+                deallocated,
+                lock.release(),
+                null,
+                remembered,
+                throttlesBefore,
+                setups);
     }
 
     Cluster withDeallocated(boolean changed) {
-        return new Cluster(topology, autoReplicate, deleted, changed, lock, active, history, throttlesBefore);
+        return new Cluster(topology, autoReplicate, deleted, changed, lock, active, history, throttlesBefore, setups);
     }
 
     Cluster markDeleted() {
-        return new Cluster(topology, autoReplicate, true, false, lock, active, history, Map.of());
+        return new Cluster(topology, autoReplicate, true, false, lock, active, history, Map.of(), Map.of());
     }
 
     /** Remembers limits for nodes of which none are remembered: the first ones are those to put back. */
@@ -127,6 +144,30 @@ public record Cluster(
     }
 
     private Cluster withThrottlesBefore(Map<String, ThrottleLimits> changed) {
-        return new Cluster(topology, autoReplicate, deleted, deallocated, lock, active, history, changed);
+        return new Cluster(topology, autoReplicate, deleted, deallocated, lock, active, history, changed, setups);
+    }
+
+    public NodeSetup setup(String node) {
+        return setups.getOrDefault(node, NodeSetup.DEFAULT);
+    }
+
+    /** The setup that most nodes of a datacenter have: what another node of it is to get. */
+    public NodeSetup usualSetup(DatacenterName datacenter) {
+        return datacenter(datacenter).stream()
+                .flatMap(d -> d.nodes().stream())
+                .collect(Collectors.groupingBy(node -> setup(node.name()), Collectors.counting()))
+                .entrySet()
+                .stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(NodeSetup.DEFAULT);
+    }
+
+    Cluster settingUp(Collection<String> nodes, NodeSetup setup) {
+        var changed = new HashMap<>(setups);
+        nodes.forEach(node -> changed.put(node, setup));
+        changed.values().removeIf(NodeSetup.DEFAULT::equals);
+        return new Cluster(
+                topology, autoReplicate, deleted, deallocated, lock, active, history, throttlesBefore, changed);
     }
 }

@@ -91,6 +91,8 @@ final class LockDecisions {
                 catalog.grain(),
                 catalog.skus(),
                 cluster.topology(),
-                catalog.room().room(cluster.topology()));
+                catalog.room().room(cluster.topology()),
+                catalog.versions(),
+                cluster.setups());
     }
 }

@@ -1,6 +1,8 @@
 package dev.aeneas.provisioning.cluster;
 
+import dev.aeneas.cassandra.setting.Settings;
 import dev.aeneas.contracts.DatacenterSpec;
+import dev.aeneas.contracts.NodeSetup;
 import dev.aeneas.contracts.Refusal.Violation;
 import dev.aeneas.contracts.Sku;
 import dev.aeneas.provisioning.machine.Catalog;
@@ -25,6 +27,17 @@ final class SpecRules {
                     prefix + "nodeCount",
                     "must fit in the address space, " + catalog.nodesPerZoneMax() + " nodes in a zone; was " + perZone
                             + " in each of " + spec.zones()));
+        }
+        return violations;
+    }
+
+    static List<Violation> setup(String prefix, NodeSetup setup, Catalog catalog) {
+        var violations = new ArrayList<Violation>();
+        Settings.violations(setup.settings())
+                .forEach((name, rule) -> violations.add(new Violation(prefix + "settings." + name, rule)));
+        if (setup.version() != null && !catalog.versions().contains(setup.version())) {
+            violations.add(new Violation(
+                    prefix + "version", "must be one of " + catalog.versions() + "; was '" + setup.version() + "'"));
         }
         return violations;
     }

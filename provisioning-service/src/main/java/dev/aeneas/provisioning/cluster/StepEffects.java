@@ -3,11 +3,15 @@ package dev.aeneas.provisioning.cluster;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.contracts.ClusterTopology.NodeState;
+import dev.aeneas.contracts.NodeSetup;
 import dev.aeneas.contracts.TopologyStep;
 import dev.aeneas.contracts.TopologyStep.DecommissionNode;
 import dev.aeneas.contracts.TopologyStep.JoinNodes;
 import dev.aeneas.contracts.TopologyStep.KeepSpares;
 import dev.aeneas.contracts.TopologyStep.PrepareNodes;
+import dev.aeneas.contracts.TopologyStep.RemoveNode;
+import dev.aeneas.contracts.TopologyStep.ReplaceNode;
+import dev.aeneas.contracts.TopologyStep.RollNodes;
 import dev.aeneas.contracts.TopologyStep.ThrottleNodes;
 import java.util.List;
 import java.util.function.Predicate;
@@ -23,6 +27,15 @@ final class StepEffects {
         if (step instanceof DecommissionNode decommission) {
             return nodes(cluster, named(List.of(decommission.node()), NodeState.NORMAL), NodeState.LEAVING);
         }
+        if (step instanceof RollNodes roll) {
+            return cluster.settingUp(roll.nodes(), roll.setup());
+        }
+        if (step instanceof ReplaceNode replace) {
+            return cluster.settingUp(List.of(replace.newNode()), cluster.setup(replace.node()));
+        }
+        if (step instanceof PrepareNodes prepare) {
+            return cluster.settingUp(names(prepare), cluster.usualSetup(prepare.datacenter()));
+        }
         return cluster;
     }
 
@@ -35,6 +48,12 @@ final class StepEffects {
     static Cluster completed(Cluster cluster, TopologyStep step) {
         if (step instanceof DecommissionNode decommission) {
             return gone(cluster, node -> node.name().equals(decommission.node()));
+        }
+        if (step instanceof ReplaceNode replace) {
+            return gone(cluster, node -> node.name().equals(replace.node()));
+        }
+        if (step instanceof RemoveNode remove) {
+            return gone(cluster, node -> node.name().equals(remove.node()));
         }
         if (step instanceof ThrottleNodes throttle && !throttle.lifted()) {
             var names = cluster.datacenter(throttle.datacenter()).stream()
@@ -57,8 +76,15 @@ final class StepEffects {
     /** The same can be asked for again, as another step. */
     static Cluster failed(Cluster cluster, TopologyStep step) {
         if (step instanceof PrepareNodes prepare) {
-            var names = prepare.nodes().stream().map(TopologyStep.NewNode::name).toList();
-            return gone(cluster, named(names, NodeState.REQUESTED));
+            return gone(cluster, named(names(prepare), NodeState.REQUESTED));
+        }
+        if (step instanceof ReplaceNode replace) {
+            // one that joined has taken the dead one's place, whatever else is missing
+            boolean joined =
+                    cluster.topology().nodes().stream().anyMatch(named(List.of(replace.newNode()), NodeState.NORMAL));
+            return joined
+                    ? completed(cluster, replace)
+                    : gone(cluster, named(List.of(replace.newNode()), NodeState.REQUESTED));
         }
         if (step instanceof JoinNodes join) {
             return nodes(cluster, named(join.nodes(), NodeState.JOINING), NodeState.PREPARED);
@@ -69,6 +95,10 @@ final class StepEffects {
         return cluster;
     }
 
+    private static List<String> names(PrepareNodes prepare) {
+        return prepare.nodes().stream().map(TopologyStep.NewNode::name).toList();
+    }
+
     private static Predicate<Node> named(List<String> names, NodeState in) {
         return node -> names.contains(node.name()) && node.state() == in;
     }
@@ -77,7 +107,10 @@ final class StepEffects {
         return machines(cluster, Machinery.nodesIn(cluster.topology().datacenters(), which, state));
     }
 
-    private static Cluster gone(Cluster cluster, Predicate<Node> which) {
+    private static Cluster gone(Cluster before, Predicate<Node> which) {
+        var names =
+                before.topology().nodes().stream().filter(which).map(Node::name).toList();
+        var cluster = before.settingUp(names, NodeSetup.DEFAULT);
         return machines(cluster, Machinery.without(cluster.topology().datacenters(), which));
     }
 

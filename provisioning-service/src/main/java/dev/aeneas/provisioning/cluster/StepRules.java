@@ -10,7 +10,10 @@ import dev.aeneas.contracts.TopologyStep.DecommissionNode;
 import dev.aeneas.contracts.TopologyStep.JoinNodes;
 import dev.aeneas.contracts.TopologyStep.NewNode;
 import dev.aeneas.contracts.TopologyStep.PrepareNodes;
+import dev.aeneas.contracts.TopologyStep.RemoveNode;
+import dev.aeneas.contracts.TopologyStep.ReplaceNode;
 import dev.aeneas.contracts.TopologyStep.ResizeNodes;
+import dev.aeneas.contracts.TopologyStep.RollNodes;
 import dev.aeneas.provisioning.machine.Catalog;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +45,14 @@ final class StepRules {
             prepared(join.nodes(), datacenter.get(), violations);
         } else if (step instanceof DecommissionNode decommission) {
             known("step.node", List.of(decommission.node()), datacenter.get(), violations);
+        } else if (step instanceof RollNodes roll) {
+            known("step.nodes", roll.nodes(), datacenter.get(), violations);
+            violations.addAll(SpecRules.setup("step.setup.", roll.setup(), catalog));
+        } else if (step instanceof ReplaceNode replace) {
+            known("step.node", List.of(replace.node()), datacenter.get(), violations);
+            replacement(replace, cluster, violations);
+        } else if (step instanceof RemoveNode remove) {
+            known("step.node", List.of(remove.node()), datacenter.get(), violations);
         } else if (step instanceof CleanUpNodes cleanUp) {
             known("step.nodes", cleanUp.nodes(), datacenter.get(), violations);
         }
@@ -51,6 +62,15 @@ final class StepRules {
                         "step.nodes", "must not be changed by two steps at a time; step " + run.id() + " runs"))
                 .ifPresent(violations::add);
         return violations;
+    }
+
+    private static void replacement(ReplaceNode replace, Cluster cluster, List<Violation> violations) {
+        boolean taken = cluster.topology().nodes().stream()
+                .filter(present -> present.state() != NodeState.REQUESTED)
+                .anyMatch(present -> present.name().equals(replace.newNode()));
+        if (taken) {
+            violations.add(new Violation("step.newNode", "must be unique; '" + replace.newNode() + "' exists"));
+        }
     }
 
     private List<Violation> newNode(Cluster cluster, Datacenter datacenter, NewNode node) {

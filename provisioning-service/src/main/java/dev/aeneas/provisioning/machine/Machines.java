@@ -3,6 +3,7 @@ package dev.aeneas.provisioning.machine;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.Node;
+import dev.aeneas.contracts.NodeSetup;
 import dev.aeneas.contracts.Sku;
 import java.time.Duration;
 
@@ -25,8 +26,13 @@ public interface Machines {
 
     boolean runs(ClusterName cluster, Node node);
 
-    /** Whether it runs and was started with that size. */
-    boolean runsAs(ClusterName cluster, Node node, Sku sku);
+    /** Whether it runs and was started with that size and that setup. */
+    boolean runsAs(ClusterName cluster, Node node, Sku sku, NodeSetup setup);
+
+    /** As {@link #runsAs(ClusterName, Node, Sku, NodeSetup)}, with the setup that the node is to have. */
+    default boolean runsAs(ClusterName cluster, Node node, Sku sku) {
+        return runsAs(cluster, node, sku, NodeSetup.DEFAULT);
+    }
 
     /** The end of the node's log, for people. */
     String logTail(ClusterName cluster, Node node);

@@ -12,4 +12,9 @@ public interface Fence {
      *     leads, that the work is over, or that another holder has a higher epoch; also when that cannot be known
      */
     void check();
+
+    /** As {@link #check}, content with a check a few milliseconds ago: nodes of a wave must join at one instant. */
+    default void checkOfThisInstant() {
+        check();
+    }
 }

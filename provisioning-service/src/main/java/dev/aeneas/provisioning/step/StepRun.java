@@ -23,6 +23,7 @@ public record StepRun(String id, TopologyStep step, Stage stage, int attempt, Pr
 
     public static StepRun start(String id, TopologyStep step) {
         boolean recordsFirst = step instanceof TopologyStep.PrepareNodes
+                || step instanceof TopologyStep.ReplaceNode
                 || (step instanceof TopologyStep.ThrottleNodes throttle && throttle.lifted());
         return new StepRun(id, step, recordsFirst ? Stage.RECORD : Stage.RUN, 1, null);
     }
@@ -65,6 +66,15 @@ public record StepRun(String id, TopologyStep step, Stage stage, int attempt, Pr
         }
         if (step instanceof TopologyStep.DecommissionNode decommission) {
             return Set.of(decommission.node());
+        }
+        if (step instanceof TopologyStep.RollNodes roll) {
+            return Set.copyOf(roll.nodes());
+        }
+        if (step instanceof TopologyStep.ReplaceNode replace) {
+            return Set.of(replace.node(), replace.newNode());
+        }
+        if (step instanceof TopologyStep.RemoveNode remove) {
+            return Set.of(remove.node());
         }
         if (step instanceof TopologyStep.CleanUpNodes cleanUp) {
             return Set.copyOf(cleanUp.nodes());

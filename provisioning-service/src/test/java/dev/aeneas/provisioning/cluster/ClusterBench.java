@@ -49,7 +49,9 @@ final class ClusterBench {
     static final int PER_ZONE_MAX = 10;
 
     final ProcessKind<Cluster> kind = ClusterProcess.kind(
-            new Catalog(Grain.NODE, List.of("east", "west"), List.of(SMALL, LARGE), PER_ZONE_MAX), ATTEMPTS, LEASE);
+            new Catalog(Grain.NODE, List.of("east", "west"), List.of(SMALL, LARGE), List.of("5.0.9"), PER_ZONE_MAX),
+            ATTEMPTS,
+            LEASE);
     private Instant now = Instant.parse("2026-11-22T12:00:00Z");
     final RecordingPublisher publisher = new RecordingPublisher();
     final ProcessEngine engine =

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** Takes nodes off the ring, never by force; over only when another node says so. */
 public final class DecommissionNodes {
@@ -50,7 +51,7 @@ public final class DecommissionNodes {
                     "NotSafeToDecommission", leaving.name(), "no other node of its datacenter answers");
         }
         if (onRing(topology, leaving, staying.get(0))) {
-            requireSafe(topology, leaving, staying.get(0));
+            requireSafe(topology, leaving, staying);
             leave(topology, leaving, staying.get(0));
         }
     }
@@ -72,21 +73,26 @@ public final class DecommissionNodes {
         }
     }
 
-    private void requireSafe(ClusterTopology topology, Node leaving, Node seer) throws InterruptedException {
+    /** In the view of every node that stays: one of them may not know yet who is up again, or who is down. */
+    private void requireSafe(ClusterTopology topology, Node leaving, List<Node> staying) throws InterruptedException {
         var safety = new DecommissionSafety(bounds.highestFill());
         try (var views = new RingViews(access, topology.cluster());
                 var session = keyspaces.session(topology, d -> d.datacenter().equals(leaving.datacenter()))) {
             var known = session.keyspaces();
             var violations = awaiting.until(bounds.safety(), () -> {
-                var ring = views.operations(seer).ring();
-                boolean leavingAlready = ring.node(ClusterAccess.address(leaving))
-                        .filter(node -> node.mode() == NodeMode.LEAVING)
-                        .isPresent();
-                return leavingAlready
-                        ? List.of()
-                        : safety.check(ClusterAccess.address(leaving), ring, known, disks(topology, ring)).stream()
-                                .map(String::valueOf)
-                                .toList();
+                var violated = new TreeSet<String>();
+                for (var seer : staying) {
+                    var ring = views.operations(seer).ring();
+                    boolean leavingAlready = ring.node(ClusterAccess.address(leaving))
+                            .filter(node -> node.mode() == NodeMode.LEAVING)
+                            .isPresent();
+                    if (leavingAlready) {
+                        return List.of();
+                    }
+                    safety.check(ClusterAccess.address(leaving), ring, known, disks(topology, ring))
+                            .forEach(violation -> violated.add(violation.toString()));
+                }
+                return List.copyOf(violated);
             });
             if (!violations.isEmpty()) {
                 throw ProvisioningFailed.of("NotSafeToDecommission", leaving.name(), String.join("; ", violations));

@@ -10,11 +10,22 @@ import java.util.Set;
 
 /** Puts a fence before every effect of a port; a method that is not known to look only counts as an effect. */
 final class Fenced {
-    private static final Set<String> LOOKS_AT_NODES =
-            Set.of("address", "close", "mode", "pendingCompactions", "ring", "snapshots", "streams", "throttles");
+    /** Comes after a {@code getReadyToJoin}, which is checked like every effect. */
+    private static final String JOIN = "joinRing";
+
+    private static final Set<String> LOOKS_AT_NODES = Set.of(
+            "address",
+            "close",
+            "loadBytes",
+            "mode",
+            "pendingCompactions",
+            "ring",
+            "runningRepairs",
+            "snapshots",
+            "streams",
+            "throttles");
     private static final Set<String> LOOKS_AT_CLUSTERS = Set.of("close", "keyspace", "keyspaces", "streamsOf");
-    private static final Set<String> LOOKS_AT_MACHINES =
-            Set.of("catalog", "freeBytes", "logTail", "runs", "runsAs", "versions");
+    private static final Set<String> LOOKS_AT_MACHINES = Set.of("catalog", "freeBytes", "logTail", "runs", "runsAs");
 
     private Fenced() {}
 
@@ -33,7 +44,9 @@ final class Fenced {
     private static <T> T fenced(Class<T> port, T target, Set<String> looks, Fence fence) {
         return port.cast(
                 Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
-                    if (method.getDeclaringClass() != Object.class && !looks.contains(method.getName())) {
+                    if (method.getName().equals(JOIN)) {
+                        fence.checkOfThisInstant();
+                    } else if (method.getDeclaringClass() != Object.class && !looks.contains(method.getName())) {
                         fence.check();
                     }
                     try {

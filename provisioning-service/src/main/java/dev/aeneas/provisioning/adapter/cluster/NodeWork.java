@@ -1,8 +1,11 @@
 package dev.aeneas.provisioning.adapter.cluster;
 
+import dev.aeneas.contracts.NodeSetup;
 import dev.aeneas.provisioning.ProvisioningConfig;
 import dev.aeneas.provisioning.machine.Machines;
+import dev.aeneas.provisioning.machine.MachinesAsSetUp;
 import dev.aeneas.provisioning.step.Fence;
+import java.util.Map;
 
 /** Everything that can be done to a cluster's nodes, put together with its bounds. */
 public final class NodeWork {
@@ -18,9 +21,10 @@ public final class NodeWork {
         awaiting = new Awaiting(config.poll());
     }
 
-    /** The same work, with a fence before everything that changes something. */
-    public NodeWork behind(Fence fence) {
-        return new NodeWork(Fenced.machines(machines, fence), access.behind(fence), config);
+    /** The same work, with a fence before everything that changes something, on nodes that are set up so. */
+    public NodeWork behind(Fence fence, Map<String, NodeSetup> setups) {
+        var setUp = new MachinesAsSetUp(machines, setups);
+        return new NodeWork(Fenced.machines(setUp, fence), access.behind(fence), config);
     }
 
     public Machines machines() {
@@ -72,6 +76,18 @@ public final class NodeWork {
     public ResizeNodes resize() {
         var restart = new ResizeNodes.Restart(stop(), start(), verify(), config.safety(), config.verify());
         return new ResizeNodes(machines, access, restart, awaiting);
+    }
+
+    public ReplaceDeadNode replace() {
+        var joining = new StartNodes(machines, access, awaiting, config.join());
+        var bounds = new ReplaceDeadNode.Bounds(config.safety(), config.verify(), config.repair(), config.stop());
+        return new ReplaceDeadNode(
+                machines, access, new ReplaceDeadNode.Parts(joining, verify(), keyspaces(), awaiting), bounds);
+    }
+
+    public RemoveDeadNode removeDead() {
+        var bounds = new RemoveDeadNode.Bounds(config.safety(), config.deadRemoval(), config.highestDiskFill());
+        return new RemoveDeadNode(machines, access, keyspaces(), awaiting, bounds);
     }
 
     public PrepareNodes prepare() {

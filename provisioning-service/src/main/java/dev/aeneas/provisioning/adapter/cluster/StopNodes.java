@@ -6,6 +6,7 @@ import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.provisioning.machine.Machines;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +30,23 @@ public final class StopNodes {
     public void stop(ClusterName cluster, List<Node> nodes) throws InterruptedException {
         Parallel.each(nodes, node -> {
             if (machines.runs(cluster, node)) {
+                long began = System.nanoTime();
                 drain(cluster, node);
+                long drained = System.nanoTime();
                 machines.stop(cluster, node, stopBound);
+                LOG.info(
+                        "Node stopped: clusterId={} node={} drainMs={} stopMs={}",
+                        cluster,
+                        node.name(),
+                        millis(drained - began),
+                        millis(System.nanoTime() - drained));
             }
             return null;
         });
+    }
+
+    private static long millis(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos);
     }
 
     private void drain(ClusterName cluster, Node node) {

@@ -23,8 +23,15 @@ public interface LocalConfig {
     int addressBase();
 
     /** How long the data of a removed node is kept. */
-    @WithDefault("1h")
+    @WithDefault("7d")
     Duration removedDataKept();
+
+    /** Between two looks for data of removed nodes that was kept for long enough. */
+    @WithDefault("1h")
+    Duration removedDataSweep();
+
+    /** Versions of Cassandra beside the build's own: the folder of each one's jars. */
+    Map<String, Path> cassandraVersions();
 
     /** Sizes by name. */
     Map<String, Size> skus();

@@ -2,9 +2,11 @@ package dev.aeneas.provisioning.adapter.local;
 
 import dev.aeneas.cassandra.credentials.ClusterCredentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
+import dev.aeneas.cassandra.setting.Settings;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.Node;
+import dev.aeneas.contracts.NodeSetup;
 import dev.aeneas.contracts.ProvisioningEvent.Grain;
 import dev.aeneas.contracts.Sku;
 import dev.aeneas.local.Runtimes;
@@ -27,6 +29,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Nodes as processes of this machine, each in a folder of its own, which is also how a running one is found again. */
 public final class LocalMachines implements Machines {
@@ -35,7 +40,7 @@ public final class LocalMachines implements Machines {
 
     private final LocalConfig config;
     private final CredentialsFolder credentials;
-    private final Runtimes runtimes;
+    private final LocalVersions versions;
     private final LocalSizes sizes;
     private final AddressClaims claims;
     private final RemovedData removed;
@@ -43,10 +48,15 @@ public final class LocalMachines implements Machines {
     public LocalMachines(LocalConfig config, CredentialsFolder credentials, Runtimes runtimes) {
         this.config = config;
         this.credentials = credentials;
-        this.runtimes = runtimes;
+        versions = new LocalVersions(runtimes, config.cassandraVersions());
         sizes = new LocalSizes(config.skus());
         claims = new AddressClaims(config.folder().resolve("addresses"));
         removed = new RemovedData(config.folder().resolve("removed"), config.removedDataKept(), InstantSource.system());
+    }
+
+    /** Deletes what was kept of removed nodes for long enough, a bounded number at a time. */
+    public void purgeRemoved() {
+        removed.purge();
     }
 
     @Override
@@ -55,6 +65,7 @@ public final class LocalMachines implements Machines {
                 Grain.NODE,
                 config.regions(),
                 sizes.skus(),
+                versions.offered(),
                 AddressClaims.LAST,
                 new LocalRoom(config.folder(), this::prefix, claims));
     }
@@ -71,15 +82,16 @@ public final class LocalMachines implements Machines {
     public void start(MachineStart start) {
         var folder = folder(start.cluster(), start.node());
         boolean adopted = CassandraNode.adopt(folder).isPresent();
-        var node = CassandraNode.start(runtimes, folder, spec(start));
+        var node = CassandraNode.start(versions.runtimes(start.setup().version()), folder, spec(start));
         if (!adopted) {
-            AtomicFile.write(folder.resolve(STARTED_AS), startedAs(start.node().sku(), node));
+            AtomicFile.write(folder.resolve(STARTED_AS), startedAs(start.node().sku(), start.setup(), node));
         }
     }
 
     @Override
     public void configure(MachineStart start) {
-        CassandraNode.configure(runtimes, folder(start.cluster(), start.node()), spec(start));
+        CassandraNode.configure(
+                versions.runtimes(start.setup().version()), folder(start.cluster(), start.node()), spec(start));
     }
 
     @Override
@@ -88,10 +100,10 @@ public final class LocalMachines implements Machines {
     }
 
     @Override
-    public boolean runsAs(ClusterName cluster, Node node, Sku sku) {
+    public boolean runsAs(ClusterName cluster, Node node, Sku sku, NodeSetup setup) {
         var folder = folder(cluster, node);
         return CassandraNode.adopt(folder)
-                .filter(running -> startedAs(sku, running).equals(read(folder.resolve(STARTED_AS))))
+                .filter(running -> startedAs(sku, setup, running).equals(read(folder.resolve(STARTED_AS))))
                 .isPresent();
     }
 
@@ -144,7 +156,15 @@ public final class LocalMachines implements Machines {
                 start.seeds());
         return NodeSpec.of(identity, join(start))
                 .withResources(sizes.of(node.sku()))
+                .withYaml(Map.copyOf(Settings.typed(start.setup().settings())))
+                .withSystemProperties(properties(start))
                 .withSecurity(security(start.cluster()));
+    }
+
+    private static Map<String, String> properties(MachineStart start) {
+        return start.part() == MachineStart.Part.REPLACEMENT
+                ? Map.of("cassandra.replace_address_first_boot", start.replaced())
+                : Map.of();
     }
 
     private static NodeJoin join(MachineStart start) {
@@ -152,6 +172,9 @@ public final class LocalMachines implements Machines {
         return switch (start.part()) {
             case FIRST -> NodeJoin.first(tokens);
             case SPARE -> NodeJoin.spare(tokens, start.dead());
+            // it asks the ring for the tokens of the one that it replaces
+            case REPLACEMENT ->
+                new NodeJoin(List.of(), true, true, NodeJoin.first(tokens).ringDelay(), start.dead());
             // it has its tokens and its data on its disk; should it have lost them, it must stream them
             case MEMBER ->
                 new NodeJoin(tokens, true, true, NodeJoin.first(tokens).ringDelay(), start.dead());
@@ -174,8 +197,9 @@ public final class LocalMachines implements Machines {
         return cluster + "/" + node.name();
     }
 
-    private static String startedAs(Sku sku, CassandraNode node) {
-        return sku + " " + node.pid();
+    private static String startedAs(Sku sku, NodeSetup setup, CassandraNode node) {
+        var own = setup.equals(NodeSetup.DEFAULT) ? "" : " " + setup.version() + new TreeMap<>(setup.settings());
+        return sku + " " + node.pid() + own;
     }
 
     private static String read(Path file) {

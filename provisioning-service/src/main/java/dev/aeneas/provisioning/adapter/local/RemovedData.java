@@ -9,9 +9,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Keeps the folders of removed nodes for a grace period; a folder's name ends with when it was removed. */
 final class RemovedData {
+    /** A node's folder may be large: the next sweep goes on. */
+    private static final int MOST_AT_ONCE = 16;
+
+    private static final Pattern REMOVED = Pattern.compile(".*@(\\d{1,18})");
+
     private final Path folder;
     private final Duration kept;
     private final InstantSource clock;
@@ -35,21 +41,23 @@ final class RemovedData {
     }
 
     /** Deletes what has been kept for long enough. */
-    void purge() {
+    synchronized void purge() {
         if (!Files.isDirectory(folder)) {
             return;
         }
         try (var folders = Files.list(folder)) {
-            folders.filter(this::due).forEach(RemovedData::delete);
+            folders.filter(this::due).limit(MOST_AT_ONCE).forEach(RemovedData::delete);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private boolean due(Path removed) {
-        var name = removed.getFileName().toString();
-        var at = Instant.ofEpochMilli(Long.parseLong(name.substring(name.lastIndexOf('@') + 1)));
-        return !at.plus(kept).isAfter(clock.instant());
+        var name = REMOVED.matcher(removed.getFileName().toString());
+        return name.matches()
+                && !Instant.ofEpochMilli(Long.parseLong(name.group(1)))
+                        .plus(kept)
+                        .isAfter(clock.instant());
     }
 
     private static void delete(Path tree) {

@@ -23,11 +23,17 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the cluster process together with the provider and the bounds that the configuration names. */
 @ApplicationScoped
 public class ClusterHosting {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterHosting.class);
+
     private final ProvisioningConfig config;
 
     public ClusterHosting(ProvisioningConfig config) {
@@ -44,8 +50,19 @@ public class ClusterHosting {
 
     @Produces
     @Singleton
-    Machines machines(LocalConfig local, CredentialsFolder credentials) {
-        return new LocalMachines(local, credentials, Runtimes.find());
+    Machines machines(LocalConfig local, CredentialsFolder credentials, ScheduledExecutorService timer) {
+        var machines = new LocalMachines(local, credentials, Runtimes.find());
+        long sweep = local.removedDataSweep().toMillis();
+        var unused = timer.scheduleWithFixedDelay(() -> purge(machines), sweep, sweep, TimeUnit.MILLISECONDS);
+        return machines;
+    }
+
+    private static void purge(LocalMachines machines) {
+        try {
+            machines.purgeRemoved();
+        } catch (RuntimeException e) {
+            LOG.warn("Data of removed nodes is still there, the next sweep tries again: reason={}", e.toString());
+        }
     }
 
     @Produces

@@ -33,7 +33,8 @@ public final class ClusterWorker implements Worker<ClusterWork> {
     @Override
     public WorkReport perform(ProcessId process, ClusterWork work) throws InterruptedException {
         try {
-            var fenced = nodes.behind(new OpenWorkFence(work, newest, leadership));
+            var fenced = nodes.behind(
+                    new OpenWorkFence(work, newest, leadership), work.cluster().setups());
             return work instanceof PhaseWork phase
                     ? new PhaseWorker(fenced).perform(phase)
                     : new StepWorker(fenced).perform((StepWork) work);

@@ -17,8 +17,7 @@ import java.util.function.Function;
  * and its attempt.
  */
 final class OpenWorkFence implements Fence {
-    /** One look serves the effects of one instant: nodes of a wave must join within milliseconds of each other. */
-    private static final long FRESH_NANOS = Duration.ofMillis(50).toNanos();
+    private static final long INSTANT_NANOS = Duration.ofMillis(50).toNanos();
 
     private final ClusterWork work;
     private final Function<ClusterName, Optional<Cluster>> newest;
@@ -33,10 +32,15 @@ final class OpenWorkFence implements Fence {
     }
 
     @Override
-    public void check() {
-        if (looked && System.nanoTime() - lookedAt < FRESH_NANOS) {
-            return;
+    public void checkOfThisInstant() {
+        boolean ofThisInstant = looked && System.nanoTime() - lookedAt < INSTANT_NANOS;
+        if (!ofThisInstant) {
+            check();
         }
+    }
+
+    @Override
+    public void check() {
         long now = System.nanoTime();
         if (!leadership.leads()) {
             throw new WorkAbandoned("another replica leads");

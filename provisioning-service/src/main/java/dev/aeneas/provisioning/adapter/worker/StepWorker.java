@@ -4,14 +4,19 @@ import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.contracts.ClusterTopology.NodeState;
+import dev.aeneas.contracts.ProvisionError;
 import dev.aeneas.contracts.TopologyStep;
 import dev.aeneas.contracts.TopologyStep.CleanUpNodes;
 import dev.aeneas.contracts.TopologyStep.DecommissionNode;
 import dev.aeneas.contracts.TopologyStep.JoinNodes;
 import dev.aeneas.contracts.TopologyStep.PrepareNodes;
+import dev.aeneas.contracts.TopologyStep.RemoveNode;
+import dev.aeneas.contracts.TopologyStep.ReplaceNode;
 import dev.aeneas.contracts.TopologyStep.ResizeNodes;
+import dev.aeneas.contracts.TopologyStep.RollNodes;
 import dev.aeneas.contracts.TopologyStep.ThrottleNodes;
 import dev.aeneas.provisioning.adapter.cluster.NodeWork;
+import dev.aeneas.provisioning.adapter.cluster.NotReplaced;
 import dev.aeneas.provisioning.cluster.ClusterWork.StepWork;
 import dev.aeneas.provisioning.cluster.Machinery;
 import dev.aeneas.provisioning.cluster.WorkReport.StepDone;
@@ -20,6 +25,7 @@ import dev.aeneas.provisioning.step.StepRun.Stage;
 import dev.aeneas.provisioning.step.ThrottleLimits;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Performs the steps of somebody's plan. */
 final class StepWorker {
@@ -43,6 +49,9 @@ final class StepWorker {
         if (work.run().step() instanceof PrepareNodes prepare) {
             return done(work, nodes.reserve().addressed(topology, datacenter, requested(prepare)), Map.of());
         }
+        if (work.run().step() instanceof ReplaceNode replace) {
+            return done(work, nodes.reserve().addressed(topology, datacenter, List.of(inPlace(datacenter, replace))));
+        }
         return done(work, List.of(), nodes.tend().limits(topology, datacenter.nodes()));
     }
 
@@ -58,6 +67,19 @@ final class StepWorker {
             var outcome = nodes.join().join(topology, named(datacenter, join.nodes()));
             return new StepDone(work.epoch(), work.run().id(), Stage.RUN, outcome.joined(), Map.of(), outcome.error());
         }
+        if (step instanceof RollNodes roll) {
+            nodes.resize().restart(topology, named(datacenter, roll.nodes()));
+            return done(work, List.of());
+        }
+        if (step instanceof ReplaceNode replace) {
+            return replaced(work, topology, datacenter, replace);
+        }
+        if (step instanceof RemoveNode remove) {
+            var dead = named(datacenter, List.of(remove.node())).get(0);
+            nodes.removeDead().remove(topology, dead);
+            nodes.machines().remove(topology.cluster(), dead);
+            return done(work, List.of());
+        }
         if (step instanceof DecommissionNode decommission) {
             var leaving = named(datacenter, List.of(decommission.node())).get(0);
             nodes.decommission().decommission(topology, leaving);
@@ -70,6 +92,40 @@ final class StepWorker {
             nodes.tend().putBack(topology, datacenter.nodes(), work.cluster().throttlesBefore());
         }
         return done(work, List.of());
+    }
+
+    /** A replacement that did not come into the ring holds nothing that is not elsewhere, so it is simply removed. */
+    private StepDone replaced(StepWork work, ClusterTopology topology, Datacenter datacenter, ReplaceNode replace)
+            throws InterruptedException {
+        var dead = named(datacenter, List.of(replace.node())).get(0);
+        var replacement = named(datacenter, List.of(replace.newNode())).get(0);
+        Optional<ProvisionError> missing;
+        try {
+            missing = nodes.replace().replace(topology, dead, replacement);
+        } catch (NotReplaced e) {
+            nodes.machines().remove(topology.cluster(), replacement);
+            throw ProvisioningFailed.of("NodeDidNotReplace", replacement.name(), e.getMessage());
+        }
+        nodes.machines().remove(topology.cluster(), dead);
+        return new StepDone(
+                work.epoch(),
+                work.run().id(),
+                Stage.RUN,
+                List.of(inState(replacement, NodeState.NORMAL)),
+                Map.of(),
+                missing.orElse(null));
+    }
+
+    private static Node inPlace(Datacenter datacenter, ReplaceNode replace) {
+        var dead = named(datacenter, List.of(replace.node())).get(0);
+        return new Node(
+                replace.newNode(),
+                Machinery.NO_ADDRESS_YET,
+                dead.datacenter(),
+                dead.rack(),
+                dead.sku(),
+                NodeState.REQUESTED,
+                dead.tokens());
     }
 
     /** All or none: a spare holds nothing, so what was begun is simply removed. */
