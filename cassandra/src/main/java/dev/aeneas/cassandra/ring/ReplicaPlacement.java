@@ -1,8 +1,10 @@
 package dev.aeneas.cassandra.ring;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +61,27 @@ public final class ReplicaPlacement {
             parts.put(owners.get(i).address(), owned[i]);
         }
         return parts;
+    }
+
+    /** Who holds this token, the first replica first; fewer than the factor where the datacenter has fewer nodes. */
+    public Set<NodeAddress> replicas(long token, int replicationFactor) {
+        Set<NodeAddress> replicas = new LinkedHashSet<>();
+        if (tokens.length > 0) {
+            int found = Arrays.binarySearch(tokens, token);
+            int position = found >= 0 ? found : (-found - 1) % tokens.length;
+            replicaIndexes(position, replicationFactor)
+                    .forEach(index -> replicas.add(owners.get(index).address()));
+        }
+        return replicas;
+    }
+
+    /** The last token of every range, in order. */
+    public long[] tokens() {
+        return tokens.clone();
+    }
+
+    public int size() {
+        return owners.size();
     }
 
     /** Every distinct group of replicas that holds some range together. */

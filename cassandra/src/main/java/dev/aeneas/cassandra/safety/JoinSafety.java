@@ -1,11 +1,13 @@
 package dev.aeneas.cassandra.safety;
 
+import dev.aeneas.cassandra.join.SafeWaves;
 import dev.aeneas.cassandra.ring.Keyspace;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.NodeMode;
 import dev.aeneas.cassandra.ring.NodeView;
 import dev.aeneas.cassandra.ring.Replication;
 import dev.aeneas.cassandra.ring.RingView;
+import dev.aeneas.cassandra.ring.TokenOwner;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,13 +33,17 @@ public final class JoinSafety {
         for (String datacenter : datacenters) {
             RingIsQuiet.check(ring, datacenter, joining, violations);
             keyspaces.forEach(keyspace -> replicatedIn(datacenter, keyspace, violations));
-            waveStaysConsistent(datacenter, newNodes, ring, keyspaces, violations);
+            if (tokensAreDistinct(newNodes, ring)) {
+                waveStaysConsistent(datacenter, newNodes, ring, keyspaces, violations);
+            }
+            SourcesStayStrict.check(datacenter, ring, keyspaces, violations);
         }
         noDeadNodeMoves(ring.where(node -> !datacenters.contains(node.datacenter())), violations);
         newNodes.forEach(node -> {
             isUnjoined(node, violations);
             hasTheSchema(node, ring, violations);
             seesTheLiving(node, ring, violations);
+            SourcesStayStrict.knowsEveryOwner(node, ring, violations);
         });
         tokensAreFree(newNodes, ring, violations);
         return violations.list();
@@ -65,31 +71,31 @@ public final class JoinSafety {
                 "remove these nodes from the ring, or wait until gossip has forgotten those that only were joining");
     }
 
-    /**
-     * Each new node asks the replica that would give its range up if it joined alone. That is the right one for all of
-     * them only if it cannot depend on the others: with one replica in all, or one in each rack.
-     */
     private static void waveStaysConsistent(
             String datacenter,
             Collection<PreparedNode> newNodes,
             RingView ring,
             Collection<Keyspace> keyspaces,
             Violations violations) {
-        List<PreparedNode> wave = newNodes.stream()
-                .filter(node -> node.datacenter().equals(datacenter))
+        var owners = ring.in(datacenter).owners().nodes().stream()
+                .map(TokenOwner::of)
                 .toList();
-        Set<String> racks = ring.in(datacenter).owners().racks();
-        Set<String> racksAfter = new TreeSet<>(racks);
-        wave.forEach(node -> node.ownView().node(node.address()).ifPresent(own -> racksAfter.add(own.rack())));
+        var wave = newNodes.stream()
+                .filter(node -> node.datacenter().equals(datacenter))
+                .flatMap(node -> node.owner().stream())
+                .toList();
         for (Keyspace keyspace : keyspaces) {
             int factor = keyspace.replication().factorIn(datacenter);
-            boolean oneReplicaInEachRack = racks.size() == factor && racksAfter.size() == factor;
             violations.require(
-                    wave.size() <= 1 || factor <= 1 || oneReplicaInEachRack,
+                    SafeWaves.isSafe(owners, wave, factor),
                     Rule.WAVE_STAYS_CONSISTENT,
-                    "%d nodes would join together, but keyspace %s has %d replicas in %d racks of %s, %d afterwards"
+                    "%d nodes would join together, but keyspace %s has %d replicas in %d racks of %s"
                             .formatted(
-                                    wave.size(), keyspace.name(), factor, racks.size(), datacenter, racksAfter.size()),
+                                    wave.size(),
+                                    keyspace.name(),
+                                    factor,
+                                    ring.in(datacenter).owners().racks().size(),
+                                    datacenter),
                     "let the nodes join one after the other");
         }
     }
@@ -124,6 +130,12 @@ public final class JoinSafety {
                 Rule.SEES_EVERY_LIVING_NODE,
                 "node %s does not see these living nodes: %s".formatted(node.address(), unseen),
                 "wait for gossip; if it stays so, look at the network between them");
+    }
+
+    private static boolean tokensAreDistinct(Collection<PreparedNode> newNodes, RingView ring) {
+        var tokens = newNodes.stream().flatMap(node -> node.tokens().stream()).toList();
+        return tokens.stream().distinct().count() == tokens.size()
+                && tokens.stream().noneMatch(token -> ring.owners().tokens().containsKey(token));
     }
 
     private static void tokensAreFree(Collection<PreparedNode> newNodes, RingView ring, Violations violations) {

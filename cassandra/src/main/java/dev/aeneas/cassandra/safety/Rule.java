@@ -28,6 +28,8 @@ public enum Rule {
     WAVE_STAYS_CONSISTENT,
     /** What a dead node held is also held by a living one. */
     LIVING_SOURCE,
+    /** Cassandra itself insists on the one replica that gives a range up, instead of quietly taking any. */
+    SOURCES_STAY_STRICT,
     /** Enough replicas of every range stay up for a local quorum. */
     QUORUM_KEPT
 }

@@ -46,6 +46,7 @@ public final class FakeNode {
     UUID schemaVersion;
     boolean lagsBehindSchema;
     boolean comesLate;
+    boolean unannounced;
     Optional<String> refusal = Optional.empty();
     Optional<RepairResult> nextRepair = Optional.empty();
     Throttles throttles = new Throttles(24, 24, 24, 24, 64);
@@ -238,12 +239,13 @@ public final class FakeNode {
             case DRAINING, DRAINED -> NodeMode.NORMAL;
             case JOIN_FAILED -> NodeMode.JOINING;
             case LEAVE_FAILED -> NodeMode.LEAVING;
-            case UNJOINED, JOINING, NORMAL, MOVING, LEAVING, LEFT -> mode;
+            case JOINING -> unannounced ? NodeMode.UNJOINED : NodeMode.JOINING;
+            case UNJOINED, NORMAL, MOVING, LEAVING, LEFT -> mode;
         };
     }
 
     NodeView view(boolean up) {
-        SortedSet<Long> owned = mode.owns() || mode == NodeMode.JOINING ? plannedTokens : new TreeSet<>();
+        SortedSet<Long> owned = mode.owns() || modeInGossip() == NodeMode.JOINING ? plannedTokens : new TreeSet<>();
         return new NodeView(
                 address, hostId, datacenter, rack, up, modeInGossip(), owned, loadBytes, Optional.of(schemaVersion));
     }

@@ -66,6 +66,7 @@ final class FakeNodeOperations implements NodeOperations {
     private void join() {
         if (node.comesLate) {
             node.comesLate = false;
+            node.unannounced = true;
             node.mode = NodeMode.JOINING;
             throw new NotJoined(node.address, node.mode, "other bootstrapping nodes detected", null);
         }

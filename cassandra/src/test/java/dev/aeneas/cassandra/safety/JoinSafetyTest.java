@@ -13,6 +13,8 @@ import dev.aeneas.cassandra.ring.RingView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -69,14 +71,54 @@ class JoinSafetyTest {
     void refusesAWaveWhereSourcesDependOnWhoElseJoins() {
         cluster.create(new Keyspace("pair", Replication.NetworkTopology.of(Map.of("west", 2))));
 
-        assertThat(check(prepared())).singleElement().satisfies(violation -> {
+        long first = neighbours().first();
+        var third = cluster.prepare(FakeClusters.address(2, 8), "west", "z3", List.of(first - 20));
+        var second = cluster.prepare(FakeClusters.address(2, 7), "west", "z2", List.of(first - 10));
+        var wave = List.of(prepared(third), prepared(second));
+
+        assertThat(check(wave)).singleElement().satisfies(violation -> {
             assertThat(violation.rule()).isEqualTo(Rule.WAVE_STAYS_CONSISTENT);
             assertThat(violation.sentence())
-                    .isEqualTo("3 nodes would join together, but keyspace pair has 2 replicas in 3 racks of west,"
-                            + " 3 afterwards");
+                    .isEqualTo("2 nodes would join together, but keyspace pair has 2 replicas in 3 racks of west");
         });
         // one by one there is only one to give a range up
-        assertThat(check(prepared().subList(0, 1))).isEmpty();
+        assertThat(check(wave.subList(0, 1))).isEmpty();
+    }
+
+    /** The tokens of a node in z1 and of the one in z2 that follows it at once. */
+    private SortedSet<Long> neighbours() {
+        var racks = new TreeMap<Long, String>();
+        cluster.nodesIn("west").stream()
+                .filter(node -> node.mode() == NodeMode.NORMAL)
+                .forEach(node -> node.plannedTokens().forEach(token -> racks.put(token, node.rack())));
+        for (var token : racks.navigableKeySet()) {
+            var next = racks.higherEntry(token);
+            if (racks.get(token).equals("z1") && next != null && next.getValue().equals("z2")) {
+                return new TreeSet<>(List.of(token, next.getKey()));
+            }
+        }
+        throw new AssertionError("no token of z1 is followed by one of z2");
+    }
+
+    @Test
+    void refusesAKeyspaceForWhichCassandraWouldTakeAnySource() {
+        cluster.create(new Keyspace("gone", Replication.NetworkTopology.of(Map.of("west", 3, "south", 3))));
+
+        assertThat(check(prepared())).singleElement().satisfies(violation -> {
+            assertThat(violation.rule()).isEqualTo(Rule.SOURCES_STAY_STRICT);
+            assertThat(violation.sentence())
+                    .isEqualTo("keyspace gone wants 3 replicas in south, which has 0 nodes on the ring");
+        });
+    }
+
+    @Test
+    void refusesANodeThatDoesNotKnowTheTokensOfADeadOne() {
+        cluster.nodesIn("east").forEach(FakeNode::kill);
+        FakeNode node = joining.get(0);
+        RingView half = cluster.ringSeenBy(node.address()).where(seen -> seen.up());
+        PreparedNode ignorant = new PreparedNode(node.address(), "west", node.mode(), node.plannedTokens(), half);
+
+        assertThat(rules(List.of(ignorant))).containsExactly(Rule.SOURCES_STAY_STRICT);
     }
 
     @Test
@@ -173,10 +215,12 @@ class JoinSafetyTest {
     }
 
     private List<PreparedNode> prepared() {
-        return joining.stream()
-                .map(node -> new PreparedNode(
-                        node.address(), "west", node.mode(), node.plannedTokens(), cluster.ringSeenBy(node.address())))
-                .toList();
+        return joining.stream().map(this::prepared).toList();
+    }
+
+    private PreparedNode prepared(FakeNode node) {
+        return new PreparedNode(
+                node.address(), "west", node.mode(), node.plannedTokens(), cluster.ringSeenBy(node.address()));
     }
 
     private List<Violation> check(List<PreparedNode> nodes) {
