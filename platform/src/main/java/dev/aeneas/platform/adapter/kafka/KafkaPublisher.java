@@ -17,9 +17,13 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends envelopes with an idempotent producer and waits until the broker has stored them. */
 public final class KafkaPublisher implements PublishMessages, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaPublisher.class);
+
     private final KafkaProducer<String, byte[]> producer;
     private final Duration timeout;
 
@@ -81,6 +85,19 @@ public final class KafkaPublisher implements PublishMessages, AutoCloseable {
             throw new TimeoutException("the broker does not answer");
         }
         return left;
+    }
+
+    /** For what may get lost: says so in the log, and nothing else. */
+    void sendUnawaited(ProducerRecord<String, byte[]> record) {
+        try {
+            var unused = producer.send(record, (stored, failure) -> {
+                if (failure != null) {
+                    LOG.debug("A hint was not stored: {}", failure.toString());
+                }
+            });
+        } catch (KafkaException e) {
+            LOG.debug("A hint was not sent: {}", e.toString());
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.aeneas.platform.adapter.runtime;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import dev.aeneas.platform.adapter.kafka.Inbox;
+import dev.aeneas.platform.adapter.kafka.KafkaHints;
 import dev.aeneas.platform.adapter.kafka.KafkaPublisher;
 import dev.aeneas.platform.adapter.store.CassandraJournal;
 import dev.aeneas.platform.adapter.store.Store;
@@ -12,6 +13,7 @@ import dev.aeneas.platform.process.Leadership;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.ProcessRunner;
+import dev.aeneas.platform.process.TellHints;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -76,8 +78,13 @@ public class ServiceRuntime {
     ProcessEngine engine(@All List<HostedProcess<?, ?>> hosted, Journal journal, KafkaPublisher publisher) {
         List<ProcessKind<?>> kinds =
                 hosted.stream().<ProcessKind<?>>map(HostedProcess::kind).toList();
-        var source = URI.create("/aeneas/" + config.service() + "-service");
-        return new ProcessEngine(source, kinds, journal, publisher, InstantSource.system());
+        return new ProcessEngine(source(), kinds, journal, publisher, InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    TellHints hints(KafkaPublisher publisher) {
+        return new KafkaHints(source(), publisher, InstantSource.system());
     }
 
     @Produces
@@ -106,6 +113,10 @@ public class ServiceRuntime {
 
     void close(@Disposes ProcessRunner runner) {
         runner.close();
+    }
+
+    private URI source() {
+        return URI.create("/aeneas/" + config.service() + "-service");
     }
 
     static InetSocketAddress address(String hostAndPort) {
