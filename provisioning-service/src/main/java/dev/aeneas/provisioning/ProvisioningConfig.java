@@ -50,9 +50,13 @@ public interface ProvisioningConfig {
     @WithDefault("12h")
     Duration join();
 
-    /** How often nodes that came late to a wave are started again for another one. */
+    /** How often one new node is begun anew, with an empty directory, before it is given up. */
     @WithDefault("3")
-    int joinWaves();
+    int nodeTries();
+
+    /** Until every member's gossip has forgotten a node that was stopped before it had joined. */
+    @WithDefault("2m")
+    Duration forgotten();
 
     /** A node that says that it joins, and streams nothing for so long, was refused. */
     @WithDefault("10s")

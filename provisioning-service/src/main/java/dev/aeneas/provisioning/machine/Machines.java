@@ -43,6 +43,9 @@ public interface Machines {
     /** Ends the node and keeps its data: kindly at first, by force after the bound. */
     void stop(ClusterName cluster, Node node, Duration bound);
 
+    /** Ends the node at once and takes its data away, which goes after a grace period; it keeps its address. */
+    void renew(ClusterName cluster, Node node);
+
     /** Ends the node, frees its address; its data goes after a grace period. */
     void remove(ClusterName cluster, Node node);
 

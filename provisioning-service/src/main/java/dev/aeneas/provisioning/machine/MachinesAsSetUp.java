@@ -70,6 +70,11 @@ public final class MachinesAsSetUp implements Machines {
     }
 
     @Override
+    public void renew(ClusterName cluster, Node node) {
+        machines.renew(cluster, node);
+    }
+
+    @Override
     public void remove(ClusterName cluster, Node node) {
         machines.remove(cluster, node);
     }

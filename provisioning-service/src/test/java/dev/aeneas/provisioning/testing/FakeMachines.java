@@ -88,6 +88,11 @@ public final class FakeMachines implements Machines {
     }
 
     @Override
+    public void renew(ClusterName name, Node node) {
+        remove(name, node);
+    }
+
+    @Override
     public String logTail(ClusterName name, Node node) {
         return "nothing was logged";
     }

@@ -11,6 +11,7 @@ import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessId;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.Received;
+import dev.aeneas.platform.process.TellHints;
 import dev.aeneas.platform.process.WorkAbandoned;
 import dev.aeneas.platform.process.WorkFailed;
 import dev.aeneas.platform.testing.RecordingPublisher;
@@ -66,7 +67,7 @@ public final class FakeService {
                 new RecordingPublisher(),
                 Instant::now);
         var nodes = new NodeWork(watched(Machines.class, world.machines(), calls), access, config);
-        worker = new ClusterWorker(nodes, name -> engine.find(kind, name.value()), () -> leads);
+        worker = new ClusterWorker(nodes, name -> engine.find(kind, name.value()), () -> leads, TellHints.NOBODY);
     }
 
     public List<Message> send(String id, Message message, Instant at) {

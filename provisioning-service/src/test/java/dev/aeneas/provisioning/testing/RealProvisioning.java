@@ -6,12 +6,14 @@ import dev.aeneas.cassandra.cql.CqlCluster;
 import dev.aeneas.cassandra.cql.CqlClusters;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import dev.aeneas.cassandra.ring.NodeAddress;
+import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.ProvisioningCommand;
 import dev.aeneas.contracts.ProvisioningEvent.OperationStarted;
 import dev.aeneas.local.LoopbackBlock;
 import dev.aeneas.local.Runtimes;
+import dev.aeneas.local.cassandra.CassandraNode;
 import dev.aeneas.platform.process.HostedProcess;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessKind;
@@ -31,8 +33,11 @@ import dev.aeneas.provisioning.cluster.ClusterProcess;
 import dev.aeneas.provisioning.cluster.ClusterWork;
 import dev.aeneas.provisioning.operation.Operation;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.rmi.NotBoundException;
+import java.rmi.registry.LocateRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,8 +45,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import javax.management.Attribute;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.rmi.RMIConnector;
+import javax.management.remote.rmi.RMIServer;
 import org.awaitility.Awaitility;
 
 /** The whole of provisioning on real nodes, without Kafka and the store: they are somebody else's to test. */
@@ -51,6 +63,7 @@ public final class RealProvisioning implements AutoCloseable {
     private final LoopbackBlock block = LoopbackBlock.reserve();
     private final InMemoryJournal journal = new InMemoryJournal();
     private final RecordingPublisher publisher = new RecordingPublisher();
+    private final List<Message> hints = new CopyOnWriteArrayList<>();
     private final LocalConfig local;
     private final ProvisioningConfig config;
     private final CredentialsFolder credentials;
@@ -88,7 +101,10 @@ public final class RealProvisioning implements AutoCloseable {
                 new ClusterAccess(credentials, Ways.overJmxAndCql(new CqlClusters(CqlBounds.DEFAULT), config.probe()));
         kind = ClusterProcess.kind(machines.catalog(), config.attempts(), config.lease());
         var worker = new ClusterWorker(
-                new NodeWork(machines, access, config), name -> engine.find(kind, name.value()), () -> true);
+                new NodeWork(machines, access, config),
+                name -> engine.find(kind, name.value()),
+                () -> true,
+                hints::add);
         var hosted = new HostedProcess<>(kind, ClusterWork.class, worker);
         engine = new ProcessEngine(URI.create("/test"), List.of(kind), journal, publisher, InstantSource.system());
         timer = Executors.newSingleThreadScheduledExecutor();
@@ -142,6 +158,36 @@ public final class RealProvisioning implements AutoCloseable {
 
     public List<Message> published() {
         return publisher.messages();
+    }
+
+    /** What people were told of steps under way. */
+    public List<Message> hints() {
+        return List.copyOf(hints);
+    }
+
+    /** The process of a node of cluster {@code orders}. */
+    public CassandraNode process(String node) {
+        return CassandraNode.adopt(local.folder().resolve("clusters/orders").resolve(node))
+                .orElseThrow();
+    }
+
+    /** From now on the node keeps no hints for others that it does not reach. */
+    public void turnHintsOff(ClusterName cluster, Node node) {
+        var login = credentials.find(cluster.value()).orElseThrow().jmx();
+        var environment = Map.of(JMXConnector.CREDENTIALS, new String[] {login.username(), login.password()});
+        try {
+            var registry = LocateRegistry.getRegistry(node.address(), NodeAddress.DEFAULT_JMX_PORT);
+            try (JMXConnector connector = new RMIConnector((RMIServer) registry.lookup("jmxrmi"), environment)) {
+                connector.connect();
+                connector
+                        .getMBeanServerConnection()
+                        .setAttribute(
+                                new ObjectName("org.apache.cassandra.db:type=StorageProxy"),
+                                new Attribute("HintedHandoffEnabled", false));
+            }
+        } catch (IOException | NotBoundException | JMException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A session as the generated superuser, at this node. */

@@ -1,5 +1,7 @@
 package dev.aeneas.provisioning.adapter.cluster;
 
+import dev.aeneas.contracts.ClusterTopology;
+import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.contracts.NodeSetup;
 import dev.aeneas.provisioning.ProvisioningConfig;
 import dev.aeneas.provisioning.machine.Machines;
@@ -73,6 +75,11 @@ public final class NodeWork {
         return new DecommissionNodes(machines, access, keyspaces(), awaiting, bounds);
     }
 
+    /** Shows how far a node is that streams its data away, until this is closed. */
+    public WatchLeaving watchLeaving(ClusterTopology topology, Node leaving, StepProgress progress) {
+        return new WatchLeaving(access, topology.cluster(), leaving, progress);
+    }
+
     public ResizeNodes resize() {
         var restart = new ResizeNodes.Restart(stop(), start(), verify(), config.safety(), config.verify());
         return new ResizeNodes(machines, access, restart, awaiting);
@@ -91,14 +98,36 @@ public final class NodeWork {
     }
 
     public PrepareNodes prepare() {
-        return new PrepareNodes(machines, access, start(), awaiting, config.nodeStart());
+        var bounds = new PrepareNodes.Bounds(config.nodeStart(), config.nodeTries());
+        return new PrepareNodes(machines, access, clear(), awaiting, bounds);
     }
 
     public JoinNodes join() {
-        var bounds = new JoinNodes.Bounds(
-                config.joinWaves(), config.join(), config.safety(), config.joinStalled(), config.verify());
-        var parts = new JoinNodes.Parts(stop(), prepare(), verify(), awaiting);
-        return new JoinNodes(machines, access, keyspaces(), parts, bounds);
+        var sight = new RingSight(access);
+        var sources = new JoinedSources(access, awaiting, config.verify());
+        var parts = new JoinNodes.Parts(
+                ready(sight),
+                wave(sight, sources),
+                clear(),
+                sight,
+                new EarlierJoins(access, keyspaces(), sight, sources),
+                verify());
+        return new JoinNodes(machines, access, parts, config.nodeTries(), config.verify());
+    }
+
+    private ReadyToJoin ready(RingSight sight) {
+        var parts = new ReadyToJoin.Parts(prepare(), clear(), sight, new RoomToJoin(machines, access), awaiting);
+        return new ReadyToJoin(machines, access, parts, new ReadyToJoin.Bounds(config.join(), config.joinStalled()));
+    }
+
+    private Wave wave(RingSight sight, JoinedSources sources) {
+        var judge = new Judge(machines, sight, sources);
+        var bounds = new Wave.Bounds(config.join(), config.safety(), config.verify());
+        return new Wave(machines, access, keyspaces(), judge, awaiting, bounds);
+    }
+
+    private ClearAway clear() {
+        return new ClearAway(machines, access, awaiting, config.forgotten());
     }
 
     public TendNodes tend() {

@@ -5,42 +5,73 @@ import dev.aeneas.cassandra.ring.NodeView;
 import dev.aeneas.cassandra.ring.RingView;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Node;
+import dev.aeneas.contracts.NodeProgress.Phase;
 import dev.aeneas.provisioning.machine.MachineStart;
 import dev.aeneas.provisioning.machine.MachineStart.Part;
 import dev.aeneas.provisioning.machine.Machines;
 import dev.aeneas.provisioning.operation.ProvisioningFailed;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Starts nodes that gossip and hold nothing, until each sees every living node and has the cluster's schema. */
 public final class PrepareNodes {
     private final Machines machines;
     private final ClusterAccess access;
-    private final StartNodes processes;
+    private final ClearAway clear;
     private final Awaiting awaiting;
-    private final Duration bound;
+    private final Bounds bounds;
 
-    public PrepareNodes(
-            Machines machines, ClusterAccess access, StartNodes processes, Awaiting awaiting, Duration bound) {
+    /** How long one start may take, and how often a node is begun anew. */
+    record Bounds(Duration start, int tries) {}
+
+    PrepareNodes(Machines machines, ClusterAccess access, ClearAway clear, Awaiting awaiting, Bounds bounds) {
         this.machines = machines;
         this.access = access;
-        this.processes = processes;
+        this.clear = clear;
         this.awaiting = awaiting;
-        this.bound = bound;
+        this.bounds = bounds;
+    }
+
+    /** As {@link #prepare(ClusterTopology, List, StepProgress)}, unwatched. */
+    public void prepare(ClusterTopology topology, List<Node> nodes) throws InterruptedException {
+        try (var progress = StepProgress.silent()) {
+            prepare(topology, nodes, progress);
+        }
     }
 
     /**
-     * Starts all at the same moment; one that has joined already counts as prepared.
+     * Starts all at the same moment, and one that fails anew with an empty directory; one that has joined already counts
+     * as prepared.
      *
      * @throws ProvisioningFailed when one does not start; the others run, and hold nothing
      */
-    public void prepare(ClusterTopology topology, List<Node> nodes) throws InterruptedException {
-        var others = topology.nodes().stream()
-                .filter(node -> nodes.stream().noneMatch(n -> n.name().equals(node.name())))
-                .toList();
+    public void prepare(ClusterTopology topology, List<Node> nodes, StepProgress progress) throws InterruptedException {
+        Map<Node, String> failed = Map.of();
+        var trying = nodes;
+        for (int tried = 0; tried < bounds.tries() && !trying.isEmpty(); tried++) {
+            failed = tryToPrepare(topology, trying, progress);
+            trying = List.copyOf(failed.keySet());
+            var unused = clear.clear(topology, access.livingMembers(others(topology, nodes)), trying);
+        }
+        if (!failed.isEmpty()) {
+            var first = trying.get(0);
+            throw ProvisioningFailed.of(
+                    "NodeDidNotStart", first.name(), failed.get(first) + "\nTried " + bounds.tries() + " times");
+        }
+    }
+
+    /** Why some are not prepared; the others run, hold nothing and know the cluster. */
+    Map<Node, String> tryToPrepare(ClusterTopology topology, List<Node> nodes, StepProgress progress)
+            throws InterruptedException {
+        if (nodes.isEmpty()) {
+            return Map.of();
+        }
+        var others = others(topology, nodes);
         var living = access.livingMembers(others);
         if (living.isEmpty()) {
             throw ProvisioningFailed.of("NoLivingNode", nodes.get(0).name(), "no node of the cluster answers CQL");
@@ -50,38 +81,73 @@ public final class PrepareNodes {
                 .filter(node -> !living.contains(node))
                 .map(Node::address)
                 .toList();
-        Parallel.each(nodes, node -> {
-            machines.start(new MachineStart(topology.cluster(), node, Part.SPARE, seeds, dead));
-            return null;
-        });
-        awaitPrepared(topology, nodes, living.get(0));
+        progress.at(nodes, Phase.PREPARING);
+        var failed = new LinkedHashMap<Node, String>();
+        Parallel.map(nodes, node -> start(new MachineStart(topology.cluster(), node, Part.SPARE, seeds, dead)))
+                .forEach((node, why) -> why.ifPresent(reason -> failed.put(node, reason)));
+        awaitPrepared(topology, nodes, living.get(0), failed);
+        progress.at(failed.keySet(), Phase.FAILED);
+        progress.at(nodes.stream().filter(node -> !failed.containsKey(node)).toList(), Phase.PREPARED);
+        return failed;
     }
 
-    private void awaitPrepared(ClusterTopology topology, List<Node> nodes, Node seer) throws InterruptedException {
+    private Optional<String> start(MachineStart start) {
+        try {
+            machines.start(start);
+            return Optional.empty();
+        } catch (UncheckedIOException | IllegalStateException e) {
+            return Optional.of(start.node().name() + " could not be started: " + e.getMessage());
+        }
+    }
+
+    private void awaitPrepared(ClusterTopology topology, List<Node> nodes, Node seer, Map<Node, String> failed)
+            throws InterruptedException {
         try (var views = new RingViews(access, topology.cluster())) {
-            var missing = awaiting.until(bound, () -> {
-                nodes.forEach(node -> processes.requireRunning(topology.cluster(), node));
-                var ring = views.of(seer);
-                return ring.isEmpty()
-                        ? List.of(seer.name() + " does not tell how it sees the ring")
-                        : missing(views, nodes, ring.get());
+            var missing = new LinkedHashMap<Node, String>();
+            var late = awaiting.until(bounds.start(), () -> {
+                ended(topology, nodes, failed);
+                missing.clear();
+                missing.putAll(missing(
+                        views,
+                        nodes.stream().filter(node -> !failed.containsKey(node)).toList(),
+                        seer));
+                return List.copyOf(missing.values());
             });
-            if (!missing.isEmpty()) {
-                throw ProvisioningFailed.of(
-                        "NodeDidNotStart",
-                        nodes.get(0).name(),
-                        "not prepared within " + bound.toSeconds() + " s: " + String.join("; ", missing)
-                                + ". The end of the log of " + nodes.get(0).name() + ":\n"
-                                + machines.logTail(topology.cluster(), nodes.get(0)));
+            if (!late.isEmpty()) {
+                missing.forEach((node, what) -> failed.put(
+                        node,
+                        "not so within " + bounds.start().toSeconds() + " s: " + what + ". The end of the log of "
+                                + node.name() + ":\n" + machines.logTail(topology.cluster(), node)));
             }
         }
     }
 
-    private static List<String> missing(RingViews views, List<Node> nodes, RingView ring) throws InterruptedException {
-        var missing = new ArrayList<String>();
-        Parallel.map(nodes, views::of)
-                .forEach((node, own) -> missing(node, own, ring).ifPresent(missing::add));
+    private void ended(ClusterTopology topology, List<Node> nodes, Map<Node, String> failed) {
+        nodes.stream()
+                .filter(node -> !failed.containsKey(node) && !machines.runs(topology.cluster(), node))
+                .forEach(node -> failed.put(
+                        node,
+                        "the process of " + node.name() + " ended by itself. The end of its log:\n"
+                                + machines.logTail(topology.cluster(), node)));
+    }
+
+    private static Map<Node, String> missing(RingViews views, List<Node> nodes, Node seer) throws InterruptedException {
+        var ring = views.of(seer);
+        var missing = new LinkedHashMap<Node, String>();
+        Parallel.map(nodes, views::of).forEach((node, own) -> {
+            if (ring.isEmpty()) {
+                missing.put(node, seer.name() + " does not tell how it sees the ring");
+            } else {
+                missing(node, own, ring.get()).ifPresent(what -> missing.put(node, what));
+            }
+        });
         return missing;
+    }
+
+    private static List<Node> others(ClusterTopology topology, List<Node> nodes) {
+        return topology.nodes().stream()
+                .filter(node -> nodes.stream().noneMatch(n -> n.name().equals(node.name())))
+                .toList();
     }
 
     private static Optional<String> missing(Node node, Optional<RingView> own, RingView ring) {

@@ -116,7 +116,9 @@ public final class LocalMachines implements Machines {
 
     @Override
     public long freeBytes(ClusterName cluster, Node node) {
-        return folder(cluster, node).toFile().getUsableSpace();
+        var folder = folder(cluster, node);
+        // a folder that is not there yet has no space to tell
+        return (Files.isDirectory(folder) ? folder : config.folder()).toFile().getUsableSpace();
     }
 
     @Override
@@ -133,10 +135,15 @@ public final class LocalMachines implements Machines {
     }
 
     @Override
-    public void remove(ClusterName cluster, Node node) {
+    public void renew(ClusterName cluster, Node node) {
         var folder = folder(cluster, node);
         CassandraNode.adopt(folder).ifPresent(CassandraNode::kill);
         removed.take(folder, cluster + "-" + node.name());
+    }
+
+    @Override
+    public void remove(ClusterName cluster, Node node) {
+        renew(cluster, node);
         claims.release(owner(cluster, node));
     }
 

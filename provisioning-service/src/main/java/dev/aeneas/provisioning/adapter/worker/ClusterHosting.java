@@ -8,6 +8,7 @@ import dev.aeneas.platform.process.HostedProcess;
 import dev.aeneas.platform.process.Leadership;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessKind;
+import dev.aeneas.platform.process.TellHints;
 import dev.aeneas.provisioning.ProvisioningConfig;
 import dev.aeneas.provisioning.adapter.cluster.ClusterAccess;
 import dev.aeneas.provisioning.adapter.cluster.ClusterAccess.Ways;
@@ -85,11 +86,14 @@ public class ClusterHosting {
             ProcessKind<Cluster> kind,
             NodeWork nodes,
             Instance<ProcessEngine> engine,
-            Instance<Leadership> leadership) {
+            Instance<Leadership> leadership,
+            TellHints hints) {
         // looked up late: both are made from the processes
-        var worker = new ClusterWorker(nodes, cluster -> engine.get().find(kind, cluster.value()), () -> leadership
-                .get()
-                .leads());
+        var worker = new ClusterWorker(
+                nodes,
+                cluster -> engine.get().find(kind, cluster.value()),
+                () -> leadership.get().leads(),
+                hints);
         return new HostedProcess<>(kind, ClusterWork.class, worker);
     }
 }

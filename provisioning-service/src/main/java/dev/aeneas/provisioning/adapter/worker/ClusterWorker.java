@@ -3,6 +3,7 @@ package dev.aeneas.provisioning.adapter.worker;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.platform.process.Leadership;
 import dev.aeneas.platform.process.ProcessId;
+import dev.aeneas.platform.process.TellHints;
 import dev.aeneas.platform.process.Worker;
 import dev.aeneas.provisioning.adapter.cluster.NodeWork;
 import dev.aeneas.provisioning.cluster.Cluster;
@@ -18,16 +19,20 @@ public final class ClusterWorker implements Worker<ClusterWork> {
     private final NodeWork nodes;
     private final Function<ClusterName, Optional<Cluster>> newest;
     private final Leadership leadership;
+    private final TellHints hints;
 
     /**
      * Performs work for as long as it is open.
      *
      * @param newest the cluster as the journal has it now
+     * @param hints who hears how far a step is
      */
-    public ClusterWorker(NodeWork nodes, Function<ClusterName, Optional<Cluster>> newest, Leadership leadership) {
+    public ClusterWorker(
+            NodeWork nodes, Function<ClusterName, Optional<Cluster>> newest, Leadership leadership, TellHints hints) {
         this.nodes = nodes;
         this.newest = newest;
         this.leadership = leadership;
+        this.hints = hints;
     }
 
     @Override
@@ -37,7 +42,7 @@ public final class ClusterWorker implements Worker<ClusterWork> {
                     new OpenWorkFence(work, newest, leadership), work.cluster().setups());
             return work instanceof PhaseWork phase
                     ? new PhaseWorker(fenced).perform(phase)
-                    : new StepWorker(fenced).perform((StepWork) work);
+                    : new StepWorker(fenced, hints).perform((StepWork) work);
         } catch (RuntimeException e) {
             if (Thread.interrupted()) {
                 // the service is being stopped: that is what broke the call, whatever it says

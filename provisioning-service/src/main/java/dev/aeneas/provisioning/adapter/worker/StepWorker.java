@@ -4,7 +4,9 @@ import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.contracts.ClusterTopology.NodeState;
+import dev.aeneas.contracts.NodeProgress.Phase;
 import dev.aeneas.contracts.ProvisionError;
+import dev.aeneas.contracts.ProvisioningEvent.TopologyStepProgressed;
 import dev.aeneas.contracts.TopologyStep;
 import dev.aeneas.contracts.TopologyStep.CleanUpNodes;
 import dev.aeneas.contracts.TopologyStep.DecommissionNode;
@@ -15,8 +17,10 @@ import dev.aeneas.contracts.TopologyStep.ReplaceNode;
 import dev.aeneas.contracts.TopologyStep.ResizeNodes;
 import dev.aeneas.contracts.TopologyStep.RollNodes;
 import dev.aeneas.contracts.TopologyStep.ThrottleNodes;
+import dev.aeneas.platform.process.TellHints;
 import dev.aeneas.provisioning.adapter.cluster.NodeWork;
 import dev.aeneas.provisioning.adapter.cluster.NotReplaced;
+import dev.aeneas.provisioning.adapter.cluster.StepProgress;
 import dev.aeneas.provisioning.cluster.ClusterWork.StepWork;
 import dev.aeneas.provisioning.cluster.Machinery;
 import dev.aeneas.provisioning.cluster.WorkReport.StepDone;
@@ -30,9 +34,11 @@ import java.util.Optional;
 /** Performs the steps of somebody's plan. */
 final class StepWorker {
     private final NodeWork nodes;
+    private final TellHints hints;
 
-    StepWorker(NodeWork nodes) {
+    StepWorker(NodeWork nodes, TellHints hints) {
         this.nodes = nodes;
+        this.hints = hints;
     }
 
     StepDone perform(StepWork work) throws InterruptedException {
@@ -55,16 +61,31 @@ final class StepWorker {
         return done(work, List.of(), nodes.tend().limits(topology, datacenter.nodes()));
     }
 
+    /** People see how far it is. */
     private StepDone run(StepWork work, ClusterTopology topology, Datacenter datacenter) throws InterruptedException {
+        var run = work.run().id();
+        var lock = work.cluster().lock();
+        try (var progress = new StepProgress(told ->
+                hints.tell(new TopologyStepProgressed(topology.cluster(), lock.holder(), work.epoch(), run, told)))) {
+            return run(work, topology, datacenter, progress);
+        }
+    }
+
+    private StepDone run(StepWork work, ClusterTopology topology, Datacenter datacenter, StepProgress progress)
+            throws InterruptedException {
         TopologyStep step = work.run().step();
         if (step instanceof ResizeNodes resize) {
-            return done(work, nodes.resize().resize(topology, named(datacenter, resize.nodes()), resize.sku()));
+            var resizing = named(datacenter, resize.nodes());
+            progress.at(resizing, Phase.STARTING);
+            var resized = nodes.resize().resize(topology, resizing, resize.sku());
+            progress.at(resized, Phase.DONE);
+            return done(work, resized);
         }
         if (step instanceof PrepareNodes prepare) {
-            return prepared(work, topology, named(datacenter, names(prepare)));
+            return prepared(work, topology, named(datacenter, names(prepare)), progress);
         }
         if (step instanceof JoinNodes join) {
-            var outcome = nodes.join().join(topology, named(datacenter, join.nodes()));
+            var outcome = nodes.join().join(topology, named(datacenter, join.nodes()), progress);
             return new StepDone(work.epoch(), work.run().id(), Stage.RUN, outcome.joined(), Map.of(), outcome.error());
         }
         if (step instanceof RollNodes roll) {
@@ -82,7 +103,13 @@ final class StepWorker {
         }
         if (step instanceof DecommissionNode decommission) {
             var leaving = named(datacenter, List.of(decommission.node())).get(0);
-            nodes.decommission().decommission(topology, leaving);
+            var watch = nodes.watchLeaving(topology, leaving, progress);
+            try {
+                nodes.decommission().decommission(topology, leaving);
+            } finally {
+                watch.close();
+            }
+            progress.at(leaving, Phase.DONE);
             nodes.machines().remove(topology.cluster(), leaving);
         } else if (step instanceof CleanUpNodes cleanUp) {
             nodes.tend().cleanUp(topology, named(datacenter, cleanUp.nodes()));
@@ -129,9 +156,10 @@ final class StepWorker {
     }
 
     /** All or none: a spare holds nothing, so what was begun is simply removed. */
-    private StepDone prepared(StepWork work, ClusterTopology topology, List<Node> spares) throws InterruptedException {
+    private StepDone prepared(StepWork work, ClusterTopology topology, List<Node> spares, StepProgress progress)
+            throws InterruptedException {
         try {
-            nodes.prepare().prepare(topology, spares);
+            nodes.prepare().prepare(topology, spares, progress);
         } catch (ProvisioningFailed e) {
             spares.stream().filter(node -> node.state() == NodeState.REQUESTED).forEach(node -> nodes.machines()
                     .remove(topology.cluster(), node));

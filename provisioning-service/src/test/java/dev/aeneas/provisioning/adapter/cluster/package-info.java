@@ -1,0 +1,2 @@
+/** What is done to nodes, on fake ones. */
+package dev.aeneas.provisioning.adapter.cluster;

@@ -1,0 +1,188 @@
+package dev.aeneas.provisioning.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.metadata.Node;
+import dev.aeneas.cassandra.cql.CqlCluster;
+import dev.aeneas.contracts.ClusterTopology;
+import dev.aeneas.contracts.ProvisioningCommand;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rows that were acknowledged at LOCAL_QUORUM while one replica was frozen: without hints and read repair it misses them
+ * for good.
+ */
+public final class PlantedRows implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PlantedRows.class);
+    private static final int TOGETHER = 32;
+    private static final int TOGETHER_WHILE_JOINING = 8;
+
+    /** Enough to meet every moment of a join, and few enough to be read one by one afterwards. */
+    private static final Duration BETWEEN_WRITES = Duration.ofMillis(50);
+
+    /** Messages to a frozen node wait in sockets; they are too old to be taken once a write's timeout has passed. */
+    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(3);
+
+    private final RealProvisioning service;
+    private final CqlCluster session;
+    private final PreparedStatement insert;
+    private final PreparedStatement select;
+    private final Set<Long> acknowledged = new ConcurrentSkipListSet<>();
+    private long missed;
+    private volatile boolean writing;
+    private Thread writer = new Thread(() -> {});
+
+    public PlantedRows(RealProvisioning service, ProvisioningCommand command, List<ClusterTopology.Node> nodes) {
+        this.service = service;
+        nodes.forEach(node -> service.turnHintsOff(command.cluster(), node));
+        session = service.login(command, nodes.get(0));
+        session.session()
+                .execute("CREATE KEYSPACE shop WITH replication = {'class': 'NetworkTopologyStrategy', 'east': 3}");
+        session.session()
+                .execute("CREATE TABLE shop.orders (id bigint PRIMARY KEY, what text) WITH read_repair = 'NONE'");
+        // the driver can be content before the first node has told the others
+        nodes.forEach(node -> Awaitility.await().ignoreExceptions().until(() -> countAt(node) == 0));
+        insert = prepare("INSERT INTO shop.orders (id, what) VALUES (?, 'sword')");
+        select = prepare("SELECT id FROM shop.orders WHERE id = ?");
+    }
+
+    /** Writes so many rows that this node misses; returns how many it misses, as it says itself. */
+    public long plant(int rows, ClusterTopology.Node missing) {
+        var process = service.process(missing.name());
+        process.freeze();
+        try {
+            var coordinator = other(missing);
+            write(0, rows, coordinator);
+            var until = System.nanoTime() + WRITE_TIMEOUT.toNanos();
+            Awaitility.await().until(() -> System.nanoTime() > until);
+        } finally {
+            process.thaw();
+        }
+        missed = rows
+                - Awaitility.await()
+                        .atMost(Duration.ofMinutes(1))
+                        .ignoreExceptions()
+                        .until(() -> countAt(missing), count -> count >= 0);
+        return missed;
+    }
+
+    /** Writes more rows all the time, from now on. */
+    public void writeOn() {
+        writing = true;
+        long first = 1_000_000;
+        writer = new Thread(() -> {
+            for (long id = first; writing; id += TOGETHER_WHILE_JOINING) {
+                write(id, id + TOGETHER_WHILE_JOINING, null);
+                LockSupport.parkNanos(BETWEEN_WRITES.toNanos());
+            }
+        });
+        writer.start();
+    }
+
+    public void stopWriting() {
+        writing = false;
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !writer.isAlive());
+        assertThat(acknowledged).as("rows written while nodes joined").anyMatch(id -> id >= 1_000_000);
+    }
+
+    /** Reads every acknowledged row by itself. */
+    public void requireAllAtLocalQuorum() {
+        var lost = new ArrayList<Long>();
+        var underWay = new LinkedHashMap<Long, CompletionStage<AsyncResultSet>>();
+        for (long id : acknowledged) {
+            underWay.put(id, session.session().executeAsync(select.bind(id)));
+            if (underWay.size() == TOGETHER) {
+                collect(underWay, lost);
+            }
+        }
+        collect(underWay, lost);
+        LOG.info(
+                "Of {} acknowledged rows {} are lost; one replica had missed {}",
+                acknowledged.size(),
+                lost.size(),
+                missed);
+        assertThat(lost).as("lost of %d acknowledged rows", acknowledged.size()).isEmpty();
+    }
+
+    private static void collect(Map<Long, CompletionStage<AsyncResultSet>> underWay, List<Long> lost) {
+        underWay.forEach((id, answer) -> {
+            if (answer.toCompletableFuture().join().one() == null) {
+                lost.add(id);
+            }
+        });
+        underWay.clear();
+    }
+
+    private void write(long first, long end, Node coordinator) {
+        var underWay = new LinkedHashMap<Long, CompletionStage<AsyncResultSet>>();
+        for (long id = first; id < end; id++) {
+            underWay.put(id, session.session().executeAsync(insert.bind(id).setNode(coordinator)));
+            if (underWay.size() == TOGETHER || id == end - 1) {
+                underWay.forEach(this::acknowledge);
+                underWay.clear();
+            }
+        }
+    }
+
+    private void acknowledge(long id, CompletionStage<AsyncResultSet> answer) {
+        try {
+            answer.toCompletableFuture().join();
+            acknowledged.add(id);
+        } catch (CompletionException e) {
+            // not acknowledged, so nothing is promised about it
+            assertThat(e.getCause()).isInstanceOf(DriverException.class);
+        }
+    }
+
+    private PreparedStatement prepare(String statement) {
+        return session.session()
+                .prepare(SimpleStatement.newInstance(statement)
+                        .setConsistencyLevel(ConsistencyLevel.LOCAL_QUORUM)
+                        .setTimeout(Duration.ofSeconds(10)));
+    }
+
+    private long countAt(ClusterTopology.Node node) {
+        var count = SimpleStatement.newInstance("SELECT count(*) FROM shop.orders")
+                .setConsistencyLevel(ConsistencyLevel.ONE)
+                .setNode(find(address -> address.equals(node.address())))
+                .setTimeout(Duration.ofSeconds(10));
+        return session.session().execute(count).one().getLong(0);
+    }
+
+    private Node other(ClusterTopology.Node than) {
+        return find(address -> !address.equals(than.address()));
+    }
+
+    private Node find(Predicate<String> address) {
+        return session.session().getMetadata().getNodes().values().stream()
+                .filter(node -> node.getBroadcastRpcAddress()
+                        .filter(found -> address.test(found.getAddress().getHostAddress()))
+                        .isPresent())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        writing = false;
+        session.close();
+    }
+}
