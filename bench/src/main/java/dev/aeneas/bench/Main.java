@@ -10,7 +10,8 @@ public final class Main {
     private static final Map<String, Benchmark> BENCHMARKS = Map.of(
             "up", new UpBenchmark(),
             "failover", new FailoverBenchmark(),
-            "provision", new ProvisionBenchmark());
+            "provision", new ProvisionBenchmark(),
+            "divergence", new DivergenceBenchmark());
 
     private Main() {}
 

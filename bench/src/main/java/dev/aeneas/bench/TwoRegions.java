@@ -162,6 +162,14 @@ final class TwoRegions implements AutoCloseable {
         CassandraNode.start(runtimes, directory(node), spec);
     }
 
+    void freeze(NodeAddress node) {
+        running(node).freeze();
+    }
+
+    void thaw(NodeAddress node) {
+        running(node).thaw();
+    }
+
     /** Stops a node in good order. */
     void stop(NodeAddress node) {
         if (!running(node).stop(BOUND)) {
