@@ -10,6 +10,8 @@ public final class Main {
     private static final Map<String, Benchmark> BENCHMARKS = Map.of(
             "up", new UpBenchmark(),
             "failover", new FailoverBenchmark(),
+            "forecast", new ForecastBenchmark(),
+            "planner", new PlannerBenchmark(),
             "provision", new ProvisionBenchmark(),
             "divergence", new DivergenceBenchmark());
 
