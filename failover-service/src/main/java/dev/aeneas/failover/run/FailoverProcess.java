@@ -16,6 +16,7 @@ import dev.aeneas.contracts.Refusal.Violation;
 import dev.aeneas.contracts.ScalingEvent.ScaleCompleted;
 import dev.aeneas.contracts.ScalingEvent.ScaleFailed;
 import dev.aeneas.contracts.ScalingEvent.ScaleRefused;
+import dev.aeneas.contracts.ScalingEvent.ScaleSuperseded;
 import dev.aeneas.failover.run.RepairStandby.StandbyRepaired;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.ProcessKind;
@@ -46,6 +47,7 @@ public final class FailoverProcess {
                 .on(ScaleCompleted.class, m -> m.cluster().value(), steps::scaleCompleted)
                 .on(ScaleFailed.class, m -> m.cluster().value(), steps::scaleFailed)
                 .on(ScaleRefused.class, m -> m.cluster().value(), steps::scaleRefused)
+                .on(ScaleSuperseded.class, m -> m.cluster().value(), steps::scaleSuperseded)
                 .onReport(StandbyRepaired.class, steps::repaired)
                 .onReport(WorkFailed.class, steps::repairFailed)
                 .onReport(Wake.class, steps::wake)

@@ -29,16 +29,26 @@ public sealed interface FailoverRun {
      * @param attempt how often scaling was asked
      * @param retryAt when it is asked again; null while it works on it
      * @param giveUpAt when the run stops waiting
+     * @param follows the scale run that took the place of the one that was asked for; null: none did
      */
-    record Growing(RunFacts facts, int attempt, Instant retryAt, Instant giveUpAt) implements FailoverRun {
+    record Growing(RunFacts facts, int attempt, Instant retryAt, Instant giveUpAt, String follows)
+            implements FailoverRun {
         static Growing begun(RunFacts facts, Instant giveUpAt) {
-            return new Growing(facts, 1, null, giveUpAt);
+            return new Growing(facts, 1, null, giveUpAt, null);
         }
 
         /** Of the scale run that is asked for: an id of its own per attempt, since a refused one is over. */
         @JsonIgnore
         String scaleRunId() {
+            if (follows != null) {
+                return follows;
+            }
             return attempt == 1 ? facts.runId() : facts.runId() + "-" + attempt;
+        }
+
+        /** Somebody asked for another size in the emergency: that run restores capacity now. */
+        Growing following(String scaleRun) {
+            return new Growing(facts, attempt, null, giveUpAt, scaleRun);
         }
 
         /** The next moment to look again. */
@@ -48,11 +58,11 @@ public sealed interface FailoverRun {
         }
 
         Growing askAgainAt(Instant at) {
-            return new Growing(facts, attempt, at, giveUpAt);
+            return new Growing(facts, attempt, at, giveUpAt, follows);
         }
 
         Growing askedAgain() {
-            return new Growing(facts, attempt + 1, null, giveUpAt);
+            return new Growing(facts, attempt + 1, null, giveUpAt, null);
         }
 
         Repairing grown(Instant at) {

@@ -12,6 +12,7 @@ import dev.aeneas.contracts.ScalingCommand.ScaleDatacenter;
 import dev.aeneas.contracts.ScalingEvent.ScaleCompleted;
 import dev.aeneas.contracts.ScalingEvent.ScaleFailed;
 import dev.aeneas.contracts.ScalingEvent.ScaleRefused;
+import dev.aeneas.contracts.ScalingEvent.ScaleSuperseded;
 import dev.aeneas.failover.run.FailoverRun.Completed;
 import dev.aeneas.failover.run.FailoverRun.Failed;
 import dev.aeneas.failover.run.FailoverRun.Growing;
@@ -70,6 +71,13 @@ final class RunSteps {
         return state.openRun().orElse(null) instanceof Growing run
                         && run.scaleRunId().equals(input.body().runId())
                 ? notGrown(state, run, input.body().error())
+                : Decision.of(state);
+    }
+
+    Decision<ClusterFailover> scaleSuperseded(ClusterFailover state, Received<ScaleSuperseded> input) {
+        return state.openRun().orElse(null) instanceof Growing run
+                        && run.scaleRunId().equals(input.body().runId())
+                ? Decision.of(state.moved(run.following(input.body().by())))
                 : Decision.of(state);
     }
 

@@ -33,6 +33,7 @@ import dev.aeneas.contracts.ProvisioningEvent.ClusterDeleted;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyChanged;
 import dev.aeneas.contracts.Refusal;
 import dev.aeneas.contracts.ScalingCommand.ScaleDatacenter;
+import dev.aeneas.contracts.ScalingEvent.ScaleSuperseded;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -180,6 +181,17 @@ class FailoverProcessTest {
         assertThat(orders.given(scaled(RUN))).isEmpty();
         assertThat(orders.wake()).singleElement().isInstanceOf(FailoverDecisionNeeded.class);
         assertThat(orders.given(scaled(RUN + "-2"))).singleElement().isInstanceOf(CapacityRestored.class);
+    }
+
+    @Test
+    void waitsForTheScaleRunThatTookThePlaceOfItsOwn() {
+        var orders = withPolicy(Mode.AUTOMATIC);
+        orders.given(down("east"));
+
+        assertThat(orders.given(new ScaleSuperseded(ORDERS, WEST, RUN, "by-hand", "nothing was changed")))
+                .isEmpty();
+        assertThat(orders.given(scaled(RUN))).isEmpty();
+        assertThat(orders.given(scaled("by-hand"))).singleElement().isInstanceOf(CapacityRestored.class);
     }
 
     @Test
