@@ -48,7 +48,7 @@ final class FailoverBenchmark implements Benchmark {
         try (var regions = new TwoRegions()) {
             System.err.println("growing by hand: " + growth);
             regions.start();
-            regions.load(ROWS);
+            Rows.load(regions, ROWS);
             regions.loseEast();
             var took = growth.grow(regions);
             System.err.println("grown by hand: " + growth + " in " + took.toMillis() + " ms");

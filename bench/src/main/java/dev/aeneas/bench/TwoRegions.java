@@ -1,20 +1,10 @@
 package dev.aeneas.bench;
 
-import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
-import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
-import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
-import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
-import dev.aeneas.cassandra.cql.ClusterContact;
-import dev.aeneas.cassandra.cql.CqlBounds;
-import dev.aeneas.cassandra.cql.CqlClusters;
 import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.jmx.JmxBounds;
 import dev.aeneas.cassandra.jmx.JmxNodes;
 import dev.aeneas.cassandra.node.NodeOperations;
-import dev.aeneas.cassandra.ring.Keyspace;
 import dev.aeneas.cassandra.ring.NodeAddress;
-import dev.aeneas.cassandra.ring.Replication;
 import dev.aeneas.cassandra.ring.TokenOwner;
 import dev.aeneas.cassandra.token.NewNode;
 import dev.aeneas.cassandra.token.TokenPlanner;
@@ -34,14 +24,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.CompletionStage;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -52,8 +42,8 @@ final class TwoRegions implements AutoCloseable {
 
     static final NodeResources FULL = new NodeResources(256, 16, OptionalDouble.of(1));
     static final String WEST = "west";
-    private static final String EAST = "east";
-    private static final int RACKS = 3;
+    static final String EAST = "east";
+    static final int RACKS = 3;
     private static final Duration BOUND = Duration.ofMinutes(5);
     private static final JmxCredentials JMX = new JmxCredentials("bench", "bench");
 
@@ -91,7 +81,7 @@ final class TwoRegions implements AutoCloseable {
                         m.getKey(),
                         m.getValue().datacenter(),
                         m.getValue().rack(),
-                        new java.util.TreeSet<>(m.getValue().tokens())))
+                        new TreeSet<>(m.getValue().tokens())))
                 .toList();
         var tokens = TokenPlanner.plan(
                         new TokenRequest(datacenter, owners, planned, RACKS, TokenRequest.DEFAULT_TOKENS_PER_NODE))
@@ -115,42 +105,6 @@ final class TwoRegions implements AutoCloseable {
 
     Member member(NodeAddress node) {
         return members.get(node);
-    }
-
-    /** Writes the rows of the demonstration, at LOCAL_QUORUM. */
-    void load(int rows) {
-        var contact = new ClusterContact(in(EAST), EAST, Optional.empty());
-        try (var cluster = new CqlClusters(CqlBounds.DEFAULT).connect(contact)) {
-            var everywhere = Replication.NetworkTopology.of(Map.of(EAST, RACKS, WEST, RACKS));
-            Keyspace.REPLICATED_SYSTEM.forEach(name -> cluster.replicate(name, everywhere));
-        }
-        var config = DriverConfigLoader.programmaticBuilder()
-                .withString(DefaultDriverOption.REQUEST_CONSISTENCY, DefaultConsistencyLevel.LOCAL_QUORUM.name())
-                .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(10))
-                .build();
-        try (var session = CqlSession.builder()
-                .addContactPoints(in(EAST).stream().map(NodeAddress::cql).toList())
-                .withLocalDatacenter(EAST)
-                .withConfigLoader(config)
-                .build()) {
-            session.execute("CREATE KEYSPACE bench WITH replication ="
-                    + " {'class': 'NetworkTopologyStrategy', 'east': 3, 'west': 3}");
-            session.execute("CREATE TABLE bench.rows (row bigint PRIMARY KEY, text text)");
-            insert(session, rows);
-        }
-    }
-
-    private static void insert(CqlSession session, int rows) {
-        var insert = session.prepare("INSERT INTO bench.rows (row, text) VALUES (?, ?)");
-        var text = "carried out of Troy ".repeat(5);
-        var underWay = new ArrayList<CompletionStage<AsyncResultSet>>();
-        for (long row = 0; row < rows; row++) {
-            underWay.add(session.executeAsync(insert.bind(row, text)));
-            if (underWay.size() == 64 || row == rows - 1) {
-                underWay.forEach(answer -> answer.toCompletableFuture().join());
-                underWay.clear();
-            }
-        }
     }
 
     void loseEast() {
@@ -229,7 +183,7 @@ final class TwoRegions implements AutoCloseable {
         }));
     }
 
-    void await(NodeAddress node, java.util.function.Predicate<NodeOperations> condition) {
+    void await(NodeAddress node, Predicate<NodeOperations> condition) {
         boolean came = Wait.until(BOUND, () -> {
             try (var operations = jmx.connect(node)) {
                 return condition.test(operations);
