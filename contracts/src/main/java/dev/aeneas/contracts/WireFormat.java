@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -79,6 +80,16 @@ public final class WireFormat {
                     path.isEmpty() ? cause.field() : namesItself || valueType ? path : path + "." + cause.field(),
                     cause.rule());
         }
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return new InvalidField(path, "is not known here; there are: " + known(unknown));
+        }
         return new InvalidField(path.isEmpty() ? "$" : path, "cannot be read: " + e.getOriginalMessage());
+    }
+
+    private static String known(UnrecognizedPropertyException unknown) {
+        return unknown.getKnownPropertyIds().stream()
+                .map(String::valueOf)
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 }
