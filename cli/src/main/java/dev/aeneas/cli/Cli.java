@@ -1,6 +1,7 @@
 package dev.aeneas.cli;
 
 import dev.aeneas.cli.command.BackupCommand;
+import dev.aeneas.cli.command.ChangeCommand;
 import dev.aeneas.cli.command.ClusterCommand;
 import dev.aeneas.cli.command.DatacenterCommand;
 import dev.aeneas.cli.command.DeadLettersCommand;
@@ -8,6 +9,8 @@ import dev.aeneas.cli.command.DemoCommand;
 import dev.aeneas.cli.command.DownCommand;
 import dev.aeneas.cli.command.EventsCommand;
 import dev.aeneas.cli.command.FailoverCommand;
+import dev.aeneas.cli.command.NodeCommand;
+import dev.aeneas.cli.command.RunsCommand;
 import dev.aeneas.cli.command.StatusCommand;
 import dev.aeneas.cli.command.UpCommand;
 import dev.aeneas.cli.rest.Services;
@@ -44,6 +47,9 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             ClusterCommand.class,
             DatacenterCommand.class,
+            RunsCommand.class,
+            NodeCommand.class,
+            ChangeCommand.class,
             BackupCommand.class,
             FailoverCommand.class,
             EventsCommand.class,

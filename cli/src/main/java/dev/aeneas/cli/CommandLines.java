@@ -5,11 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.aeneas.cli.rest.Problem;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Puts the command line together: where output goes, how commands are made, how errors are told. */
 public final class CommandLines {
@@ -23,7 +26,27 @@ public final class CommandLines {
                 .setErr(new PrintWriter(err, true, UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler((error, arguments) -> notUnderstood(error, console(out, err, arguments)))
                 .setExecutionExceptionHandler((error, commandLine, parsed) -> tell(error, cli.console()));
+    }
+
+    /** What is wrong, and where to read what would be right: the whole usage would hide it. */
+    private static int notUnderstood(ParameterException error, Console console) {
+        var command = error.getCommandLine();
+        var hint = new StringWriter();
+        UnmatchedArgumentException.printSuggestions(error, new PrintWriter(hint));
+        console.error(
+                error.getMessage() + "\n" + hint + "  '"
+                        + command.getCommandSpec().qualifiedName() + " --help' tells the options.",
+                Map.of("detail", error.getMessage()));
+        return ExitCode.USAGE;
+    }
+
+    /** What was given before the error is not kept in the root: the arguments themselves say how to answer. */
+    private static Console console(PrintStream out, PrintStream err, String... arguments) {
+        String all = " " + String.join(" ", arguments) + " ";
+        boolean json = all.contains(" --output json ") || all.contains(" --output=json ");
+        return new Console(out, err, json ? Cli.Output.json : Cli.Output.table);
     }
 
     private static int tell(Exception error, Console console) {

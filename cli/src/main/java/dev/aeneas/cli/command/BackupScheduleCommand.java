@@ -9,6 +9,7 @@ import dev.aeneas.cli.rest.Services;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -107,7 +108,7 @@ final class BackupScheduleCommand {
         @Override
         public Integer call() {
             cli.services().backup().delete(cluster.path(PATH + "/" + name));
-            cli.console().say("Schedule " + name + " is gone; its backups stay.");
+            cli.console().item(Map.of("deleted", name), "Schedule " + name + " is gone; its backups stay.");
             return ExitCode.OK;
         }
     }

@@ -3,6 +3,7 @@ package dev.aeneas.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aeneas.cli.Console.Table;
 import dev.aeneas.cli.rest.ClusterJson;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,15 +56,19 @@ final class Clusters {
                         .toList());
     }
 
-    /** A row for each step of a scale plan, with the reason for it. */
+    /** A row for each step of a scale plan, with how long it will take and the reason for it. */
     static Table plan(JsonNode plan) {
         List<List<String>> rows = new ArrayList<>();
         plan.path("steps")
                 .forEach(step -> rows.add(List.of(
                         Tables.text(step, "stepId"),
                         Tables.text(step.path("step"), "step"),
+                        step.path("forecast").isTextual()
+                                ? Texts.seconds(
+                                        Duration.parse(step.get("forecast").asText()))
+                                : "–",
                         Tables.text(step, "reason"))));
-        return new Table(List.of("id", "step", "because"), rows);
+        return new Table(List.of("id", "step", "forecast", "because"), rows);
     }
 
     private static List<String> datacenterRow(JsonNode datacenter) {

@@ -17,12 +17,13 @@ import picocli.CommandLine.Parameters;
 /** {@code aeneas datacenter …}: datacenters of a managed cluster. */
 @Command(
         name = "datacenter",
-        description = "Creates, shows, scales and deletes datacenters of a cluster.",
+        description = "Creates, shows, scales, rolls and deletes datacenters of a cluster.",
         subcommands = {
             DatacenterCommand.Create.class,
             DatacenterCommand.ListAll.class,
             DatacenterCommand.Show.class,
             ScaleCommand.class,
+            RollCommand.class,
             DatacenterCommand.Delete.class
         })
 public final class DatacenterCommand {

@@ -12,9 +12,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /** A datacenter as one option: {@code name=east,region=east,nodes=6,zones=3,sku=Local_M,rf=3}. */
 public final class DatacenterOption implements ITypeConverter<DatacenterSpec> {
-    static final String FORM = "name=NAME,region=REGION,nodes=N[,zones=N][,sku=SKU][,rf=N]";
+    static final String FORM = "name=NAME,region=REGION,nodes=N[,zones=N][,sku=SKU][,rf=N][,spares=N]";
 
-    private static final List<String> KEYS = List.of("name", "region", "nodes", "zones", "sku", "rf");
+    private static final List<String> KEYS = List.of("name", "region", "nodes", "zones", "sku", "rf", "spares");
 
     @Override
     public DatacenterSpec convert(String text) {
@@ -32,7 +32,8 @@ public final class DatacenterOption implements ITypeConverter<DatacenterSpec> {
                     number("nodes", given.get("nodes")),
                     sku == null ? null : new Sku(sku),
                     number("zones", given.get("zones")),
-                    number("rf", given.get("rf")));
+                    number("rf", given.get("rf")),
+                    number("spares", given.get("spares")));
         } catch (InvalidField e) {
             throw new TypeConversionException(e.getMessage());
         }

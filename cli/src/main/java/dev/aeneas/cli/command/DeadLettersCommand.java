@@ -28,10 +28,15 @@ public final class DeadLettersCommand {
                         .map(one -> List.of(
                                 one.id(),
                                 one.time().toString(),
-                                String.valueOf(one.key()),
-                                String.valueOf(one.type()),
-                                String.valueOf(one.reason())))
+                                orDash(one.key()),
+                                orDash(one.type()),
+                                orDash(one.reason())))
                         .toList());
+    }
+
+    /** What is no CloudEvent has no type, and may have no key. */
+    private static String orDash(String text) {
+        return text == null ? "–" : text;
     }
 
     /** Lists them. */

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,7 +36,7 @@ public final class EventsCommand implements Callable<Integer> {
     @Option(
             names = "--topic",
             paramLabel = "TOPIC",
-            description = "Only this topic, e.g. failover, aeneas.failover.events or aeneas.observations.")
+            description = "Only this topic, e.g. failover (its events), failover.commands or observations.")
     private String topic;
 
     @Option(
@@ -66,7 +68,16 @@ public final class EventsCommand implements Callable<Integer> {
         if (topic == null) {
             return Topics.events();
         }
-        return List.of(topic.contains(".") ? topic : "aeneas." + topic + ".events");
+        String name = Stream.of(topic, "aeneas." + topic)
+                .filter(Topics.all()::contains)
+                .findFirst()
+                .orElse("aeneas." + topic + ".events");
+        if (!Topics.all().contains(name)) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "there is no topic '" + topic + "'; there are: " + String.join(", ", new TreeSet<>(Topics.all())));
+        }
+        return List.of(name);
     }
 
     private void show(Told event, Console console) {

@@ -1,14 +1,10 @@
 package dev.aeneas.cli.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.aeneas.cli.Cli;
 import dev.aeneas.cli.CliException;
-import dev.aeneas.cli.Console;
 import dev.aeneas.cli.ExitCode;
 import dev.aeneas.cli.rest.Answer;
 import dev.aeneas.cli.rest.ServiceClient;
-import dev.aeneas.cli.watch.RunWatch;
-import java.net.URI;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,34 +22,15 @@ final class RunWaiting {
 
     /** Begins a run and sees it to its end as the options say; the command's exit code. */
     int finish(Cli cli, Function<ServiceClient, Answer> begin) {
-        var client = cli.services().scaling();
         if (!watch) {
+            var client = cli.services().scaling();
             return waiting.finish(cli.console(), client, begin.apply(client));
         }
         if (waiting.isUnwanted()) {
             throw new CliException(ExitCode.USAGE, "--watch and --no-wait exclude each other");
         }
-        try (var live = RunWatch.open(cli.console(), cli.settings().bootstrapServers())) {
-            var answer = begin.apply(client);
-            URI run = answer.location()
-                    .orElseThrow(() -> CliException.failed("the service did not say where to watch the run"));
-            return shown(cli.console(), follow(cli.console(), live, client, run));
-        }
-    }
-
-    private JsonNode follow(Console console, RunWatch live, ServiceClient client, URI run) {
-        var goesOn = GoesOn.after(console, run.getPath());
-        try (goesOn) {
-            return live.follow(client, run, waiting.bound());
-        }
-    }
-
-    private static int shown(Console console, JsonNode result) {
-        if (console.isJson()) {
-            console.item(result, "");
-        } else {
-            console.result(result, Tables.fields(result));
-        }
-        return Waiting.exitCode(result);
+        return LiveRun.watch(cli, waiting.bound(), client -> begin.apply(client)
+                .location()
+                .orElseThrow(() -> CliException.failed("the service did not say where to watch the run")));
     }
 }

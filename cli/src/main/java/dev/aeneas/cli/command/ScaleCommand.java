@@ -5,6 +5,7 @@ import dev.aeneas.cli.CliException;
 import dev.aeneas.cli.ExitCode;
 import dev.aeneas.cli.rest.ServiceClient;
 import dev.aeneas.contracts.Sku;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,9 @@ final class ScaleCommand implements Callable<Integer> {
     @Option(names = "--sku", converter = Names.OfSku.class, description = "Size to reach.")
     private Sku sku;
 
+    @Option(names = "--spares", paramLabel = "N", description = "Nodes to keep prepared and not joined.")
+    private Integer spares;
+
     @Option(names = "--dead", paramLabel = "DATACENTER", description = "Datacenters whose nodes nobody waits for.")
     private List<String> dead = new ArrayList<>();
 
@@ -43,8 +47,8 @@ final class ScaleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (nodes == null && sku == null) {
-            throw new CliException(ExitCode.USAGE, "--nodes or --sku is required");
+        if (nodes == null && sku == null && spares == null) {
+            throw new CliException(ExitCode.USAGE, "--nodes, --sku or --spares is required");
         }
         return dryRun
                 ? showPlan(cli.services().scaling())
@@ -54,6 +58,12 @@ final class ScaleCommand implements Callable<Integer> {
     private int showPlan(ServiceClient client) {
         var plan = client.post(which.path("/scale?dryRun=true"), body()).body();
         cli.console().result(plan, Clusters.plan(plan));
+        if (plan.hasNonNull("forecast")) {
+            cli.console()
+                    .line("Forecast: "
+                            + Texts.seconds(Duration.parse(plan.get("forecast").asText())) + ".");
+        }
+        plan.path("notes").forEach(note -> cli.console().line(note.asText()));
         return ExitCode.OK;
     }
 
@@ -62,6 +72,9 @@ final class ScaleCommand implements Callable<Integer> {
         body.put("nodeCount", nodes);
         body.put("sku", sku);
         body.put("deadDatacenters", dead);
+        if (spares != null) {
+            body.put("spareCount", spares);
+        }
         return body;
     }
 }

@@ -21,7 +21,7 @@ final class Tables {
         return new Table(List.of(fields), rows);
     }
 
-    /** A row for each field; lists and objects are too long for a table, all but errors. */
+    /** A row for each field; lists and objects are too long for a table, all but errors and broken rules. */
     static Table fields(JsonNode object) {
         List<List<String>> rows = new ArrayList<>();
         object.properties().forEach(field -> {
@@ -35,6 +35,8 @@ final class Tables {
                                 + value.path("message").asText()));
             }
         });
+        object.path("violations")
+                .forEach(rule -> rows.add(List.of("violation", text(rule, "field") + " " + text(rule, "rule"))));
         return new Table(List.of("field", "value"), rows);
     }
 

@@ -1,15 +1,22 @@
 package dev.aeneas.cli.demo;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Undoes what the demonstration did, last thing first, once; also when it is interrupted. */
 final class Cleanup {
+    /** How long the demonstration may take to leave what it is at when it is interrupted. */
+    private static final Duration LETTING_GO = Duration.ofSeconds(15);
+
     private final Deque<Step> steps = new ArrayDeque<>();
     private final Consumer<String> progress;
     private final Thread onExit = new Thread(this::runWhenInterrupted, "cleanup");
     private final Thread demonstration = Thread.currentThread();
+    private final CountDownLatch begun = new CountDownLatch(1);
 
     private record Step(String what, Runnable undo) {}
 
@@ -25,6 +32,7 @@ final class Cleanup {
 
     /** Undoes everything that has not been undone yet; an error in one thing does not keep the others. */
     synchronized void run() {
+        begun.countDown();
         // Interrupted or not: this has to be done.
         boolean interrupted = Thread.interrupted();
         while (!steps.isEmpty()) {
@@ -54,7 +62,18 @@ final class Cleanup {
                 return;
             }
         }
+        progress.accept("interrupted");
         demonstration.interrupt();
+        awaitTheDemonstration();
         run();
+    }
+
+    /** Whatever it is at must be over first: what is being started now would not be seen by who stops everything. */
+    private void awaitTheDemonstration() {
+        try {
+            begun.await(LETTING_GO.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

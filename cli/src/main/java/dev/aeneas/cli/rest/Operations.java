@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 public final class Operations {
     private static final Duration PAUSE = Duration.ofMillis(300);
     private static final Set<String> GOOD_ENDS = Set.of("SUCCEEDED", "COMPLETED");
-    private static final Set<String> BAD_ENDS = Set.of("FAILED", "CANCELED", "REFUSED", "SUPERSEDED");
-    private static final List<String> STATE_FIELDS = List.of("provisioningState", "state", "status");
+    private static final Set<String> BAD_ENDS = Set.of("FAILED", "CANCELED", "REFUSED", "SUPERSEDED", "STOPPED");
+    private static final List<String> STATE_FIELDS = List.of("provisioningState", "state", "status", "phase");
 
     private final ServiceClient client;
     private final Consumer<Status> progress;
@@ -92,10 +92,8 @@ public final class Operations {
 
     private static String summary(JsonNode operation) {
         var text = new StringBuilder(state(operation).toLowerCase(Locale.ROOT));
-        for (String field : List.of("phase", "step")) {
-            if (operation.path(field).isTextual()) {
-                text.append(", ").append(operation.get(field).asText());
-            }
+        if (operation.path("step").isTextual()) {
+            text.append(", ").append(operation.get("step").asText());
         }
         for (String field : List.of("phases", "steps")) {
             if (!operation.path(field).isEmpty()) {

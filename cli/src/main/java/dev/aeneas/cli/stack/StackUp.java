@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 public final class StackUp {
     private static final int LINES_IN_ERRORS = 8;
     private static final long PAUSE_MILLIS = 100;
+    private static final Duration STARTING_BOUND = Duration.ofSeconds(10);
 
     private final StackHome home;
     private final LocalStack stack;
@@ -82,7 +83,21 @@ public final class StackUp {
                     .toList();
             return collect(waiting);
         } finally {
-            threads.shutdownNow();
+            letGo(threads);
+        }
+    }
+
+    /** Nothing is started any more when this returns, so that whoever stops everything now sees all of it. */
+    private static void letGo(ExecutorService threads) {
+        threads.shutdownNow();
+        boolean interrupted = Thread.interrupted();
+        try {
+            threads.awaitTermination(STARTING_BOUND.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

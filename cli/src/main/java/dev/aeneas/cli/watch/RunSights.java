@@ -46,7 +46,7 @@ final class RunSights {
                 text(run, "runId"),
                 text(run, "cluster"),
                 text(run, "datacenter"),
-                text(run, "state"),
+                run.has("state") ? text(run, "state") : text(run, "phase"),
                 (int) steps.stream().filter(step -> step.phase().equals("DONE")).count(),
                 steps,
                 nodes(steps),
@@ -71,8 +71,11 @@ final class RunSights {
                         now.bytesPerSecond());
     }
 
-    /** What was forecast, less what has passed since. */
+    /** As the resource says it now; else what was forecast last, less what has passed since. */
     private Duration left(Instant now) {
+        if (run.hasNonNull("forecastLeft")) {
+            return Duration.parse(text(run, "forecastLeft"));
+        }
         if (forecastLeft == null) {
             return null;
         }
@@ -107,11 +110,18 @@ final class RunSights {
                     text(step, "stepId"),
                     text(step.path("step"), "step"),
                     names(step.path("step")),
-                    text(step, "phase"),
+                    step.has("phase") ? text(step, "phase") : phase(steps.size()),
                     text(step, "reason"),
                     took(step, now)));
         }
         return steps;
+    }
+
+    /** Of a change it is told how many of its steps are done, one after the other. */
+    private String phase(int index) {
+        int done = run.path("stepsDone").asInt();
+        boolean running = text(run, "phase").equals("RUNNING");
+        return index < done ? "DONE" : running && index == done ? "IN_FLIGHT" : "PENDING";
     }
 
     private static Duration took(JsonNode step, Instant now) {

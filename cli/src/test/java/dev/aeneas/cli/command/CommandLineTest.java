@@ -49,7 +49,7 @@ class CommandLineTest {
         var run = aeneas("cluster", "create", "shop", "--datacenter", "east");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains(DatacenterOption.FORM);
+        assertThat(run.err()).contains(DatacenterOption.FORM).contains("aeneas cluster create --help");
     }
 
     @Test
@@ -152,7 +152,7 @@ class CommandLineTest {
         var run = aeneas("datacenter", "scale", "shop", "west");
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("--nodes or --sku is required");
+        assertThat(run.err()).contains("--nodes, --sku or --spares is required");
     }
 
     @Test
@@ -162,6 +162,93 @@ class CommandLineTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("--watch and --no-wait exclude each other");
         assertThat(services.requests()).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsWrongWithAnOptionAndNotTheWholeUsage() throws IOException {
+        var run = aeneas("datacenter", "scale", "shop", "west", "--node", "6", "--output", "json");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err())
+                .contains("Unknown option")
+                .contains("'--node'")
+                .contains("--nodes")
+                .contains("--help");
+        assertThat(run.err()).doesNotContain("Exit codes");
+        assertThat(WireFormat.mapper().readTree(run.out()).at("/error/detail").asText())
+                .contains("--node");
+    }
+
+    @Test
+    void sendsSparesOnlyWhenTheyAreAskedFor() {
+        services.on("POST", "/clusters/shop/datacenters/west/scale", 202, "/clusters/shop/runs/1", "{}");
+
+        aeneas("datacenter", "scale", "shop", "west", "--nodes", "6", "--no-wait");
+        assertThat(services.bodyOf("POST /clusters/shop/datacenters/west/scale"))
+                .doesNotContain("spareCount");
+
+        aeneas("datacenter", "scale", "shop", "west", "--spares", "2", "--no-wait");
+        assertThat(services.bodyOf("POST /clusters/shop/datacenters/west/scale"))
+                .contains("\"spareCount\":2");
+    }
+
+    @Test
+    void asksForARollingChangeAndWaitsForIt() {
+        services.on("POST", "/clusters/shop/datacenters/west/changes", 202, "/clusters/shop/changes/7", "{}");
+        services.on(
+                "GET",
+                "/clusters/shop/changes/7",
+                200,
+                null,
+                "{\"phase\":\"STOPPED\",\"error\":{\"code\":\"NodeDidNotComeBack\",\"message\":\"west_2\"}}");
+
+        var run = aeneas("datacenter", "roll", "shop", "west", "--set", "compaction_throughput=32MiB/s");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(run.out()).contains("NodeDidNotComeBack: west_2");
+        assertThat(services.bodyOf("POST /clusters/shop/datacenters/west/changes"))
+                .contains("\"change\":\"RollNodes\"")
+                .contains("\"settings\":{\"compaction_throughput\":\"32MiB/s\"}");
+    }
+
+    @Test
+    void listsTheTopicsWhenOneIsUnknown() {
+        var run = aeneas("events", "--topic", "nope");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("no topic 'nope'").contains("aeneas.scaling.events");
+    }
+
+    @Test
+    void wantsToKnowWhatToRollTo() {
+        assertThat(aeneas("datacenter", "roll", "shop", "west").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(services.requests()).isEmpty();
+    }
+
+    @Test
+    void removesNoNodeThatItCannotAskAbout() {
+        services.on(
+                "POST",
+                "/clusters/shop/datacenters/west/changes",
+                200,
+                null,
+                "{\"consequences\":[\"one copy of its data less until repaired\"]}");
+
+        var run = aeneas("node", "remove", "shop", "west", "west_2");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("one copy of its data less").contains("--yes");
+        assertThat(services.requests()).containsExactly("POST /clusters/shop/datacenters/west/changes?dryRun=true");
+    }
+
+    @Test
+    void resumesAChangeThatStopped() {
+        services.on("POST", "/clusters/shop/changes/7/resume", 202, "/clusters/shop/changes/8", "{}");
+        services.on("GET", "/clusters/shop/changes/8", 200, null, "{\"phase\":\"COMPLETED\"}");
+
+        var run = aeneas("change", "resume", "shop", "7");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
     }
 
     @Test

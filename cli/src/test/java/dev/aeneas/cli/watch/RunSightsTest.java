@@ -64,6 +64,21 @@ class RunSightsTest {
     }
 
     @Test
+    void knowsOfAChangeWhichStepIsUnderWayFromHowManyAreDone() throws JsonProcessingException {
+        sights.saw(
+                WireFormat.mapper()
+                        .readTree(
+                                """
+                {"runId":"7","phase":"RUNNING","stepsDone":1,"steps":[{"stepId":"a","step":{"step":"RollNodes"}},
+                 {"stepId":"b","step":{"step":"RollNodes"}},{"stepId":"c","step":{"step":"RollNodes"}}]}"""));
+
+        var picture = picture(BEGAN);
+
+        assertThat(picture.state()).isEqualTo("RUNNING");
+        assertThat(picture.steps()).extracting(RunPicture.Step::phase).containsExactly("DONE", "IN_FLIGHT", "PENDING");
+    }
+
+    @Test
     void writesAPictureForPeople() {
         sights.saw(run("DONE", "IN_FLIGHT"));
         sights.heard(progress("2-join", StepState.STARTED, Phase.STREAMING, 100 * MEBIBYTE), BEGAN);
