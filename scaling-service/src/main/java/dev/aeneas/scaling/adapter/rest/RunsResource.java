@@ -65,6 +65,9 @@ public class RunsResource {
     @Path("/clusters/{cluster}/runs")
     @Operation(summary = "Every run of a cluster, the newest first")
     public List<RunView> runsOfCluster(@RestPath String cluster) {
+        if (engine.find(ClusterDecisions.KIND, cluster).isEmpty()) {
+            throw new NotFoundException("cluster " + cluster + " is not known");
+        }
         return engine.findAll(runs).stream()
                 .filter(run -> run.asked().demand().cluster().value().equals(cluster))
                 .map(run -> RunView.of(run, Instant.now()))
