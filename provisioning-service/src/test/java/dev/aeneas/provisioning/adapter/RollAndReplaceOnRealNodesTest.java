@@ -87,6 +87,7 @@ class RollAndReplaceOnRealNodesTest {
             var cql = session.session();
             cql.execute("CREATE KEYSPACE shop WITH replication = {'class': 'NetworkTopologyStrategy', 'west': 3}");
             cql.execute("CREATE TABLE shop.orders (id int PRIMARY KEY, what text)");
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(cql::checkSchemaAgreement);
             for (int id = 0; id < ROWS; id++) {
                 cql.execute(
                         SimpleStatement.newInstance("INSERT INTO shop.orders (id, what) VALUES (" + id + ", 'sword')")

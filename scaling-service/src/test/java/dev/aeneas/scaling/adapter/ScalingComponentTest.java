@@ -83,6 +83,7 @@ class ScalingComponentTest {
         scalesOnAPlainKafkaMessage();
         scalesOnARestCallAndTellsAboutTheRun();
         plansWithoutChangingAnything();
+        rollsAConfigurationOutAndSaysWhatARemovalCosts();
         refusesWhatBreaksRules();
     }
 
@@ -143,6 +144,31 @@ class ScalingComponentTest {
                 .body("steps[1].bytes", greaterThan(0))
                 .body("ownership.replicationFactor", contains(3));
         assertThat(provisioning.effects()).hasSize(before);
+    }
+
+    private void rollsAConfigurationOutAndSaysWhatARemovalCosts() {
+        var changes = "/clusters/orders/datacenters/west/changes";
+        scale(changes + "?dryRun=true", "{\"change\": {\"change\": \"RemoveDeadNode\", \"node\": \"west_2\"}}")
+                .then()
+                .statusCode(200)
+                .body("consequences", hasSize(greaterThan(2)));
+        scale(changes, "{\"change\": {\"change\": \"RollNodes\", \"settings\": {\"authenticator\": \"none\"}}}")
+                .then()
+                .statusCode(422)
+                .body("violations.field", contains("change.settings.authenticator"));
+        var location = scale(
+                        changes,
+                        """
+                        {"runId": "roll-1", "change": {"change": "RollNodes", "settings": {"auto_snapshot": "false"}}}""")
+                .then()
+                .statusCode(202)
+                .header("Location", endsWith("/clusters/orders/changes/roll-1"))
+                .extract()
+                .header("Location");
+
+        await().atMost(PATIENCE)
+                .until(() -> "COMPLETED".equals(given().get(location).path("phase")));
+        given().get("/clusters/orders/changes").then().statusCode(200).body("runId", contains("roll-1"));
     }
 
     private void refusesWhatBreaksRules() {

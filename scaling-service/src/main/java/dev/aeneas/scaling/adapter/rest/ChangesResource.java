@@ -41,7 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Changes of a datacenter's nodes: another configuration or version, a dead node replaced or removed. */
-@Path("/clusters/{cluster}")
+@Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
@@ -60,7 +60,7 @@ public class ChangesResource {
     }
 
     @POST
-    @Path("/datacenters/{datacenter}/changes")
+    @Path("/clusters/{cluster}/datacenters/{datacenter}/changes")
     @Operation(summary = "Change a datacenter's nodes, or with dryRun=true only say how and with what consequences")
     @APIResponse(
             responseCode = "202",
@@ -84,28 +84,28 @@ public class ChangesResource {
     }
 
     @POST
-    @Path("/changes/{runId}/resume")
+    @Path("/clusters/{cluster}/changes/{runId}/resume")
     @Operation(summary = "Go on with a change that stopped, as a run of its own")
     public Response resume(@RestPath String cluster, @RestPath String runId, @HeaderParam(KEY) String key) {
         return submit(new ResumeRun(new ClusterName(cluster), runId), key);
     }
 
     @POST
-    @Path("/changes/{runId}/rollback")
+    @Path("/clusters/{cluster}/changes/{runId}/rollback")
     @Operation(summary = "Give every node what it had before a rolling change, as a run of its own")
     public Response rollBack(@RestPath String cluster, @RestPath String runId, @HeaderParam(KEY) String key) {
         return submit(new RollBackRun(new ClusterName(cluster), runId), key);
     }
 
     @GET
-    @Path("/changes")
+    @Path("/clusters/{cluster}/changes")
     @Operation(summary = "The changes that are remembered, the newest first")
     public List<ChangeView> changes(@RestPath String cluster) {
         return known(cluster).all().stream().map(ChangeView::of).toList();
     }
 
     @GET
-    @Path("/changes/{runId}")
+    @Path("/clusters/{cluster}/changes/{runId}")
     @Operation(summary = "One change of a cluster")
     public ChangeView change(@RestPath String cluster, @RestPath String runId) {
         return known(cluster)
