@@ -89,10 +89,14 @@ final class StepWorker {
             return new StepDone(work.epoch(), work.run().id(), Stage.RUN, outcome.joined(), Map.of(), outcome.error());
         }
         if (step instanceof RollNodes roll) {
-            nodes.resize().restart(topology, named(datacenter, roll.nodes()));
+            var rolling = named(datacenter, roll.nodes());
+            progress.at(rolling, Phase.STARTING);
+            nodes.resize().restart(topology, rolling);
+            progress.at(rolling, Phase.DONE);
             return done(work, List.of());
         }
         if (step instanceof ReplaceNode replace) {
+            progress.at(named(datacenter, List.of(replace.newNode())), Phase.JOINING);
             return replaced(work, topology, datacenter, replace);
         }
         if (step instanceof RemoveNode remove) {
