@@ -81,8 +81,11 @@ public interface ProvisioningConfig {
     @WithDefault("12h")
     Duration cleanup();
 
-    /** For a node to flush before it is stopped. */
-    @WithDefault("60s")
+    /**
+     * For a node to flush before it is stopped; then it is killed and replays its commit log. Not longer: a node with frozen
+     * peers waits a minute to send them what it has for them, and a quorum without it is at stake meanwhile.
+     */
+    @WithDefault("10s")
     Duration drain();
 
     /** For a node to end by itself; then it is killed. */

@@ -28,6 +28,7 @@ public final class FakeMachines implements Machines {
     private final FakeCluster cluster;
     private final Map<String, String> addresses = new TreeMap<>();
     private final Map<String, String> runningAs = new TreeMap<>();
+    private final Map<String, Duration> patience = new TreeMap<>();
 
     public FakeMachines(FakeCluster cluster) {
         this.cluster = cluster;
@@ -36,6 +37,11 @@ public final class FakeMachines implements Machines {
     /** What runs, by node: its size and its setup. */
     public synchronized Map<String, String> runningAs() {
         return new TreeMap<>(runningAs);
+    }
+
+    /** How long each node that was stopped was given to end by itself; zero: it was killed. */
+    public synchronized Map<String, Duration> patience() {
+        return new TreeMap<>(patience);
     }
 
     @Override
@@ -105,6 +111,7 @@ public final class FakeMachines implements Machines {
     @Override
     public synchronized void stop(ClusterName name, Node node, Duration bound) {
         if (runningAs.remove(node.name()) != null) {
+            patience.put(node.name(), bound);
             known(NodeAddress.of(node.address())).ifPresent(FakeNode::kill);
         }
     }
