@@ -43,6 +43,9 @@ final class Waiting {
     }
 
     static int exitCode(JsonNode result) {
+        if (Operations.refused(result)) {
+            return ExitCode.REFUSED;
+        }
         return Operations.succeeded(result) ? ExitCode.OK : ExitCode.FAILED;
     }
 

@@ -68,6 +68,11 @@ public final class Operations {
         return GOOD_ENDS.contains(state(operation));
     }
 
+    /** Whether it was accepted and then found to break a rule: nothing changed. */
+    public static boolean refused(JsonNode operation) {
+        return state(operation).equals("REFUSED");
+    }
+
     public static boolean isOver(JsonNode operation) {
         return succeeded(operation) || BAD_ENDS.contains(state(operation));
     }

@@ -1,6 +1,7 @@
 package dev.aeneas.cli.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aeneas.cli.rest.Operations;
 import dev.aeneas.contracts.NodeProgress;
 import dev.aeneas.contracts.ScalingEvent.ScaleProgress;
 import dev.aeneas.contracts.ScalingEvent.StepState;
@@ -73,6 +74,9 @@ final class RunSights {
 
     /** As the resource says it now; else what was forecast last, less what has passed since. */
     private Duration left(Instant now) {
+        if (Operations.isOver(run)) {
+            return null;
+        }
         if (run.hasNonNull("forecastLeft")) {
             return Duration.parse(text(run, "forecastLeft"));
         }

@@ -212,6 +212,22 @@ class CommandLineTest {
     }
 
     @Test
+    void endsWithThreeWhenARunIsRefusedAfterItWasAcceptedAndSaysWhy() {
+        services.on("POST", "/clusters/shop/datacenters/west/scale", 202, "/clusters/shop/runs/1", "{}");
+        services.on(
+                "GET",
+                "/clusters/shop/runs/1",
+                200,
+                null,
+                "{\"state\":\"Refused\",\"violations\":[{\"field\":\"sku\",\"rule\":\"must be one of\"}]}");
+
+        var run = aeneas("datacenter", "scale", "shop", "west", "--sku", "Huge");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(run.out()).contains("sku must be one of");
+    }
+
+    @Test
     void listsTheTopicsWhenOneIsUnknown() {
         var run = aeneas("events", "--topic", "nope");
 
