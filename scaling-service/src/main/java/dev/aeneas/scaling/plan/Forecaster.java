@@ -5,6 +5,7 @@ import dev.aeneas.contracts.TopologyStep;
 import dev.aeneas.contracts.TopologyStep.CleanUpNodes;
 import dev.aeneas.contracts.TopologyStep.DecommissionNode;
 import dev.aeneas.contracts.TopologyStep.JoinNodes;
+import dev.aeneas.contracts.TopologyStep.PrepareNodes;
 import dev.aeneas.scaling.forecast.StepKind;
 import java.time.Duration;
 import java.util.List;
@@ -49,9 +50,22 @@ final class Forecaster {
             return null;
         }
         var kind = kind(request, step);
-        var time = times.of(kind, kind.movesBytes() ? bytes : StepKind.nodesOf(step));
+        int nodes = StepKind.nodesOf(step);
+        if (step instanceof PrepareNodes prepare) {
+            nodes = toStart(prepare);
+            kind = nodes == 0 ? StepKind.RECORD : kind;
+        }
+        var time = times.of(kind, kind.movesBytes() ? bytes : nodes);
         var throttled = throttled(kind, bytes);
         return time.compareTo(throttled) > 0 ? time : throttled;
+    }
+
+    /** Spares run already. */
+    private int toStart(PrepareNodes step) {
+        var prepared = roster.prepared();
+        return Math.toIntExact(step.nodes().stream()
+                .filter(node -> !prepared.contains(node.name()))
+                .count());
     }
 
     static StepKind kind(PlanRequest request, TopologyStep step) {

@@ -53,6 +53,11 @@ record Roster(List<Node> kept, List<Newcomer> added, List<Node> leaving, Spares 
         return new Roster(kept, added, leaving, spares(request.spareCount(), racks, unjoined, surplus));
     }
 
+    /** Names of newcomers that are there already. */
+    List<String> prepared() {
+        return added.stream().filter(Newcomer::isThere).map(Newcomer::name).toList();
+    }
+
     /** Nodes that own data: those that a run left behind unjoined do not count. */
     static int counted(Datacenter datacenter) {
         return Math.toIntExact(datacenter.nodes().stream().filter(Roster::owns).count());

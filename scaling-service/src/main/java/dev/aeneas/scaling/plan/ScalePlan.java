@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param notes for people: prices, and what is left out on purpose
  * @param ownership how even the datacenter is and will be; first at its own replication factor, then at those of keyspaces
  * @param verification how long the last look at the ring will take; null: not forecast
+ * @param prepared names of new nodes that were prepared before: there is nothing to start, and no time to learn from
  */
 public record ScalePlan(
         Sku sku,
@@ -29,17 +30,19 @@ public record ScalePlan(
         List<PlannedStep> steps,
         List<String> notes,
         List<Ownership> ownership,
-        Duration verification) {
+        Duration verification,
+        List<String> prepared) {
     public ScalePlan {
         keeps = List.copyOf(keeps);
         steps = List.copyOf(steps);
         notes = List.copyOf(notes);
         ownership = ownership == null ? List.of() : List.copyOf(ownership);
+        prepared = prepared == null ? List.of() : List.copyOf(prepared);
     }
 
     /** A plan that says nothing of ownership and time. */
     public ScalePlan(Sku sku, List<String> keeps, List<PlannedStep> steps, List<String> notes) {
-        this(sku, keeps, steps, notes, List.of(), null);
+        this(sku, keeps, steps, notes, List.of(), null, List.of());
     }
 
     /** From the first step to the verified ring; empty where a step could not be forecast. */
@@ -68,6 +71,13 @@ public record ScalePlan(
     public List<String> nodes() {
         return Stream.concat(keeps.stream(), newNodes().stream().map(NewNode::name))
                 .toList();
+    }
+
+    /** How many machines a step starts. */
+    public long toStart(PrepareNodes step) {
+        return step.nodes().stream()
+                .filter(node -> !prepared.contains(node.name()))
+                .count();
     }
 
     public PlannedStep step(String stepId) {

@@ -79,7 +79,8 @@ public final class ScalePlanner {
                 forecaster.forecast(steps.planned()),
                 notes.of(ownership),
                 ownership,
-                forecaster.verification());
+                forecaster.verification(),
+                roster.prepared());
     }
 
     private List<Ownership> ownership(Evenness evenness) {

@@ -1,6 +1,7 @@
 package dev.aeneas.scaling.run;
 
 import dev.aeneas.contracts.ScalingEvent.StepTime;
+import dev.aeneas.contracts.TopologyStep.PrepareNodes;
 import dev.aeneas.scaling.forecast.StepKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,8 +47,11 @@ public record Times(Duration forecast, Duration measured, List<StepTime> steps) 
     private static StepTime time(Asked asked, Execution execution, StepRun run) {
         var planned = execution.planned(run);
         var kind = StepKind.of(planned.step(), asked.demand().emergency());
-        boolean sizeUnknown = kind.movesBytes() && planned.bytes() == null;
-        long amount = kind.movesBytes() && !sizeUnknown ? planned.bytes() : StepKind.nodesOf(planned.step());
+        long nodes = planned.step() instanceof PrepareNodes prepare
+                ? execution.plan().toStart(prepare)
+                : StepKind.nodesOf(planned.step());
+        boolean sizeUnknown = kind.movesBytes() ? planned.bytes() == null : nodes == 0;
+        long amount = kind.movesBytes() && !sizeUnknown ? planned.bytes() : nodes;
         return new StepTime(
                 run.stepId(),
                 sizeUnknown ? UNKNOWN : kind.name(),

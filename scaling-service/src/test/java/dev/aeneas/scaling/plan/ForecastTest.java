@@ -71,6 +71,18 @@ class ForecastTest {
     }
 
     @Test
+    void expectsSparesToTakeNoTimeToStart() {
+        Map<StepKind, TimeLine> lines = new EnumMap<>(tenSeconds().lines());
+        lines.put(StepKind.RECORD, new TimeLine(1, 0));
+        var facts = new ClusterFacts(Map.of(), Map.of(), new StepTimes(lines), List.of());
+        var ready = Machines.prepared(orders(3, SMALL), SMALL, 4, 5, 6);
+        var plan = ScalePlanner.plan(request(quiet("r", 6, null), ready, facts));
+
+        assertThat(step(plan, "prepare").forecast()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(plan.prepared()).containsExactly("west_4", "west_5", "west_6");
+    }
+
+    @Test
     void knowsThatNobodyStreamsFasterThanItsThrottleUnlessItIsLifted() {
         var three = evenly(orders(3, SMALL));
         var facts = holding(three, 20 * GIB, 24);
