@@ -92,4 +92,26 @@ public sealed interface ScalingCommand extends Command {
             Require.text("runId", runId);
         }
     }
+
+    /**
+     * Lets a datacenter follow its load, or replaces how it does; nothing follows anything before.
+     *
+     * @param policy checked against the datacenter by scaling-service, which names every rule that it breaks
+     */
+    record SetAutoscalePolicy(ClusterName cluster, DatacenterName datacenter, AutoscalePolicy policy)
+            implements ScalingCommand {
+        public SetAutoscalePolicy {
+            Require.present("cluster", cluster);
+            Require.present("datacenter", datacenter);
+            Require.present("policy", policy);
+        }
+    }
+
+    /** Leaves the datacenter as it is from now on; a run that is open goes on. */
+    record DeleteAutoscalePolicy(ClusterName cluster, DatacenterName datacenter) implements ScalingCommand {
+        public DeleteAutoscalePolicy {
+            Require.present("cluster", cluster);
+            Require.present("datacenter", datacenter);
+        }
+    }
 }

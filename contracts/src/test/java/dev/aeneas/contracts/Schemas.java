@@ -39,6 +39,11 @@ final class Schemas {
             Map.entry(NodeChange.RollNodes.class, Set.of("settings", "version", "firstRack", "before")),
             Map.entry(NodeSetup.class, Set.of("settings", "version")),
             Map.entry(ScalingEvent.ScaleRefused.class, Set.of("runId")),
+            Map.entry(
+                    AutoscalePolicy.class,
+                    Set.of("targetCpuPercent", "targetLoadBytes", "cooldown", "windows", "timeZone")),
+            Map.entry(ScalingEvent.AutoscaleDecided.class, Set.of("measured", "runId")),
+            Map.entry(ScalingEvent.MeasuredLoad.class, Set.of("cpuPercent")),
             Map.entry(BackupCommand.PutBackupSchedule.class, Set.of("timeZone", "keyspaces", "retentionInHours")),
             Map.entry(BackupCommand.StartBackup.class, Set.of("backupId", "keyspaces")),
             Map.entry(BackupEvent.BackupDue.class, Set.of("keyspaces")),
