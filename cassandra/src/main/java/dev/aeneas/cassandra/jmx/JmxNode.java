@@ -13,6 +13,7 @@ import dev.aeneas.cassandra.ring.RingView;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ final class JmxNode implements NodeOperations {
 
     private static final ObjectName LOAD = MBeans.name("org.apache.cassandra.metrics:type=Storage,name=Load");
     private static final ObjectName REPAIRS = MBeans.name("org.apache.cassandra.db:type=RepairService");
+    private static final ObjectName OPERATING_SYSTEM = MBeans.name("java.lang:type=OperatingSystem");
 
     private final NodeAddress address;
     private final JmxBounds bounds;
@@ -167,6 +169,16 @@ final class JmxNode implements NodeOperations {
     @Override
     public int runningRepairs() {
         return beans.bounded(RepairService.class, REPAIRS, bounds.call()).parentRepairSessionsCount();
+    }
+
+    @Override
+    public OptionalDouble cpuUse() {
+        Object told = beans.attributes(OPERATING_SYSTEM, bounds.call(), "ProcessCpuLoad")
+                .get("ProcessCpuLoad");
+        // negative, or not a number: the JVM has nothing to compare with yet
+        return told instanceof Number use && use.doubleValue() >= 0
+                ? OptionalDouble.of(Math.min(1, use.doubleValue()))
+                : OptionalDouble.empty();
     }
 
     @Override

@@ -23,6 +23,7 @@ public interface NodeOperations
                 SeeCompactions,
                 SeeLoad,
                 SeeRepairs,
+                SeeCpu,
                 AutoCloseable {
 
     NodeAddress address();

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -54,6 +55,7 @@ public final class FakeNode {
     int pendingCompactions;
     long loadBytes;
     int runningRepairs;
+    OptionalDouble cpuUse = OptionalDouble.empty();
 
     FakeNode(FakeCluster cluster, NodeAddress address, String datacenter, String rack, SortedSet<Long> tokens) {
         this.cluster = cluster;
@@ -164,6 +166,13 @@ public final class FakeNode {
     public FakeNode withLoad(long bytes) {
         synchronized (cluster) {
             loadBytes = bytes;
+            return this;
+        }
+    }
+
+    public FakeNode withCpuUse(double use) {
+        synchronized (cluster) {
+            cpuUse = OptionalDouble.of(use);
             return this;
         }
     }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -244,6 +245,11 @@ final class FakeNodeOperations implements NodeOperations {
     @Override
     public int runningRepairs() {
         return ask("running repairs", () -> node.runningRepairs);
+    }
+
+    @Override
+    public OptionalDouble cpuUse() {
+        return ask("cpu", () -> node.cpuUse);
     }
 
     @Override

@@ -1,0 +1,14 @@
+package dev.aeneas.cassandra.node;
+
+import java.util.OptionalDouble;
+
+/** Tells how busy the node keeps the cores that it may use. */
+@FunctionalInterface
+public interface SeeCpu {
+    /**
+     * Since the question was last asked, by whomever: 0 is idle, 1 is all of its own cores (its quota where it has one).
+     *
+     * @return empty where the node's JVM does not know, as just after its start
+     */
+    OptionalDouble cpuUse();
+}
