@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
             DatacenterCommand.Show.class,
             ScaleCommand.class,
             RollCommand.class,
+            AutoscaleCommand.class,
             DatacenterCommand.Delete.class
         })
 public final class DatacenterCommand {
