@@ -96,7 +96,7 @@ public final class FakeProvisioning {
         }
         return holder.equals(command.runId())
                 ? List.of(new TopologyReserved(
-                        Machines.ORDERS, command.runId(), epoch, Grain.NODE, Machines.SKUS, topology))
+                        topology.cluster(), command.runId(), epoch, Grain.NODE, Machines.SKUS, topology))
                 : List.of(refused(ReserveTopology.class, command.runId()));
     }
 
@@ -106,7 +106,7 @@ public final class FakeProvisioning {
         } else if (command.runId().equals(holder)) {
             return List.of(refused(ReleaseTopology.class, command.runId()));
         }
-        return List.of(new TopologyReleased(Machines.ORDERS, command.runId(), command.epoch()));
+        return List.of(new TopologyReleased(topology.cluster(), command.runId(), command.epoch()));
     }
 
     private List<Message> run(RunTopologyStep command) {
@@ -122,18 +122,18 @@ public final class FakeProvisioning {
         outcomes.put(
                 key,
                 succeeds.test(command)
-                        ? new TopologyStepCompleted(Machines.ORDERS, command.runId(), epoch, command.stepId())
-                        : new TopologyStepFailed(Machines.ORDERS, command.runId(), epoch, command.stepId(), error));
+                        ? new TopologyStepCompleted(topology.cluster(), command.runId(), epoch, command.stepId())
+                        : new TopologyStepFailed(topology.cluster(), command.runId(), epoch, command.stepId(), error));
         if (outcomes.get(key) instanceof TopologyStepFailed) {
             return List.of(outcomes.get(key));
         }
         apply(command.step());
-        return List.of(new TopologyChanged(Machines.ORDERS, topology), outcomes.get(key));
+        return List.of(new TopologyChanged(topology.cluster(), topology), outcomes.get(key));
     }
 
     private ProvisioningRefused refused(Class<? extends Message> command, String runId) {
         return new ProvisioningRefused(
-                Machines.ORDERS,
+                topology.cluster(),
                 MessageTypes.nameOf(command),
                 Refusal.Kind.CONFLICT,
                 List.of(new Refusal.Violation("epoch", "must be the lock's, which " + holder + " holds")),

@@ -80,6 +80,9 @@ final class KafkaClient {
         while (!closed) {
             for (var record : consumer.poll(Duration.ofMillis(100))) {
                 var envelope = CloudEvents.read(record);
+                if (!envelope.body().cluster().equals(provisioning.topology().cluster())) {
+                    continue; // another test's, on the same broker
+                }
                 if (envelope.body() instanceof ProvisioningCommand command) {
                     provisioning.handle(command).forEach(this::send);
                 } else if (seen.add(envelope.id())) {

@@ -121,6 +121,20 @@ class RealNodeTest {
     }
 
     @Test
+    void measuresTheLoadAndWhetherItKnowsItsCpu() {
+        var measure = new MeasureOverJmx(kept("measure", CQL, JMX), NODE_PATIENCE, 4);
+        // the JVM compares with the last time it was asked, and so knows nothing at the first
+        await().atMost(BOUND)
+                .until(() -> measure.measure(CLUSTER, List.of(node)).get("east_1"), load -> load.cpuUse() != null);
+
+        var load = measure.measure(CLUSTER, List.of(node)).get("east_1");
+        assertThat(load.answers()).isTrue();
+        assertThat(load.cpuUse()).isBetween(0.0, 1.0);
+        assertThat(load.loadBytes()).isPositive();
+        assertThat(load.down()).isEmpty();
+    }
+
+    @Test
     void surveysANodeThatTellsNothingAsSilent() {
         assertThat(new SurveyOverJmx(kept("survey-wrong", CQL, new Credentials("aeneas", "wrong")), NODE_PATIENCE, 4)
                         .survey(CLUSTER, List.of(node)))
