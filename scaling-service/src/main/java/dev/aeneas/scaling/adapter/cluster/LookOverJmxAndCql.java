@@ -2,8 +2,6 @@ package dev.aeneas.scaling.adapter.cluster;
 
 import dev.aeneas.cassandra.credentials.ClusterCredentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
-import dev.aeneas.cassandra.jmx.JmxBounds;
-import dev.aeneas.cassandra.jmx.JmxNodes;
 import dev.aeneas.cassandra.node.NodeException;
 import dev.aeneas.cassandra.node.ReachNodes;
 import dev.aeneas.cassandra.ring.NodeAddress;
@@ -15,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Looks at nodes through their JMX and logs in to their CQL. */
 public final class LookOverJmxAndCql implements LookAtNodes {
@@ -31,10 +28,8 @@ public final class LookOverJmxAndCql implements LookAtNodes {
 
     @Override
     public Map<String, NodeSight> look(ClusterName cluster, List<Node> nodes) {
-        var logins = credentials
-                .find(cluster.value())
-                .orElseThrow(() -> new IllegalStateException("no credentials are kept for cluster " + cluster));
-        var jmx = jmx(logins);
+        var logins = KeptLogins.of(credentials, cluster);
+        var jmx = KeptLogins.overJmx(logins, nodePatience);
         return new NodesAtOnce(concurrency).ask(nodes, node -> sight(jmx, logins, node));
     }
 
@@ -49,11 +44,5 @@ public final class LookOverJmxAndCql implements LookAtNodes {
         } catch (IOException e) {
             return NodeSight.trouble("lets no client log in: " + e.getMessage());
         }
-    }
-
-    private ReachNodes jmx(ClusterCredentials logins) {
-        var usual = JmxBounds.DEFAULT;
-        return new JmxNodes(
-                Optional.of(logins.jmx()), new JmxBounds(nodePatience, nodePatience, usual.snapshot(), usual.poll()));
     }
 }

@@ -1,8 +1,6 @@
 package dev.aeneas.scaling.adapter.cluster;
 
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
-import dev.aeneas.cassandra.jmx.JmxBounds;
-import dev.aeneas.cassandra.jmx.JmxNodes;
 import dev.aeneas.cassandra.node.NodeException;
 import dev.aeneas.cassandra.node.NodeOperations;
 import dev.aeneas.cassandra.node.ReachNodes;
@@ -14,7 +12,6 @@ import dev.aeneas.scaling.verify.SurveyNodes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Asks nodes over their JMX. */
 public final class SurveyOverJmx implements SurveyNodes {
@@ -30,13 +27,7 @@ public final class SurveyOverJmx implements SurveyNodes {
 
     @Override
     public Map<String, NodeFacts> survey(ClusterName cluster, List<Node> nodes) {
-        var login = credentials
-                .find(cluster.value())
-                .orElseThrow(() -> new IllegalStateException("no credentials are kept for cluster " + cluster))
-                .jmx();
-        var usual = JmxBounds.DEFAULT;
-        var jmx = new JmxNodes(
-                Optional.of(login), new JmxBounds(nodePatience, nodePatience, usual.snapshot(), usual.poll()));
+        var jmx = KeptLogins.overJmx(KeptLogins.of(credentials, cluster), nodePatience);
         return new NodesAtOnce(concurrency).ask(nodes, node -> facts(jmx, node));
     }
 

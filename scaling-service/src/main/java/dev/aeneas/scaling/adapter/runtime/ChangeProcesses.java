@@ -3,7 +3,6 @@ package dev.aeneas.scaling.adapter.runtime;
 import dev.aeneas.platform.process.HostedProcess;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.Work;
-import dev.aeneas.scaling.ScalingConfig;
 import dev.aeneas.scaling.change.Changes;
 import dev.aeneas.scaling.change.ChangesProcess;
 import dev.aeneas.scaling.run.RunBounds;
@@ -14,22 +13,10 @@ import jakarta.inject.Singleton;
 /** Hands the changes of nodes to the platform. */
 @ApplicationScoped
 public class ChangeProcesses {
-    private final ScalingConfig config;
-
-    public ChangeProcesses(ScalingConfig config) {
-        this.config = config;
-    }
-
     @Produces
     @Singleton
-    ProcessKind<Changes> changesKind() {
-        return ChangesProcess.kind(new RunBounds(
-                config.lockPatience(),
-                config.askAgain(),
-                config.stepPatience(),
-                config.attempts(),
-                config.retryPause(),
-                config.releasePatience()));
+    ProcessKind<Changes> changesKind(RunBounds bounds) {
+        return ChangesProcess.kind(bounds);
     }
 
     @Produces

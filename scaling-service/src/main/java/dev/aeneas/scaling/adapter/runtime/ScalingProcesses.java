@@ -49,14 +49,20 @@ public class ScalingProcesses {
 
     @Produces
     @Singleton
-    ProcessKind<ScaleRun> runKind() {
-        return RunProcess.kind(new RunBounds(
+    RunBounds bounds() {
+        return new RunBounds(
                 config.lockPatience(),
                 config.askAgain(),
                 config.stepPatience(),
                 config.attempts(),
                 config.retryPause(),
-                config.releasePatience()));
+                config.releasePatience());
+    }
+
+    @Produces
+    @Singleton
+    ProcessKind<ScaleRun> runKind(RunBounds bounds) {
+        return RunProcess.kind(bounds);
     }
 
     @Produces
