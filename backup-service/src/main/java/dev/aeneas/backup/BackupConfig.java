@@ -4,6 +4,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /** Settings of backup-service; each of its bounds is named here. */
 @ConfigMapping(prefix = "aeneas.backup")
@@ -11,11 +13,27 @@ public interface BackupConfig {
     /** Root of the store: {@code <root>/<cluster>/objects} and {@code <root>/<cluster>/backups}. */
     Path directory();
 
+    /** Stores by name. {@code default} need not be among them: it is the directory above. */
+    Map<String, StoreConfig> stores();
+
     RunConfig run();
 
     NodesConfig nodes();
 
     ScheduleConfig schedule();
+
+    /** One store; which other settings it needs depends on its kind. */
+    interface StoreConfig {
+        StoreKind kind();
+
+        /** Root of a {@code directory} store. */
+        Optional<Path> directory();
+    }
+
+    /** What a store is. */
+    enum StoreKind {
+        DIRECTORY
+    }
 
     /** How a backup is made. */
     interface RunConfig {

@@ -14,6 +14,7 @@ public sealed interface BackupCommand extends Command {
      * @param timeZone IANA name; null: UTC
      * @param retentionInHours 0: for ever
      * @param keyspaces empty: every user keyspace
+     * @param store name of a configured store; null: {@code default}
      */
     record PutBackupSchedule(
             ClusterName cluster,
@@ -21,7 +22,8 @@ public sealed interface BackupCommand extends Command {
             String cronExpression,
             String timeZone,
             int retentionInHours,
-            List<String> keyspaces)
+            List<String> keyspaces,
+            String store)
             implements BackupCommand {
         public PutBackupSchedule {
             Require.present("cluster", cluster);
@@ -37,6 +39,9 @@ public sealed interface BackupCommand extends Command {
             Require.notNegative("retentionInHours", retentionInHours);
             keyspaces = Require.list("keyspaces", keyspaces);
             keyspaces.forEach(k -> Require.identifier("keyspaces", k));
+            if (store != null) {
+                Require.text("store", store);
+            }
         }
     }
 
@@ -53,8 +58,10 @@ public sealed interface BackupCommand extends Command {
      *
      * @param backupId chosen by whoever asks, so that asking again is harmless; null: the message's id
      * @param keyspaces empty: every user keyspace
+     * @param store name of a configured store; null: {@code default}
      */
-    record StartBackup(ClusterName cluster, String backupId, List<String> keyspaces) implements BackupCommand {
+    record StartBackup(ClusterName cluster, String backupId, List<String> keyspaces, String store)
+            implements BackupCommand {
         public StartBackup {
             Require.present("cluster", cluster);
             if (backupId != null) {
@@ -62,6 +69,9 @@ public sealed interface BackupCommand extends Command {
             }
             keyspaces = Require.list("keyspaces", keyspaces);
             keyspaces.forEach(k -> Require.identifier("keyspaces", k));
+            if (store != null) {
+                Require.text("store", store);
+            }
         }
     }
 }

@@ -37,8 +37,10 @@ public sealed interface BackupEvent extends Event {
      * A schedule's time has come: raised exactly once per due time.
      *
      * @param missed how many earlier due times passed while nobody could raise them; this one catches up for all of them
+     * @param store name of a configured store; null: {@code default}
      */
-    record BackupDue(ClusterName cluster, String scheduleName, Instant dueAt, int missed, List<String> keyspaces)
+    record BackupDue(
+            ClusterName cluster, String scheduleName, Instant dueAt, int missed, List<String> keyspaces, String store)
             implements BackupEvent {
         public BackupDue {
             Require.present("cluster", cluster);
@@ -46,6 +48,9 @@ public sealed interface BackupEvent extends Event {
             Require.present("dueAt", dueAt);
             Require.notNegative("missed", missed);
             keyspaces = Require.list("keyspaces", keyspaces);
+            if (store != null) {
+                Require.text("store", store);
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
  * @param backupId also the snapshot's tag on every node
  * @param scheduleName null: nobody's schedule, somebody asked
  * @param keyspaces empty: every user keyspace
+ * @param store where to; named in the configuration
  * @param contacts nodes that were thought to hold data at {@code requestedAt}; the ring knows better
  */
 public record BackupRequest(
@@ -17,11 +18,16 @@ public record BackupRequest(
         String backupId,
         String scheduleName,
         List<String> keyspaces,
+        String store,
         Instant requestedAt,
         List<BackupNode> contacts) {
 
+    public BackupRequest {
+        store = BackupStores.nameOf(store);
+    }
+
     /** Whether this asks for the same. */
     boolean asksForTheSame(BackupRequest other) {
-        return keyspaces.equals(other.keyspaces());
+        return keyspaces.equals(other.keyspaces()) && store.equals(other.store());
     }
 }

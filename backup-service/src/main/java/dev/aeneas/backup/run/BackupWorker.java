@@ -27,12 +27,13 @@ public final class BackupWorker implements Worker<BackupWork> {
      * @param uploadTimeout of one attempt to send a node's files
      */
     public BackupWorker(
-            Cluster cluster, BackupStore store, InstantSource clock, int filesAtOnce, Duration uploadTimeout) {
-        var manifests = new Manifests(store);
+            Cluster cluster, BackupStores stores, InstantSource clock, int filesAtOnce, Duration uploadTimeout) {
+        var manifests = new Manifests(stores);
         nodes = cluster.nodes();
         snapshot = new SnapshotPhase(cluster.nodes(), cluster.schemas(), manifests, clock);
-        upload = new UploadPhase(cluster.files(), store, manifests, new UploadPhase.Bounds(filesAtOnce, uploadTimeout));
-        complete = new CompletePhase(store, manifests, clock);
+        upload =
+                new UploadPhase(cluster.files(), stores, manifests, new UploadPhase.Bounds(filesAtOnce, uploadTimeout));
+        complete = new CompletePhase(stores, manifests, clock);
     }
 
     @Override

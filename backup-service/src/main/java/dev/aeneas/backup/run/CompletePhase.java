@@ -16,12 +16,12 @@ import java.util.ArrayList;
 
 /** Writes the backup's manifest when every node's manifest and every file that they name are in the store. */
 final class CompletePhase {
-    private final BackupStore store;
+    private final BackupStores stores;
     private final Manifests manifests;
     private final InstantSource clock;
 
-    CompletePhase(BackupStore store, Manifests manifests, InstantSource clock) {
-        this.store = store;
+    CompletePhase(BackupStores stores, Manifests manifests, InstantSource clock) {
+        this.stores = stores;
         this.manifests = manifests;
         this.clock = clock;
     }
@@ -30,7 +30,7 @@ final class CompletePhase {
         var request = work.request();
         var present = manifests.find(request, Manifests.BACKUP, BackupManifest.class);
         var completedAt = present.isPresent() ? present.get().completedAt() : write(work);
-        return new ManifestWritten(store.location(request.cluster(), request.backupId()), completedAt);
+        return new ManifestWritten(store(request).location(request.cluster(), request.backupId()), completedAt);
     }
 
     private Instant write(WriteManifest work) throws IOException {
@@ -59,7 +59,8 @@ final class CompletePhase {
 
     private NodeSummary summary(WriteManifest work, NodeTokens node) throws IOException {
         var name = Manifests.ofNode(node.node().name());
-        var json = store.readDocument(work.request().cluster(), work.request().backupId(), name)
+        var json = store(work.request())
+                .readDocument(work.request().cluster(), work.request().backupId(), name)
                 .orElseThrow(() -> missing(node, "its manifest is"));
         var manifest = WireFormat.read(json, NodeManifest.class);
         if (!manifest.snapshotAt().equals(work.snapshot().at())) {
@@ -72,10 +73,14 @@ final class CompletePhase {
     }
 
     private void requireInStore(BackupRequest request, NodeTokens node, FileEntry file) throws IOException {
-        var size = store.sizeOf(request.cluster(), file.digest());
+        var size = store(request).sizeOf(request.cluster(), file.digest());
         if (size.isEmpty() || size.getAsLong() != file.sizeBytes()) {
             throw missing(node, file.keyspace() + "." + file.table() + " " + file.name() + " is");
         }
+    }
+
+    private BackupStore store(BackupRequest request) {
+        return stores.named(request.store());
     }
 
     private static BackupImpossible missing(NodeTokens node, String what) {

@@ -18,10 +18,10 @@ public final class Manifests {
     /** Of the documents; a reader refuses a newer one. */
     static final int FORMAT = 1;
 
-    private final BackupStore store;
+    private final BackupStores stores;
 
-    public Manifests(BackupStore store) {
-        this.store = store;
+    public Manifests(BackupStores stores) {
+        this.stores = stores;
     }
 
     /** Written after all the node's files are in the store. */
@@ -83,11 +83,17 @@ public final class Manifests {
     public record NodeSummary(NodeTokens node, String manifest, Digest digest, Totals totals) {}
 
     <T> Optional<T> find(BackupRequest request, String name, Class<T> type) throws IOException {
-        return store.readDocument(request.cluster(), request.backupId(), name).map(json -> WireFormat.read(json, type));
+        return store(request)
+                .readDocument(request.cluster(), request.backupId(), name)
+                .map(json -> WireFormat.read(json, type));
     }
 
     void put(BackupRequest request, String name, Object document) throws IOException {
-        store.putDocument(request.cluster(), request.backupId(), name, WireFormat.write(document));
+        store(request).putDocument(request.cluster(), request.backupId(), name, WireFormat.write(document));
+    }
+
+    private BackupStore store(BackupRequest request) {
+        return stores.named(request.store());
     }
 
     /** What this very run froze; an earlier run of the same name froze something else. */

@@ -2,6 +2,7 @@ package dev.aeneas.backup.run;
 
 import dev.aeneas.backup.refusal.KeyspaceRules;
 import dev.aeneas.backup.refusal.Refusals;
+import dev.aeneas.backup.refusal.StoreRules;
 import dev.aeneas.backup.topology.KnownClusters;
 import dev.aeneas.contracts.BackupCommand.StartBackup;
 import dev.aeneas.contracts.BackupEvent.BackupDue;
@@ -32,9 +33,11 @@ final class OpenRun {
     private static final Set<NodeState> HOLD_DATA = Set.of(NodeState.NORMAL, NodeState.LEAVING, NodeState.MOVING);
 
     private final KnownClusters clusters;
+    private final Set<String> stores;
 
-    OpenRun(KnownClusters clusters) {
+    OpenRun(KnownClusters clusters, Set<String> stores) {
         this.clusters = clusters;
+        this.stores = stores;
     }
 
     /** The backup of a due time: the same however often the event comes, and whoever sends it. */
@@ -45,14 +48,26 @@ final class OpenRun {
     Decision<BackupRun> start(Optional<BackupRun> state, Received<StartBackup> input) {
         var command = input.body();
         var request = new BackupRequest(
-                command.cluster(), command.backupId(), null, command.keyspaces(), input.at(), List.of());
+                command.cluster(),
+                command.backupId(),
+                null,
+                command.keyspaces(),
+                command.store(),
+                input.at(),
+                List.of());
         return open(state, request, new Refusals(command.cluster(), StartBackup.class, command.backupId()));
     }
 
     Decision<BackupRun> due(Optional<BackupRun> state, Received<BackupDue> input) {
         var event = input.body();
         var request = new BackupRequest(
-                event.cluster(), backupId(event), event.scheduleName(), event.keyspaces(), input.at(), List.of());
+                event.cluster(),
+                backupId(event),
+                event.scheduleName(),
+                event.keyspaces(),
+                event.store(),
+                input.at(),
+                List.of());
         return open(state, request, new Refusals(event.cluster(), BackupDue.class, request.backupId()));
     }
 
@@ -82,23 +97,34 @@ final class OpenRun {
         return run.request().asksForTheSame(request)
                 ? Decision.of(run)
                 : Decision.of(
-                        run, refusals.because(Kind.CONFLICT, "backupId", "is taken by a backup of other keyspaces"));
+                        run,
+                        refusals.because(
+                                Kind.CONFLICT,
+                                "backupId",
+                                "is taken by a backup of other keyspaces, or one into another store"));
     }
 
-    private static List<Violation> check(BackupRequest request) {
+    private List<Violation> check(BackupRequest request) {
         var violations = new ArrayList<Violation>();
         if (!BACKUP_ID.matcher(request.backupId()).matches()) {
             violations.add(
                     new Violation("backupId", "must be up to 96 letters, digits, '-' or '_', not '-' or '_' first"));
         }
         violations.addAll(KeyspaceRules.check(request.keyspaces()));
+        violations.addAll(StoreRules.check(request.store(), stores));
         return violations;
     }
 
     private static BackupRequest with(BackupRequest request, List<BackupNode> contacts) {
         Instant at = request.requestedAt();
         return new BackupRequest(
-                request.cluster(), request.backupId(), request.scheduleName(), request.keyspaces(), at, contacts);
+                request.cluster(),
+                request.backupId(),
+                request.scheduleName(),
+                request.keyspaces(),
+                request.store(),
+                at,
+                contacts);
     }
 
     private static List<BackupNode> nodes(ClusterTopology topology) {

@@ -7,13 +7,19 @@ import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.Wake;
 import dev.aeneas.platform.process.WorkFailed;
+import java.util.Set;
 
 /** The backup run as a table: one process per cluster and backup. */
 public final class RunProcess {
     private RunProcess() {}
 
-    public static ProcessKind<BackupRun> kind(KnownClusters clusters, RunPolicy policy) {
-        var open = new OpenRun(clusters);
+    /**
+     * The table.
+     *
+     * @param stores names that a backup may ask for
+     */
+    public static ProcessKind<BackupRun> kind(KnownClusters clusters, Set<String> stores, RunPolicy policy) {
+        var open = new OpenRun(clusters, stores);
         var decide = new RunDecisions(policy);
         return ProcessKind.of("backup", BackupRun.class)
                 .opens(StartBackup.class, c -> id(c.cluster(), c.backupId()), open::start)

@@ -21,16 +21,16 @@ import java.util.concurrent.TimeoutException;
 /** Sends one node's files, what the store has already excepted, and writes the node's manifest when all are there. */
 final class UploadPhase {
     private final ReadSnapshotFiles snapshots;
-    private final BackupStore store;
+    private final BackupStores stores;
     private final Manifests manifests;
     private final Bounds bounds;
 
     /** How much at once and how long. */
     record Bounds(int filesAtOnce, Duration timeout) {}
 
-    UploadPhase(ReadSnapshotFiles snapshots, BackupStore store, Manifests manifests, Bounds bounds) {
+    UploadPhase(ReadSnapshotFiles snapshots, BackupStores stores, Manifests manifests, Bounds bounds) {
         this.snapshots = snapshots;
-        this.store = store;
+        this.stores = stores;
         this.manifests = manifests;
         this.bounds = bounds;
     }
@@ -48,7 +48,7 @@ final class UploadPhase {
         var taken = manifests.snapshotTaken(request, work.snapshot());
         var found = snapshots.list(request.cluster(), work.node(), request.backupId());
         requireEveryTable(work, taken, found);
-        var sent = send(request.cluster(), found.files());
+        var sent = send(request, found.files());
         var manifest = manifest(work, taken, sent);
         manifests.put(request, Manifests.ofNode(work.node().name()), manifest);
         return manifest;
@@ -83,11 +83,12 @@ final class UploadPhase {
     /** A file that the store holds now, and what had to travel for it. */
     private record Sent(FileEntry entry, long bytes) {}
 
-    private List<Sent> send(ClusterName cluster, List<SnapshotFile> files) throws Exception {
+    private List<Sent> send(BackupRequest request, List<SnapshotFile> files) throws Exception {
+        var store = stores.named(request.store());
         var threads = Executors.newFixedThreadPool(bounds.filesAtOnce());
         try {
             var tasks = files.stream()
-                    .<Callable<Sent>>map(file -> () -> send(cluster, file))
+                    .<Callable<Sent>>map(file -> () -> send(request.cluster(), store, file))
                     .toList();
             var futures = threads.invokeAll(tasks, bounds.timeout().toMillis(), TimeUnit.MILLISECONDS);
             return futures.stream().map(UploadPhase::result).toList();
@@ -111,7 +112,7 @@ final class UploadPhase {
         }
     }
 
-    private Sent send(ClusterName cluster, SnapshotFile file) throws IOException {
+    private static Sent send(ClusterName cluster, BackupStore store, SnapshotFile file) throws IOException {
         var digest = digest(file);
         var entry = new FileEntry(
                 file.table().keyspace(), file.table().table(), file.tableId(), file.name(), file.sizeBytes(), digest);

@@ -61,7 +61,7 @@ public sealed interface BackupSchedule {
         }
 
         BackupDue due(DueTimes.Due due) {
-            return new BackupDue(cluster, scheduleName, due.at(), due.missed(), keyspaces);
+            return new BackupDue(cluster, scheduleName, due.at(), due.missed(), keyspaces, null);
         }
 
         /** The calendar of this schedule. */

@@ -57,6 +57,8 @@ class BackupComponentTest {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "aeneas.backup.directory", "target/backups-of-component-test",
+                    "aeneas.backup.stores.offsite.kind", "directory",
+                    "aeneas.backup.stores.offsite.directory", "target/offsite-of-component-test",
                     "aeneas.backup.run.retry-pause", "PT0.1S",
                     "aeneas.backup.run.clear-pause", "PT0.1S",
                     "aeneas.backup.run.clear-attempts-max", "2");
@@ -142,6 +144,11 @@ class BackupComponentTest {
                 .body("backupId", equalTo("b1"));
         startBackup("{\"backupId\": \"b1\", \"keyspaces\": [\"shop\"]}").then().statusCode(409);
         startBackup("{\"backupId\": \"../b1\"}").then().statusCode(422);
+        startBackup("{\"backupId\": \"b2\", \"store\": \"moon\"}")
+                .then()
+                .statusCode(422)
+                .body("violations.field", hasItem("store"))
+                .body("detail", containsString("[default, offsite]"));
         awaitFailed("b1").body("error.code", equalTo("NodesUnavailable")).body("error.target", equalTo("east_1"));
         given().get(BACKUPS).then().statusCode(200).body("backupId", hasItem("b1"));
         given().contentType("application/json")
@@ -153,9 +160,9 @@ class BackupComponentTest {
 
     @Test
     void startsABackupOnAPlainKafkaCommandAndOnBackupDueOfAnyTool() throws Exception {
-        var id = send(new StartBackup(ORDERS, null, List.of()));
-        awaitFailed(id);
-        send(new BackupDue(ORDERS, "elsewhere", Instant.parse("2026-11-23T02:00:00Z"), 0, List.of()));
+        var id = send(new StartBackup(ORDERS, null, List.of(), "offsite"));
+        awaitFailed(id).body("store", equalTo("offsite"));
+        send(new BackupDue(ORDERS, "elsewhere", Instant.parse("2026-11-23T02:00:00Z"), 0, List.of(), null));
         awaitFailed("elsewhere-20261123T020000Z").body("scheduleName", equalTo("elsewhere"));
     }
 }

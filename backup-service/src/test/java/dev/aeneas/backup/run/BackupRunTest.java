@@ -3,6 +3,7 @@ package dev.aeneas.backup.run;
 import static dev.aeneas.backup.testing.Topologies.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aeneas.backup.adapter.store.ConfiguredStores;
 import dev.aeneas.backup.adapter.store.DirectoryBackupStore;
 import dev.aeneas.backup.run.Manifests.BackupManifest;
 import dev.aeneas.backup.run.Manifests.NodeManifest;
@@ -35,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -55,7 +57,7 @@ class BackupRunTest {
     private final List<BackupNode> nodes = List.of(node(1), node(2), node(3));
     private final FakeBackupCluster cluster = new FakeBackupCluster(nodes);
     private Optional<ClusterTopology> topology = Optional.of(Topologies.normal("127.0.0.1", "127.0.0.2", "127.0.0.3"));
-    private final ProcessKind<BackupRun> kind = RunProcess.kind(name -> topology, POLICY);
+    private final ProcessKind<BackupRun> kind = RunProcess.kind(name -> topology, Set.of("default", "offsite"), POLICY);
     private final ProcessEngine engine =
             new ProcessEngine(URI.create("/test"), List.of(kind), journal, publisher, () -> this.now);
     private Instant now = Instant.parse("2027-01-01T02:00:00Z");
@@ -75,7 +77,13 @@ class BackupRunTest {
     }
 
     private BackupStore store() {
-        return new DirectoryBackupStore(root);
+        return stores().named(BackupStores.DEFAULT);
+    }
+
+    private BackupStores stores() {
+        return ConfiguredStores.of(Map.of(
+                "default", new DirectoryBackupStore(root),
+                "offsite", new DirectoryBackupStore(root.resolve("offsite"))));
     }
 
     private List<Message> send(Message message) {
@@ -84,7 +92,7 @@ class BackupRunTest {
     }
 
     private List<Message> start(String backupId, String... keyspaces) {
-        return send(new StartBackup(ORDERS, backupId, List.of(keyspaces)));
+        return send(new StartBackup(ORDERS, backupId, List.of(keyspaces), null));
     }
 
     private BackupRun run(String backupId) {
@@ -96,7 +104,7 @@ class BackupRunTest {
         var process = new ProcessId("backup", RunProcess.id(ORDERS, backupId));
         var cluster3 = new BackupWorker.Cluster(cluster, cluster, cluster);
         for (int round = 0; round < ROUNDS_MAX; round++) {
-            var worker = new BackupWorker(cluster3, store(), () -> now, 2, Duration.ofSeconds(10));
+            var worker = new BackupWorker(cluster3, stores(), () -> now, 2, Duration.ofSeconds(10));
             var work = kind.openWork(run(backupId));
             for (var piece : work) {
                 perform(worker, process, (BackupWork) piece);
@@ -234,7 +242,7 @@ class BackupRunTest {
         start("b1");
         var process = new ProcessId("backup", "orders/b1");
         var worker = new BackupWorker(
-                new BackupWorker.Cluster(cluster, cluster, cluster), store(), () -> now, 1, Duration.ofSeconds(10));
+                new BackupWorker.Cluster(cluster, cluster, cluster), stores(), () -> now, 1, Duration.ofSeconds(10));
         perform(worker, process, (BackupWork) kind.openWork(run("b1")).get(0));
         cluster.stop("east_1");
         for (int attempt = 0; attempt < 3; attempt++) {
@@ -263,7 +271,7 @@ class BackupRunTest {
         start("b1");
         var process = new ProcessId("backup", "orders/b1");
         var worker = new BackupWorker(
-                new BackupWorker.Cluster(cluster, cluster, cluster), store(), () -> now, 1, Duration.ofSeconds(10));
+                new BackupWorker.Cluster(cluster, cluster, cluster), stores(), () -> now, 1, Duration.ofSeconds(10));
         while (!(run("b1") instanceof Completing)) {
             kind.openWork(run("b1")).forEach(work -> perform(worker, process, (BackupWork) work));
         }
@@ -278,7 +286,7 @@ class BackupRunTest {
 
     @Test
     void isNamedAfterItsScheduleAndDueTimeAndStartsOnceForBoth() {
-        var due = new BackupDue(ORDERS, "nightly", Instant.parse("2026-11-23T02:00:00Z"), 0, List.of());
+        var due = new BackupDue(ORDERS, "nightly", Instant.parse("2026-11-23T02:00:00Z"), 0, List.of(), null);
         assertThat(send(due)).singleElement().isInstanceOf(BackupStarted.class);
         assertThat(send(due)).isEmpty();
         assertThat(run("nightly-20261123T020000Z").request().scheduleName()).isEqualTo("nightly");
@@ -292,6 +300,30 @@ class BackupRunTest {
                 .singleElement()
                 .isInstanceOfSatisfying(BackupRefused.class, refused -> assertThat(refused.kind())
                         .isEqualTo(Refusal.Kind.CONFLICT));
+    }
+
+    @Test
+    void goesIntoTheStoreThatWasAskedFor() throws IOException {
+        send(new StartBackup(ORDERS, "b1", List.of(), "offsite"));
+        assertThat(drive("b1")).isInstanceOf(Completed.class);
+        assertThat(stores().named("offsite").readDocument(ORDERS, "b1", "manifest.json"))
+                .isPresent();
+        assertThat(store().backups(ORDERS)).isEmpty();
+        assertThat(start("b1")).singleElement().isInstanceOfSatisfying(BackupRefused.class, refused -> assertThat(
+                        refused.kind())
+                .isEqualTo(Refusal.Kind.CONFLICT));
+    }
+
+    @Test
+    void refusesAStoreThatNobodyConfigured() {
+        assertThat(send(new StartBackup(ORDERS, "b1", List.of(), "moon")))
+                .singleElement()
+                .isInstanceOfSatisfying(BackupRefused.class, refused -> {
+                    assertThat(refused.kind()).isEqualTo(Refusal.Kind.INVALID);
+                    assertThat(refused.violations())
+                            .containsExactly(
+                                    new Refusal.Violation("store", "must be one of [default, offsite]; was 'moon'"));
+                });
     }
 
     @Test

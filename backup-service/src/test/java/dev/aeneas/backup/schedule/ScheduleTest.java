@@ -60,7 +60,7 @@ class ScheduleTest {
     }
 
     private static PutBackupSchedule nightly(String cron, int retentionInHours, String... keyspaces) {
-        return new PutBackupSchedule(ORDERS, "nightly", cron, "UTC", retentionInHours, List.of(keyspaces));
+        return new PutBackupSchedule(ORDERS, "nightly", cron, "UTC", retentionInHours, List.of(keyspaces), null);
     }
 
     private static BackupRefused refusal(List<Message> said) {
@@ -83,7 +83,7 @@ class ScheduleTest {
     void raisesBackupDueWhenItsTimeComesAndLooksForwardToTheNext() {
         send(nightly("0 2 * * *", 24, "shop"));
         assertThat(wake(engine, TWO_AT_NIGHT, TWO_AT_NIGHT))
-                .containsExactly(new BackupDue(ORDERS, "nightly", TWO_AT_NIGHT, 0, List.of("shop")));
+                .containsExactly(new BackupDue(ORDERS, "nightly", TWO_AT_NIGHT, 0, List.of("shop"), null));
         assertThat(nextDue()).isEqualTo("2027-01-03T02:00:00Z");
     }
 
@@ -91,14 +91,15 @@ class ScheduleTest {
     void isNotConfusedByATimerThatIsAMillisecondEarly() {
         send(nightly("0 2 * * *", 24));
         assertThat(wake(engine, TWO_AT_NIGHT, TWO_AT_NIGHT.minusMillis(1)))
-                .containsExactly(new BackupDue(ORDERS, "nightly", TWO_AT_NIGHT, 0, List.of()));
+                .containsExactly(new BackupDue(ORDERS, "nightly", TWO_AT_NIGHT, 0, List.of(), null));
     }
 
     @Test
     void catchesUpOnceForAllThatWasMissed() {
         send(nightly("0 2 * * *", 24));
         assertThat(wake(engine, TWO_AT_NIGHT, Instant.parse("2027-01-05T09:00:00Z")))
-                .containsExactly(new BackupDue(ORDERS, "nightly", Instant.parse("2027-01-05T02:00:00Z"), 3, List.of()));
+                .containsExactly(
+                        new BackupDue(ORDERS, "nightly", Instant.parse("2027-01-05T02:00:00Z"), 3, List.of(), null));
         assertThat(nextDue()).isEqualTo("2027-01-06T02:00:00Z");
     }
 
@@ -140,7 +141,7 @@ class ScheduleTest {
             assertThat(killed).hasMessage("killed");
         }
         wake(engine, TWO_AT_NIGHT, TWO_AT_NIGHT.plusSeconds(60));
-        assertThat(publisher.messages()).contains(new BackupDue(ORDERS, "nightly", TWO_AT_NIGHT, 0, List.of()));
+        assertThat(publisher.messages()).contains(new BackupDue(ORDERS, "nightly", TWO_AT_NIGHT, 0, List.of(), null));
         assertThat(publisher.messages().stream().filter(BackupDue.class::isInstance))
                 .hasSize(1);
     }
@@ -165,7 +166,7 @@ class ScheduleTest {
 
     @Test
     void keepsANightlyBackupFor24HoursThoughOneNightInAutumnHas25() {
-        var nightly = new PutBackupSchedule(ORDERS, "nightly", "0 2 * * *", "Europe/Rome", 24, List.of());
+        var nightly = new PutBackupSchedule(ORDERS, "nightly", "0 2 * * *", "Europe/Rome", 24, List.of(), null);
         assertThat(ScheduleRules.check(nightly, Instant.parse("2027-10-15T00:00:00Z")))
                 .isEmpty();
     }

@@ -43,7 +43,7 @@ public class BackupConsumers {
                         received.id(),
                         received.correlationId(),
                         received.at(),
-                        new StartBackup(start.cluster(), envelope.id(), start.keyspaces()))
+                        new StartBackup(start.cluster(), envelope.id(), start.keyspaces(), start.store()))
                 : received;
     }
 }

@@ -13,12 +13,13 @@ import java.util.UUID;
  *
  * @param backupId null: chosen by the service
  * @param keyspaces null or empty: every user keyspace
+ * @param store null: {@code default}
  */
-public record BackupBody(String backupId, List<String> keyspaces) {
-    static final BackupBody EVERYTHING = new BackupBody(null, List.of());
+public record BackupBody(String backupId, List<String> keyspaces, String store) {
+    static final BackupBody EVERYTHING = new BackupBody(null, List.of(), null);
 
     StartBackup command(ClusterName cluster, String idempotencyKey) {
-        return new StartBackup(cluster, backupId == null ? chosen(idempotencyKey) : backupId, keyspaces);
+        return new StartBackup(cluster, backupId == null ? chosen(idempotencyKey) : backupId, keyspaces, store);
     }
 
     /** The same key is the same request again and so the same backup. */

@@ -5,8 +5,9 @@ import dev.aeneas.contracts.ClusterName;
 import java.util.List;
 
 /** A schedule as it is put; cluster and name are in the path. */
-public record ScheduleBody(String cronExpression, String timeZone, int retentionInHours, List<String> keyspaces) {
+public record ScheduleBody(
+        String cronExpression, String timeZone, int retentionInHours, List<String> keyspaces, String store) {
     PutBackupSchedule command(ClusterName cluster, String name) {
-        return new PutBackupSchedule(cluster, name, cronExpression, timeZone, retentionInHours, keyspaces);
+        return new PutBackupSchedule(cluster, name, cronExpression, timeZone, retentionInHours, keyspaces, store);
     }
 }

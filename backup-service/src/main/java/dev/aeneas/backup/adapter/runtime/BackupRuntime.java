@@ -6,10 +6,10 @@ import dev.aeneas.backup.adapter.cluster.CqlReadSchema;
 import dev.aeneas.backup.adapter.cluster.JmxSnapshotNodes;
 import dev.aeneas.backup.adapter.cluster.LocalSnapshotFiles;
 import dev.aeneas.backup.adapter.cluster.NodeAccess;
-import dev.aeneas.backup.adapter.store.DirectoryBackupStore;
+import dev.aeneas.backup.adapter.store.ConfiguredStores;
 import dev.aeneas.backup.adapter.store.JournaledClusters;
 import dev.aeneas.backup.run.BackupRun;
-import dev.aeneas.backup.run.BackupStore;
+import dev.aeneas.backup.run.BackupStores;
 import dev.aeneas.backup.run.BackupWork;
 import dev.aeneas.backup.run.BackupWorker;
 import dev.aeneas.backup.run.RunPolicy;
@@ -53,8 +53,8 @@ public class BackupRuntime {
 
     @Produces
     @Singleton
-    BackupStore store() {
-        return new DirectoryBackupStore(config.directory());
+    BackupStores stores() {
+        return ConfiguredStores.of(config);
     }
 
     @Produces
@@ -77,11 +77,13 @@ public class BackupRuntime {
 
     @Produces
     @Singleton
-    ProcessKind<BackupRun> runs(KnownClusters clusters) {
+    ProcessKind<BackupRun> runs(KnownClusters clusters, BackupStores stores) {
         var run = config.run();
         var clearing = new RunPolicy.Clearing(run.clearAttemptsMax(), run.clearPause(), run.clearPauseMax());
         return RunProcess.kind(
-                clusters, new RunPolicy(run.nodesAtOnce(), run.attemptsMax(), run.retryPause(), clearing));
+                clusters,
+                stores.names(),
+                new RunPolicy(run.nodesAtOnce(), run.attemptsMax(), run.retryPause(), clearing));
     }
 
     @Produces
@@ -99,9 +101,9 @@ public class BackupRuntime {
     @Produces
     @Singleton
     HostedProcess<BackupRun, BackupWork> hostedRuns(
-            ProcessKind<BackupRun> kind, BackupWorker.Cluster cluster, BackupStore store) {
+            ProcessKind<BackupRun> kind, BackupWorker.Cluster cluster, BackupStores stores) {
         var run = config.run();
-        var worker = new BackupWorker(cluster, store, InstantSource.system(), run.filesAtOnce(), run.uploadTimeout());
+        var worker = new BackupWorker(cluster, stores, InstantSource.system(), run.filesAtOnce(), run.uploadTimeout());
         return new HostedProcess<>(kind, BackupWork.class, worker);
     }
 }

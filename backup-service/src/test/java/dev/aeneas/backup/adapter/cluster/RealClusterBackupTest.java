@@ -4,6 +4,7 @@ import static dev.aeneas.backup.testing.Topologies.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.aeneas.backup.adapter.store.ConfiguredStores;
 import dev.aeneas.backup.adapter.store.DirectoryBackupStore;
 import dev.aeneas.backup.run.BackupNode;
 import dev.aeneas.backup.run.BackupRun;
@@ -73,6 +74,7 @@ class RealClusterBackupTest {
         access = new NodeAccess(Optional.of(secrets()), node -> NodeAddress.of(node.address()), JmxBounds.DEFAULT);
         kind = RunProcess.kind(
                 name -> Optional.of(cluster.topology()),
+                ConfiguredStores.of(store).names(),
                 new RunPolicy(2, 2, PAUSE, new RunPolicy.Clearing(3, PAUSE, PAUSE)));
         engine = new ProcessEngine(
                 URI.create("/test"), List.of(kind), journal, new RecordingPublisher(), InstantSource.system());
@@ -94,7 +96,7 @@ class RealClusterBackupTest {
                 new JmxSnapshotNodes(access),
                 new LocalSnapshotFiles(access),
                 new CqlReadSchema(access, new CqlClusters(CqlBounds.DEFAULT)));
-        return new BackupWorker(nodes, store, InstantSource.system(), 2, BACKUP_BOUND);
+        return new BackupWorker(nodes, ConfiguredStores.of(store), InstantSource.system(), 2, BACKUP_BOUND);
     }
 
     @AfterEach
@@ -123,7 +125,7 @@ class RealClusterBackupTest {
 
     private BackupRun backUp(String backupId) {
         var process = RunProcess.id(ORDERS, backupId);
-        var command = new StartBackup(ORDERS, backupId, List.of());
+        var command = new StartBackup(ORDERS, backupId, List.of(), null);
         engine.handle(new Received<>(backupId, backupId, Instant.now(), command));
         await().atMost(BACKUP_BOUND).until(() -> !journal.open(kind.name()).contains(process));
         return engine.find(kind, process).orElseThrow();

@@ -1,0 +1,61 @@
+package dev.aeneas.backup.adapter.store;
+
+import dev.aeneas.backup.BackupConfig;
+import dev.aeneas.backup.BackupConfig.StoreConfig;
+import dev.aeneas.backup.run.BackupImpossible;
+import dev.aeneas.backup.run.BackupStore;
+import dev.aeneas.backup.run.BackupStores;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The stores that the settings name, made when the service starts, so that a setting that lacks is noticed then. */
+public final class ConfiguredStores implements BackupStores {
+    private final Map<String, BackupStore> stores;
+
+    private ConfiguredStores(Map<String, BackupStore> stores) {
+        this.stores = Map.copyOf(stores);
+    }
+
+    public static ConfiguredStores of(Map<String, BackupStore> stores) {
+        return new ConfiguredStores(stores);
+    }
+
+    /** One store, called {@code default}. */
+    public static ConfiguredStores of(BackupStore store) {
+        return of(Map.of(DEFAULT, store));
+    }
+
+    public static ConfiguredStores of(BackupConfig config) {
+        var stores = new TreeMap<String, BackupStore>();
+        stores.put(DEFAULT, new DirectoryBackupStore(config.directory()));
+        config.stores().forEach((name, settings) -> stores.put(name, open(name, settings)));
+        return new ConfiguredStores(stores);
+    }
+
+    private static BackupStore open(String name, StoreConfig settings) {
+        return switch (settings.kind()) {
+            case DIRECTORY ->
+                new DirectoryBackupStore(settings.directory().orElseThrow(() -> missing(name, "directory")));
+        };
+    }
+
+    private static IllegalArgumentException missing(String name, String setting) {
+        return new IllegalArgumentException("aeneas.backup.stores." + name + "." + setting + " is required");
+    }
+
+    @Override
+    public BackupStore named(String name) {
+        var store = stores.get(name);
+        if (store == null) {
+            throw new BackupImpossible(
+                    "StoreUnknown", "no store is called '" + name + "': see aeneas.backup.stores", name);
+        }
+        return store;
+    }
+
+    @Override
+    public Set<String> names() {
+        return stores.keySet();
+    }
+}
