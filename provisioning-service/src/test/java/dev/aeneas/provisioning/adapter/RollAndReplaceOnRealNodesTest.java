@@ -3,6 +3,7 @@ package dev.aeneas.provisioning.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
+import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.aeneas.contracts.AutoReplicate;
 import dev.aeneas.contracts.ClusterName;
@@ -16,6 +17,7 @@ import dev.aeneas.contracts.ProvisioningCommand.RunTopologyStep;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyReserved;
 import dev.aeneas.contracts.Sku;
 import dev.aeneas.contracts.TopologyStep;
+import dev.aeneas.contracts.TopologyStep.RemoveNode;
 import dev.aeneas.contracts.TopologyStep.ReplaceNode;
 import dev.aeneas.contracts.TopologyStep.RollNodes;
 import dev.aeneas.provisioning.step.StepRun;
@@ -28,14 +30,9 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Three nodes: one gets another configuration, one dies and is replaced, and every acknowledged row is there. Not part of a
- * build until it has been seen green: {@code -Daeneas.try=true}.
- */
-@EnabledIfSystemProperty(named = "aeneas.try", matches = "true")
+/** Four nodes: one gets another configuration, dies and is replaced; another one ends for good and is removed. No row is lost. */
 class RollAndReplaceOnRealNodesTest {
     private static final ClusterName NAME = new ClusterName("orders");
     private static final DatacenterName WEST = new DatacenterName("west");
@@ -43,39 +40,64 @@ class RollAndReplaceOnRealNodesTest {
     private static final int ROWS = 200;
 
     private final CreateCluster create = new CreateCluster(
-            NAME, AutoReplicate.ALL_KEYSPACES, List.of(new DatacenterSpec(WEST, "here", 3, new Sku("Local_S"), 3, 3)));
+            NAME, AutoReplicate.ALL_KEYSPACES, List.of(new DatacenterSpec(WEST, "here", 4, new Sku("Local_S"), 1, 3)));
 
     @TempDir
     Path folder;
 
     @Test
-    void aConfigurationIsRolledOutAndADeadNodeIsReplacedWithoutLosingARow() throws IOException {
-        try (var service = new RealProvisioning(folder, Map.of())) {
+    void aConfigurationIsRolledOutAndDeadNodesAreReplacedAndRemovedWithoutLosingARow() throws IOException {
+        // few tokens: their ranges are repaired one by one, and what is shown is the same
+        try (var service = new RealProvisioning(folder, Map.of("aeneas.provisioning.tokens-per-node", "4"))) {
             assertThat(service.operate(create).error()).isNull();
             fill(service);
             long epoch = ((TopologyReserved)
                             service.send(new ReserveTopology(NAME, "run")).get(0))
                     .epoch();
 
-            var dead = node(service, "west_2");
-            step(service, epoch, new RollNodes(WEST, List.of("west_2"), QUICKER));
-            assertThat(setting(service, dead, "compaction_throughput")).isEqualTo("128MiB/s");
-
-            service.machines().stop(NAME, dead, Duration.ZERO);
-            step(service, epoch, new ReplaceNode(WEST, "west_2", "west_5"));
-
-            var replacement = node(service, "west_5");
-            assertThat(replacement.tokens()).isEqualTo(dead.tokens());
-            assertThat(service.cluster(create).topology().nodes())
-                    .extracting(Node::name)
-                    .containsExactly("west_1", "west_3", "west_5");
-            assertThat(setting(service, replacement, "compaction_throughput")).isEqualTo("128MiB/s");
-            assertThat(rowsAt(service, replacement, ConsistencyLevel.ONE)).isEqualTo(ROWS);
-            assertThat(rowsAt(service, replacement, ConsistencyLevel.ALL)).isEqualTo(ROWS);
-            try (var kept = Files.list(folder.resolve("nodes/removed"))) {
-                assertThat(kept).anyMatch(tree -> tree.getFileName().toString().startsWith("orders-west_2@"));
-            }
+            rollsOutAConfiguration(service, epoch);
+            replacesANodeThatWasKilled(service, epoch);
+            removesANodeThatEnded(service, epoch);
         }
+    }
+
+    private void rollsOutAConfiguration(RealProvisioning service, long epoch) {
+        step(service, epoch, new RollNodes(WEST, List.of("west_2"), QUICKER));
+
+        assertThat(setting(service, node(service, "west_2"), "compaction_throughput"))
+                .isEqualTo("128MiB/s");
+    }
+
+    private void replacesANodeThatWasKilled(RealProvisioning service, long epoch) throws IOException {
+        var dead = node(service, "west_2");
+        service.process("west_2").kill();
+        step(service, epoch, new ReplaceNode(WEST, "west_2", "west_5"));
+
+        var replacement = node(service, "west_5");
+        assertThat(replacement.tokens()).isEqualTo(dead.tokens());
+        assertThat(names(service)).containsExactly("west_1", "west_3", "west_4", "west_5");
+        assertThat(setting(service, replacement, "compaction_throughput")).isEqualTo("128MiB/s");
+        assertThat(rowsAt(service, replacement, ConsistencyLevel.ALL)).isEqualTo(ROWS);
+        try (var kept = Files.list(folder.resolve("nodes/removed"))) {
+            assertThat(kept).anyMatch(tree -> tree.getFileName().toString().startsWith("orders-west_2@"));
+        }
+    }
+
+    private void removesANodeThatEnded(RealProvisioning service, long epoch) {
+        service.machines().stop(NAME, node(service, "west_3"), Duration.ofSeconds(20));
+        step(service, epoch, new RemoveNode(WEST, "west_3"));
+
+        assertThat(names(service)).containsExactly("west_1", "west_4", "west_5");
+        // each has every row now, and of one answer the nearest replica's is taken: its own
+        for (var left : service.cluster(create).topology().nodes()) {
+            assertThat(rowsAt(service, left, ConsistencyLevel.ONE)).isEqualTo(ROWS);
+        }
+    }
+
+    private List<String> names(RealProvisioning service) {
+        return service.cluster(create).topology().nodes().stream()
+                .map(Node::name)
+                .toList();
     }
 
     private void step(RealProvisioning service, long epoch, TopologyStep step) {
@@ -101,30 +123,26 @@ class RollAndReplaceOnRealNodesTest {
         }
     }
 
+    /** Each node tells of itself only, and a session asks any of them. */
     private String setting(RealProvisioning service, Node node, String name) {
+        var query = "SELECT value FROM system_views.settings WHERE name = '" + name + "'";
+        return ask(service, node, SimpleStatement.newInstance(query)).getString(0);
+    }
+
+    private long rowsAt(RealProvisioning service, Node node, ConsistencyLevel consistency) {
+        var query = SimpleStatement.newInstance("SELECT count(*) FROM shop.orders")
+                .setConsistencyLevel(consistency)
+                .setTimeout(Duration.ofSeconds(30));
+        return ask(service, node, query).getLong(0);
+    }
+
+    private Row ask(RealProvisioning service, Node node, SimpleStatement query) {
         try (var session = service.login(create, node)) {
-            // each node tells of itself only, and a session asks any of them
             var itself = session.session().getMetadata().getNodes().values().stream()
                     .filter(known -> known.getEndPoint().resolve().toString().contains(node.address()))
                     .findFirst()
                     .orElseThrow();
-            return session.session()
-                    .execute(SimpleStatement.newInstance(
-                                    "SELECT value FROM system_views.settings WHERE name = '" + name + "'")
-                            .setNode(itself))
-                    .one()
-                    .getString(0);
-        }
-    }
-
-    private long rowsAt(RealProvisioning service, Node node, ConsistencyLevel consistency) {
-        try (var session = service.login(create, node)) {
-            return session.session()
-                    .execute(SimpleStatement.newInstance("SELECT count(*) FROM shop.orders")
-                            .setConsistencyLevel(consistency)
-                            .setTimeout(Duration.ofSeconds(30)))
-                    .one()
-                    .getLong(0);
+            return session.session().execute(query.setNode(itself)).one();
         }
     }
 

@@ -37,6 +37,7 @@ import java.util.TreeMap;
 public final class LocalMachines implements Machines {
     private static final int LOG_LINES = 30;
     private static final String STARTED_AS = "started-as";
+    private static final String REPLACED_SILENT_MILLIS = "10000";
 
     private final LocalConfig config;
     private final CredentialsFolder credentials;
@@ -170,7 +171,12 @@ public final class LocalMachines implements Machines {
 
     private static Map<String, String> properties(MachineStart start) {
         return start.part() == MachineStart.Part.REPLACEMENT
-                ? Map.of("cassandra.replace_address_first_boot", start.replaced())
+                ? Map.of(
+                        "cassandra.replace_address_first_boot",
+                        start.replaced(),
+                        // it listens so long for a sign of life of one whose process we have ended; by default a minute
+                        "cassandra.broadcast_interval_ms",
+                        REPLACED_SILENT_MILLIS)
                 : Map.of();
     }
 
