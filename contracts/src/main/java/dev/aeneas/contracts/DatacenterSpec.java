@@ -9,7 +9,7 @@ package dev.aeneas.contracts;
  * @param zones availability zones, each a rack; null: three, or fewer where the nodes are fewer
  * @param replicationFactor of system keyspaces, and of user keyspaces when {@code autoReplicate} says so; null: three, or
  *     fewer where the nodes are fewer
- * @param spareCount nodes to keep prepared and not joined, for a growth of seconds; made by the first scale run; null: none
+ * @param spareCount nodes to keep prepared and not joined, for a growth of seconds; made once the datacenter is ready; null: none
  */
 public record DatacenterSpec(
         DatacenterName datacenter,

@@ -2,6 +2,7 @@ package dev.aeneas.scaling.cluster;
 
 import dev.aeneas.contracts.MessageTypes;
 import dev.aeneas.contracts.ProvisioningEvent.ClusterDeleted;
+import dev.aeneas.contracts.ProvisioningEvent.DatacenterReady;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyChanged;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyReleased;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyReserved;
@@ -41,6 +42,7 @@ public final class ClusterDecisions {
     /** One process per cluster; it never has work, so it counts as closed. */
     public static final ProcessKind<KnownCluster> KIND = ProcessKind.of("cluster", KnownCluster.class)
             .opens(TopologyChanged.class, m -> m.cluster().value(), ClusterDecisions::topologyChanged)
+            .on(DatacenterReady.class, m -> m.cluster().value(), ClusterDecisions::datacenterReady)
             .on(ClusterDeleted.class, m -> m.cluster().value(), (known, in) -> Decision.of(known.deleted()))
             .on(
                     TopologyReserved.class,
@@ -118,7 +120,24 @@ public final class ClusterDecisions {
     private static Decision<KnownCluster> ended(KnownCluster known, String runId) {
         var after = known.ended(runId);
         boolean nextIsOpen = after.openRun() != null && after.openRun().equals(known.next()) && after.next() == null;
-        return nextIsOpen ? Decision.of(after, after.openRun().accepted()) : Decision.of(after);
+        return nextIsOpen ? Decision.of(after, after.openRun().accepted()) : makingSpares(after);
+    }
+
+    /** As if somebody had asked for a run that changes nothing: it ends with as many spares as the datacenter is to have. */
+    private static Decision<KnownCluster> datacenterReady(KnownCluster known, Received<DatacenterReady> input) {
+        var ready = input.body();
+        var runId = "spares-" + ready.datacenter() + "-" + ready.operationId();
+        return makingSpares(known.awaitingSpares(ready.datacenter(), runId));
+    }
+
+    /** One that cannot be made now is left to the next run of its datacenter. */
+    private static Decision<KnownCluster> makingSpares(KnownCluster known) {
+        if (known.openRun() != null || known.firstSpares().isEmpty()) {
+            return Decision.of(known);
+        }
+        var run = known.firstSpares().get(0);
+        var rest = known.beginningSpares();
+        return refusal(rest, run).isPresent() ? makingSpares(rest) : admitted(rest, run);
     }
 
     private static Decision<KnownCluster> refused(KnownCluster known, Received<ScaleRefused> input) {

@@ -1,6 +1,7 @@
 package dev.aeneas.scaling.cluster;
 
 import dev.aeneas.contracts.ClusterTopology;
+import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.ProvisioningEvent.Grain;
 import dev.aeneas.contracts.ScalingEvent.ScaleCompleted;
 import dev.aeneas.contracts.Sku;
@@ -21,48 +22,74 @@ import java.util.stream.Stream;
  * @param openRun null: nobody scales this cluster
  * @param next the run that {@code openRun} makes way for; null: none
  * @param experience what earlier runs took
+ * @param firstSpares runs that make the spares of new datacenters, as soon as nobody else scales this cluster
  */
 public record KnownCluster(
-        ClusterTopology topology, List<Sku> skus, Demand openRun, Demand next, Experience experience) {
-    static final KnownCluster NEW = new KnownCluster(null, List.of(), null, null, Experience.NONE);
+        ClusterTopology topology,
+        List<Sku> skus,
+        Demand openRun,
+        Demand next,
+        Experience experience,
+        List<Demand> firstSpares) {
+    static final KnownCluster NEW = new KnownCluster(null, List.of(), null, null, Experience.NONE, List.of());
 
     public KnownCluster {
         skus = skus == null ? List.of() : List.copyOf(skus);
         experience = experience == null ? Experience.NONE : experience;
+        firstSpares = firstSpares == null ? List.of() : List.copyOf(firstSpares);
     }
 
     KnownCluster seen(ClusterTopology newer) {
         boolean outdated = topology != null && topology.revision() >= newer.revision();
-        return outdated ? this : new KnownCluster(newer, skus, openRun, next, experience);
+        return outdated ? this : new KnownCluster(newer, skus, openRun, next, experience, firstSpares);
     }
 
     KnownCluster deleted() {
-        return new KnownCluster(null, skus, openRun, next, experience);
+        return new KnownCluster(null, skus, openRun, next, experience, List.of());
     }
 
     KnownCluster offering(List<Sku> sizes) {
-        return new KnownCluster(topology, sizes, openRun, next, experience);
+        return new KnownCluster(topology, sizes, openRun, next, experience, firstSpares);
     }
 
     KnownCluster learning(ScaleCompleted run) {
-        return new KnownCluster(topology, skus, openRun, next, experience.with(run));
+        return new KnownCluster(topology, skus, openRun, next, experience.with(run), firstSpares);
     }
 
     /** Opens the run, or puts it behind the open one, in the place of whatever was there. */
     KnownCluster admitting(Demand run) {
         return openRun == null
-                ? new KnownCluster(topology, skus, run, null, experience)
-                : new KnownCluster(topology, skus, openRun, run, experience);
+                ? new KnownCluster(topology, skus, run, null, experience, firstSpares)
+                : new KnownCluster(topology, skus, openRun, run, experience, firstSpares);
     }
 
     /** A run ended: the next one is open now; the end of a run that is not open changes nothing. */
     KnownCluster ended(String runId) {
         if (next != null && next.runId().equals(runId)) {
-            return new KnownCluster(topology, skus, openRun, null, experience);
+            return new KnownCluster(topology, skus, openRun, null, experience, firstSpares);
         }
         return openRun != null && openRun.runId().equals(runId)
-                ? new KnownCluster(topology, skus, next, null, experience)
+                ? new KnownCluster(topology, skus, next, null, experience, firstSpares)
                 : this;
+    }
+
+    /** A datacenter is there: its spares, if it is to have any, are still missing. */
+    KnownCluster awaitingSpares(DatacenterName datacenter, String runId) {
+        boolean wanted = topology != null
+                && topology.datacenter(datacenter)
+                        .filter(d -> d.spareCount() > 0)
+                        .isPresent();
+        if (!wanted) {
+            return this;
+        }
+        var run = new Demand(topology.cluster(), datacenter, runId, null, null, List.of(), null);
+        var waiting = Stream.concat(firstSpares.stream(), Stream.of(run)).toList();
+        return new KnownCluster(topology, skus, openRun, next, experience, waiting);
+    }
+
+    /** The same without the first run that waits to make spares. */
+    KnownCluster beginningSpares() {
+        return new KnownCluster(topology, skus, openRun, next, experience, firstSpares.subList(1, firstSpares.size()));
     }
 
     /** Runs that are not over, the newest first. */

@@ -7,6 +7,7 @@ import dev.aeneas.cassandra.token.TokenPlanner;
 import dev.aeneas.cassandra.token.TokenRequest;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.Node;
+import dev.aeneas.scaling.plan.Roster.Machine;
 import dev.aeneas.scaling.plan.Roster.Newcomer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,7 +41,7 @@ final class NewTokens {
         var tokens = new NewTokens(request);
         tokens.everybodyElse(roster);
         tokens.plan(roster.added());
-        roster.spares().kept().stream().map(Newcomer::of).forEach(tokens::has);
+        roster.spares().kept().stream().map(node -> Newcomer.of(node, request)).forEach(tokens::has);
         int group = request.datacenter().racks().size();
         List<Newcomer> refill = roster.spares().refill();
         for (int from = 0; from < refill.size(); from += group) {
@@ -60,6 +61,7 @@ final class NewTokens {
         Set<String> later =
                 new HashSet<>(roster.added().stream().map(Newcomer::name).toList());
         roster.spares().kept().forEach(spare -> later.add(spare.name()));
+        roster.spares().refill().forEach(spare -> later.add(spare.name()));
         String here = request.datacenter().datacenter().value();
         for (Node node : request.topology().nodes()) {
             String datacenter = node.datacenter().value();
@@ -89,7 +91,7 @@ final class NewTokens {
                 tokensPerNode(request.datacenter())));
         for (int i = 0; i < blank.size(); i++) {
             List<Long> planned = List.copyOf(plan.tokens().get(nodes.get(i).address()));
-            has(new Newcomer(blank.get(i).name(), blank.get(i).rack(), planned, false));
+            has(new Newcomer(blank.get(i).name(), blank.get(i).rack(), planned, Machine.TO_BE_MADE));
         }
     }
 

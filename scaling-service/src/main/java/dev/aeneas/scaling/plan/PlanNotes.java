@@ -1,9 +1,11 @@
 package dev.aeneas.scaling.plan;
 
 import dev.aeneas.contracts.ScalingEvent.Ownership;
+import dev.aeneas.scaling.plan.Roster.Machine;
 import dev.aeneas.scaling.plan.Roster.Newcomer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a plan tells people beside its steps: how even it will be, what it costs, what it leaves out. */
 final class PlanNotes {
@@ -47,11 +49,16 @@ final class PlanNotes {
     }
 
     private void spares(List<String> notes) {
-        long used = roster.added().stream().filter(Newcomer::isThere).count();
+        long used = roster.added().stream().filter(Newcomer::runs).count();
         if (used > 0) {
             notes.add(count(used, "prepared node") + " used first");
         }
         var spares = roster.spares();
+        Stream.concat(roster.added().stream(), spares.refill().stream())
+                .filter(newcomer -> newcomer.machine() == Machine.IS_SILENT)
+                .map(silent ->
+                        silent.name() + " was prepared and does not answer: it counts only when it is started anew")
+                .forEach(notes::add);
         int missing = spares.refill().size();
         if (request.demand().emergency()) {
             if (missing > 0) {

@@ -2,6 +2,7 @@ package dev.aeneas.scaling.plan;
 
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Node;
+import dev.aeneas.contracts.ClusterTopology.NodeState;
 import dev.aeneas.contracts.Sku;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,6 +26,11 @@ public record PlanRequest(Demand demand, Offer offer, ClusterFacts facts) {
     /** Nodes that are prepared and not joined, afterwards. */
     int spareCount() {
         return demand.spareCount() == null ? datacenter().spareCount() : demand.spareCount();
+    }
+
+    /** Whether a prepared node only has to join: one that does not answer was given up, or has died. */
+    boolean isReady(Node spare) {
+        return spare.state() == NodeState.PREPARED && !facts.silentSpares().contains(spare.name());
     }
 
     /** Size of new nodes; when none is asked for, the one that most have: the nodes know it better than the datacenter. */

@@ -2,6 +2,7 @@ package dev.aeneas.scaling.plan;
 
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.Node;
+import dev.aeneas.scaling.plan.Roster.Machine;
 import dev.aeneas.scaling.plan.Roster.Newcomer;
 import java.util.Collection;
 import java.util.Comparator;
@@ -45,7 +46,7 @@ final class Racks {
         while (!taken.add(next)) {
             next++;
         }
-        return new Newcomer(datacenter.datacenter() + "_" + next, rack, List.of(), false);
+        return new Newcomer(datacenter.datacenter() + "_" + next, rack, List.of(), Machine.TO_BE_MADE);
     }
 
     /** Nodes are called {@code <datacenter>_<number>}; one that is not has no number to collide with. */

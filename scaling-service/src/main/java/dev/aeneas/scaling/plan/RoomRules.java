@@ -1,6 +1,7 @@
 package dev.aeneas.scaling.plan;
 
 import dev.aeneas.contracts.Refusal.Violation;
+import dev.aeneas.scaling.plan.Roster.Machine;
 import dev.aeneas.scaling.plan.Roster.Newcomer;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ final class RoomRules {
     private static List<Violation> addresses(PlanRequest request, Roster roster) {
         var refill = request.demand().emergency() ? Stream.<Newcomer>empty() : roster.spares().refill().stream();
         Map<String, Long> wanted = Stream.concat(roster.added().stream(), refill)
-                .filter(newcomer -> !newcomer.isThere())
+                .filter(newcomer -> newcomer.machine() == Machine.TO_BE_MADE)
                 .collect(Collectors.groupingBy(Newcomer::rack, Collectors.counting()));
         return request.offer().room().racks().stream()
                 .filter(rack -> rack.datacenter().equals(request.demand().datacenter()))

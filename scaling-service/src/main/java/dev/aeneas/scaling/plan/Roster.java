@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Who stays, who comes and who goes, so that racks are balanced after every single change.
  *
  * @param kept own data now and afterwards
- * @param added will own data; spares come before new machines, and some may be there already, left unjoined by an earlier run
+ * @param added will own data; spares that answer come before those that do not, and new machines last
  * @param leaving own data now and go, in this order: highest numbers first
  * @param spares who stays, comes and goes without owning data
  */
@@ -23,17 +24,29 @@ record Roster(List<Node> kept, List<Newcomer> added, List<Node> leaving, Spares 
      *
      * @param tokens planned by an earlier run; empty when they are still to be planned
      */
-    record Newcomer(String name, String rack, List<Long> tokens, boolean isThere) {
-        static Newcomer of(Node node) {
-            return new Newcomer(node.name(), node.rack(), node.tokens(), true);
+    record Newcomer(String name, String rack, List<Long> tokens, Machine machine) {
+        static Newcomer of(Node node, PlanRequest request) {
+            boolean runs = node.state() == NodeState.JOINING || request.isReady(node);
+            return new Newcomer(node.name(), node.rack(), node.tokens(), runs ? Machine.RUNS : Machine.IS_SILENT);
         }
+
+        boolean runs() {
+            return machine == Machine.RUNS;
+        }
+    }
+
+    /** What there is of a newcomer before the plan. */
+    enum Machine {
+        TO_BE_MADE,
+        IS_SILENT,
+        RUNS
     }
 
     /**
      * Nodes that are prepared and not joined.
      *
-     * @param kept in the order in which they will be used
-     * @param refill machines to make, so that there are as many as asked for
+     * @param kept answer, in the order in which they will be used
+     * @param refill to start, so that there are as many as asked for: those that do not answer, then new machines
      * @param surplus more than asked for, or of a size that nobody asks for any more
      */
     record Spares(List<Node> kept, List<Newcomer> refill, List<Node> surplus) {}
@@ -46,16 +59,16 @@ record Roster(List<Node> kept, List<Newcomer> added, List<Node> leaving, Spares 
         kept.removeAll(leaving);
         Racks racks = new Racks(datacenter, kept);
         List<Node> unjoined = unjoined(request);
-        List<Newcomer> added = added(request.nodeCount() - kept.size(), racks, unjoined);
+        List<Newcomer> added = added(request, request.nodeCount() - kept.size(), racks, unjoined);
         List<Node> surplus = new ArrayList<>(
                 datacenter.nodes().stream().filter(node -> !owns(node)).toList());
         surplus.removeIf(node -> added.stream().anyMatch(one -> one.name().equals(node.name())));
-        return new Roster(kept, added, leaving, spares(request.spareCount(), racks, unjoined, surplus));
+        return new Roster(kept, added, leaving, spares(request, racks, unjoined, surplus));
     }
 
-    /** Names of newcomers that are there already. */
+    /** Names of newcomers that only have to join. */
     List<String> prepared() {
-        return added.stream().filter(Newcomer::isThere).map(Newcomer::name).toList();
+        return added.stream().filter(Newcomer::runs).map(Newcomer::name).toList();
     }
 
     /** Nodes that own data: those that a run left behind unjoined do not count. */
@@ -86,24 +99,25 @@ record Roster(List<Node> kept, List<Newcomer> added, List<Node> leaving, Spares 
         return leaving;
     }
 
-    /** Whoever is half way in first, then by number; those of another size are no use. */
+    /** Whoever is half way in first, then those that answer, then by number; those of another size are no use. */
     private static List<Node> unjoined(PlanRequest request) {
         return new ArrayList<>(request.datacenter().nodes().stream()
                 .filter(node -> !owns(node))
                 .filter(node -> node.state() == NodeState.JOINING || node.sku().equals(request.sku()))
                 .sorted(Comparator.<Node, Boolean>comparing(node -> node.state() != NodeState.JOINING)
+                        .thenComparing(node -> !request.isReady(node))
                         .thenComparing(node -> Racks.number(node.name())))
                 .toList());
     }
 
-    private static List<Newcomer> added(int missing, Racks racks, List<Node> unjoined) {
+    private static List<Newcomer> added(PlanRequest request, int missing, Racks racks, List<Node> unjoined) {
         List<Newcomer> added = new ArrayList<>();
         for (int i = 0; i < missing; i++) {
             String rack = racks.emptiest();
             Optional<Node> there =
                     unjoined.stream().filter(node -> node.rack().equals(rack)).findFirst();
             there.ifPresent(unjoined::remove);
-            added.add(there.map(Newcomer::of).orElseGet(() -> racks.newMachine(rack)));
+            added.add(there.map(node -> Newcomer.of(node, request)).orElseGet(() -> racks.newMachine(rack)));
             racks.fill(rack);
         }
         added.sort(Comparator.comparing(newcomer -> Racks.number(newcomer.name())));
@@ -111,19 +125,24 @@ record Roster(List<Node> kept, List<Newcomer> added, List<Node> leaving, Spares 
     }
 
     /** Spares stand where the next nodes would stand, so that a growth finds them in the right racks. */
-    private static Spares spares(int spareCount, Racks racks, List<Node> usable, List<Node> rest) {
-        List<Node> kept = usable.stream()
-                .filter(node -> node.state() == NodeState.PREPARED)
-                .limit(spareCount)
+    private static Spares spares(PlanRequest request, Racks racks, List<Node> usable, List<Node> rest) {
+        int spareCount = request.spareCount();
+        List<Node> kept =
+                usable.stream().filter(request::isReady).limit(spareCount).toList();
+        List<Node> again = usable.stream()
+                .filter(node -> node.state() == NodeState.PREPARED && !request.isReady(node))
+                .limit(spareCount - kept.size())
                 .toList();
-        kept.forEach(node -> racks.fill(node.rack()));
-        List<Newcomer> refill = new ArrayList<>();
+        Stream.concat(kept.stream(), again.stream()).forEach(node -> racks.fill(node.rack()));
+        List<Newcomer> refill = new ArrayList<>(
+                again.stream().map(node -> Newcomer.of(node, request)).toList());
         while (kept.size() + refill.size() < spareCount) {
             String rack = racks.emptiest();
             refill.add(racks.newMachine(rack));
             racks.fill(rack);
         }
         rest.removeAll(kept);
+        rest.removeAll(again);
         return new Spares(kept, refill, rest);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Holds the lock and finds out what the plan is made from: real keyspaces, sizes, who is well. */
 record Surveying(Asked asked, TopologyReserved reserved, int attempt, Instant renewAt) implements ScaleRun {
@@ -58,7 +59,8 @@ record Surveying(Asked asked, TopologyReserved reserved, int attempt, Instant re
     @Override
     public Decision<ScaleRun> workFailed(String reason, Turn turn) {
         if (!keyspacesNeeded()) {
-            var none = new ClusterFacts(Map.of(), Map.of(), null, List.of("anything of the cluster (" + reason + ")"));
+            var none = new ClusterFacts(
+                    Map.of(), Map.of(), Set.of(), null, List.of("anything of the cluster (" + reason + ")"));
             return Planning.decide(this, reserved, none, turn);
         }
         if (attempt < turn.bounds().attempts()) {

@@ -11,11 +11,16 @@ import dev.aeneas.scaling.plan.NodeFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds out what a plan is made from; what cannot be found out is told as missing, and the plan does without. */
 public final class SurveyCluster {
+    private static final Set<NodeState> OWNERS = Set.of(NodeState.NORMAL, NodeState.LEAVING);
+
     private final SurveyNodes nodes;
     private final ReadKeyspaces keyspaces;
     private final SeeTimes times;
@@ -36,10 +41,19 @@ public final class SurveyCluster {
     public ClusterFacts survey(Demand demand, ClusterTopology machines, boolean keyspacesNeeded) {
         var missing = new ArrayList<String>();
         var factors = factors(demand, machines, keyspacesNeeded, missing);
-        var owners = owners(machines, demand.datacenter());
+        var owners = in(machines, demand.datacenter(), OWNERS);
+        var spares = in(machines, demand.datacenter(), Set.of(NodeState.PREPARED));
+        var all = Stream.concat(owners.stream(), spares.stream()).toList();
         Map<String, NodeFacts> told =
-                orElse(Map.of(), "the nodes' sizes", missing, () -> nodes.survey(demand.cluster(), owners));
-        return new ClusterFacts(factors, told, times.times(demand.cluster(), demand.datacenter()), missing);
+                orElse(Map.of(), "the nodes' sizes", missing, () -> nodes.survey(demand.cluster(), all));
+        var silent = names(spares)
+                .filter(name -> told.containsKey(name) && !told.get(name).answers());
+        return new ClusterFacts(
+                factors,
+                names(owners).filter(told::containsKey).collect(Collectors.toMap(Function.identity(), told::get)),
+                silent.collect(Collectors.toSet()),
+                times.times(demand.cluster(), demand.datacenter()),
+                missing);
     }
 
     private Map<String, Integer> factors(
@@ -59,11 +73,15 @@ public final class SurveyCluster {
                         Keyspace::name, keyspace -> keyspace.replication().factorIn(datacenter.value())));
     }
 
-    private static List<Node> owners(ClusterTopology machines, DatacenterName datacenter) {
+    private static List<Node> in(ClusterTopology machines, DatacenterName datacenter, Set<NodeState> states) {
         return machines.datacenter(datacenter).stream()
                 .flatMap(d -> d.nodes().stream())
-                .filter(node -> node.state() == NodeState.NORMAL || node.state() == NodeState.LEAVING)
+                .filter(node -> states.contains(node.state()))
                 .toList();
+    }
+
+    private static Stream<String> names(List<Node> nodes) {
+        return nodes.stream().map(Node::name);
     }
 
     private static <T> T orElse(T nothing, String what, List<String> missing, Supplier<T> ask) {

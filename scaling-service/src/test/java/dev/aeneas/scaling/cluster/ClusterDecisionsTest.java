@@ -7,6 +7,7 @@ import static dev.aeneas.scaling.Machines.ORDERS;
 import static dev.aeneas.scaling.Machines.SMALL;
 import static dev.aeneas.scaling.Machines.WEST;
 import static dev.aeneas.scaling.Machines.emergency;
+import static dev.aeneas.scaling.Machines.keeping;
 import static dev.aeneas.scaling.Machines.orders;
 import static dev.aeneas.scaling.Machines.quiet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.ProvisioningEvent.ClusterDeleted;
+import dev.aeneas.contracts.ProvisioningEvent.DatacenterReady;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyChanged;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyReleased;
 import dev.aeneas.contracts.Refusal;
@@ -138,6 +140,53 @@ class ClusterDecisionsTest {
 
         assertThat(decide(busy, invalid).state().openRun()).isNotNull();
         assertThat(decide(busy, locked).state().openRun()).isNull();
+    }
+
+    private static DatacenterReady ready(DatacenterName datacenter) {
+        return new DatacenterReady(ORDERS, "op", datacenter);
+    }
+
+    private static Demand spares(DatacenterName datacenter) {
+        return new Demand(ORDERS, datacenter, "spares-" + datacenter + "-op", null, null, List.of(), null);
+    }
+
+    @Test
+    void opensARunThatMakesTheSparesOfANewDatacenter() {
+        var decision = decide(KnownCluster.NEW.seen(keeping(1, orders(3, SMALL))), ready(WEST));
+
+        assertThat(decision.messages()).containsExactly(spares(WEST).accepted());
+        assertThat(decision.state().openRun()).isEqualTo(spares(WEST));
+        assertThat(decision.state().firstSpares()).isEmpty();
+    }
+
+    @Test
+    void opensNoRunForANewDatacenterWithoutSpares() {
+        assertThat(decide(known, ready(WEST))).isEqualTo(new Decision<>(known, List.of()));
+    }
+
+    @Test
+    void makesTheSparesOfANewDatacenterAfterTheRunThatIsOpen() {
+        var busy = KnownCluster.NEW
+                .seen(keeping(1, orders(3, SMALL)))
+                .admitting(new Demand(ORDERS, EAST, "a", 9, null, List.of(), null));
+
+        var waiting = decide(busy, ready(WEST));
+        assertThat(waiting.messages()).isEmpty();
+
+        var ended = decide(waiting.state(), new TopologyReleased(ORDERS, "a", 1));
+        assertThat(ended.messages()).containsExactly(spares(WEST).accepted());
+    }
+
+    @Test
+    void forgetsTheSparesOfADatacenterThatIsGoneBeforeItsTurn() {
+        var waiting = decide(
+                        KnownCluster.NEW.seen(keeping(1, orders(3, SMALL))).admitting(quiet("a", 6, null)), ready(WEST))
+                .state();
+
+        var gone = decide(waiting, new ClusterDeleted(ORDERS, "delete")).state();
+
+        assertThat(decide(gone, new TopologyReleased(ORDERS, "a", 1)).messages())
+                .isEmpty();
     }
 
     @Test

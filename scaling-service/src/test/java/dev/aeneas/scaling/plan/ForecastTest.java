@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ForecastTest {
@@ -41,7 +42,7 @@ class ForecastTest {
                 .orElseThrow()
                 .nodes()
                 .forEach(node -> nodes.put(node.name(), new NodeFacts(true, bytes, throttle, 0, List.of())));
-        return new ClusterFacts(Map.of("app", 3), nodes, tenSeconds(), List.of());
+        return new ClusterFacts(Map.of("app", 3), nodes, Set.of(), tenSeconds(), List.of());
     }
 
     private static PlannedStep step(ScalePlan plan, String name) {
@@ -74,7 +75,7 @@ class ForecastTest {
     void expectsSparesToTakeNoTimeToStart() {
         Map<StepKind, TimeLine> lines = new EnumMap<>(tenSeconds().lines());
         lines.put(StepKind.RECORD, new TimeLine(1, 0));
-        var facts = new ClusterFacts(Map.of(), Map.of(), new StepTimes(lines), List.of());
+        var facts = new ClusterFacts(Map.of(), Map.of(), Set.of(), new StepTimes(lines), List.of());
         var ready = Machines.prepared(orders(3, SMALL), SMALL, 4, 5, 6);
         var plan = ScalePlanner.plan(request(quiet("r", 6, null), ready, facts));
 
@@ -124,7 +125,8 @@ class ForecastTest {
 
     @Test
     void saysWhatCouldNotBeFoundOut() {
-        var facts = new ClusterFacts(Map.of(), Map.of(), tenSeconds(), List.of("the nodes' sizes (no login)"));
+        var facts =
+                new ClusterFacts(Map.of(), Map.of(), Set.of(), tenSeconds(), List.of("the nodes' sizes (no login)"));
 
         assertThat(ScalePlanner.plan(request(quiet("r", 6, null), orders(3, SMALL), facts))
                         .notes())

@@ -17,6 +17,7 @@ import dev.aeneas.contracts.Sku;
 import dev.aeneas.scaling.Machines;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the cluster and the provider show, and what a demand must obey because of it. */
@@ -26,7 +27,11 @@ class RulesTest {
 
     private static ClusterFacts facts(NodeFacts first, NodeFacts second, NodeFacts third) {
         return new ClusterFacts(
-                Map.of("app", 3), Map.of("west_1", first, "west_2", second, "west_3", third), null, List.of());
+                Map.of("app", 3),
+                Map.of("west_1", first, "west_2", second, "west_3", third),
+                Set.of(),
+                null,
+                List.of());
     }
 
     private static ProviderRoom room(int nodes, Long diskBytes) {
@@ -103,6 +108,7 @@ class RulesTest {
         var facts = new ClusterFacts(
                 Map.of("wide", 8),
                 Map.of("west_1", repairs, "west_2", NodeFacts.SILENT, "west_3", well),
+                Set.of(),
                 null,
                 List.of());
 

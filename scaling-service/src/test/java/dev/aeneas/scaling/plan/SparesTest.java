@@ -21,6 +21,8 @@ import dev.aeneas.contracts.TopologyStep.PrepareNodes;
 import dev.aeneas.scaling.Machines;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +152,67 @@ class SparesTest {
         assertThat(plan.newNodes()).extracting(NewNode::name).containsExactly("west_4", "west_5", "west_6");
         assertThat(refilled(plan)).extracting(NewNode::name).containsExactly("west_7");
         assertThat(plan.nodes()).doesNotContain("west_7").hasSize(6);
+    }
+
+    private static ClusterFacts silent(String... names) {
+        return new ClusterFacts(Map.of(), Map.of(), Set.of(names), null, List.of());
+    }
+
+    @Test
+    void countsNoSpareThatDoesNotAnswerAndStartsItAnew() {
+        var twoSpares = keeping(2, prepared(orders(3, SMALL), SMALL, 4, 5));
+
+        var plan = ScalePlanner.plan(request(asked(null, null, null), twoSpares, silent("west_4")));
+
+        assertThat(plan.steps()).extracting(PlannedStep::stepId).containsExactly("1-refill-spares");
+        assertThat(refilled(plan)).extracting(NewNode::name).containsExactly("west_4");
+        assertThat(refilled(plan).get(0).tokens())
+                .isEqualTo(node(twoSpares, "west_4").tokens());
+        assertThat(plan.notes())
+                .contains("west_4 was prepared and does not answer: it counts only when it is started anew");
+    }
+
+    @Test
+    void takesAwayASilentSpareThatNobodyAskedFor() {
+        var plan = ScalePlanner.plan(request(
+                asked(null, null, null), keeping(1, prepared(orders(3, SMALL), SMALL, 4, 5)), silent("west_4")));
+
+        assertThat(plan.steps()).extracting(PlannedStep::stepId).containsExactly("1-remove-west_4");
+    }
+
+    @Test
+    void growsWithASpareThatAnswersBeforeOneThatDoesNot() {
+        // both stand in the first rack
+        var plan = ScalePlanner.plan(
+                request(asked(6, null, 0), keeping(2, prepared(orders(3, SMALL), SMALL, 4, 7)), silent("west_4")));
+
+        assertThat(plan.newNodes()).extracting(NewNode::name).containsExactly("west_5", "west_6", "west_7");
+        assertThat(plan.prepared()).containsExactly("west_7");
+    }
+
+    @Test
+    void startsASilentSpareThatIsNeededAndDoesNotCallItPrepared() {
+        var plan = ScalePlanner.plan(
+                request(asked(6, null, 0), keeping(1, prepared(orders(3, SMALL), SMALL, 4)), silent("west_4")));
+
+        assertThat(plan.newNodes()).extracting(NewNode::name).containsExactly("west_4", "west_5", "west_6");
+        assertThat(plan.prepared()).isEmpty();
+    }
+
+    @Test
+    void leavesASilentSpareAloneInAnEmergencyThatDoesNotNeedIt() {
+        var plan = ScalePlanner.plan(request(
+                emergency("r", null, MEDIUM), keeping(1, prepared(orders(3, SMALL), MEDIUM, 4)), silent("west_4")));
+
+        assertThat(plan.steps()).extracting(PlannedStep::stepId).noneMatch(step -> step.contains("spares"));
+        assertThat(plan.notes()).anyMatch(note -> note.startsWith("1 spare missing"));
+    }
+
+    private static ClusterTopology.Node node(ClusterTopology topology, String name) {
+        return topology.nodes().stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

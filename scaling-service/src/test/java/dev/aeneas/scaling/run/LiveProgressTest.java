@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class LiveProgressTest {
         var times = new StepTimes(
                 Arrays.stream(StepKind.values()).collect(Collectors.toMap(kind -> kind, kind -> new TimeLine(10, 0))));
         var demand = quiet("r", 6, null);
-        var facts = new ClusterFacts(Map.of(), Map.of(), times, List.of());
+        var facts = new ClusterFacts(Map.of(), Map.of(), Set.of(), times, List.of());
         var execution = Execution.of(4, ScalePlanner.plan(request(demand, orders(3, SMALL), facts)));
         var turn = new Turn(NOON, Simulation.BOUNDS);
         var started = execution.with(execution.ready().get(0).started(turn));

@@ -81,7 +81,7 @@ final class Simulation {
                 demand.spareCount()));
     }
 
-    private void send(Message message) {
+    void send(Message message) {
         var id = UUID.nameUUIDFromBytes(("" + random.nextLong()).getBytes(StandardCharsets.UTF_8))
                 .toString();
         log.add(new Envelope(id, SOURCE, now, id, id, message));

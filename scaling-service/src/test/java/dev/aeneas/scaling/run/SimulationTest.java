@@ -2,16 +2,21 @@ package dev.aeneas.scaling.run;
 
 import static dev.aeneas.scaling.Machines.LARGE;
 import static dev.aeneas.scaling.Machines.MEDIUM;
+import static dev.aeneas.scaling.Machines.ORDERS;
 import static dev.aeneas.scaling.Machines.SMALL;
+import static dev.aeneas.scaling.Machines.WEST;
 import static dev.aeneas.scaling.Machines.emergency;
+import static dev.aeneas.scaling.Machines.keeping;
 import static dev.aeneas.scaling.Machines.orders;
 import static dev.aeneas.scaling.Machines.quiet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aeneas.contracts.ClusterTopology.Node;
+import dev.aeneas.contracts.ClusterTopology.NodeState;
 import dev.aeneas.contracts.Envelope;
 import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.ProvisioningCommand.RunTopologyStep;
+import dev.aeneas.contracts.ProvisioningEvent.DatacenterReady;
 import dev.aeneas.contracts.ScalingEvent.ScaleCompleted;
 import dev.aeneas.contracts.ScalingEvent.ScaleFailed;
 import dev.aeneas.contracts.ScalingEvent.ScalePlanned;
@@ -74,6 +79,22 @@ class SimulationTest {
                         .filter(step -> step.stepId().contains("restore-throttles"))
                         .count()
                 < Simulation.BOUNDS.attempts();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aNewDatacenterGetsItsSparesByItself(long seed) {
+        var simulation = new Simulation(seed, keeping(2, orders(3, SMALL)));
+        simulation.provisioning.failNothing();
+        simulation.send(new DatacenterReady(ORDERS, "op-1", WEST));
+        simulation.run();
+
+        assertThat(simulation.provisioning.topology().nodes())
+                .filteredOn(node -> node.state() == NodeState.PREPARED)
+                .extracting(Node::name)
+                .containsExactly("west_4", "west_5");
+        assertThat(simulation.provisioning.holder()).isNull();
+        assertThat(simulation.cluster().openRun()).isNull();
     }
 
     @ParameterizedTest
