@@ -1,8 +1,10 @@
 package dev.aeneas.contracts;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 
 /** What backup-service can be asked for. */
 public sealed interface BackupCommand extends Command {
@@ -73,5 +75,68 @@ public sealed interface BackupCommand extends Command {
                 Require.text("store", store);
             }
         }
+    }
+
+    /**
+     * Brings data back, into this cluster or another one.
+     *
+     * @param cluster where to
+     * @param restoreId chosen by whoever asks, so that asking again is harmless; null: the message's id
+     * @param sourceCluster whose backup it is; null: the same cluster
+     * @param store the backup's; null: the default one
+     * @param keyspaces with all their tables; with {@code tables} empty too: everything in the backup
+     * @param tables as {@code keyspace.table}, named as in the backup
+     * @param renameKeyspaces new names by the old ones
+     * @param renameTables new names, without keyspace, by the old {@code keyspace.table}
+     * @param datacenters names here by the names in the backup, for keyspaces that are to be created; null: the same
+     * @param pointInTime a moment after the backup's; null: the moment of the backup
+     * @param intoExisting what happens to tables that are there already; null: FAIL
+     */
+    record RestoreBackup(
+            ClusterName cluster,
+            String restoreId,
+            ClusterName sourceCluster,
+            String backupId,
+            String store,
+            List<String> keyspaces,
+            List<String> tables,
+            Map<String, String> renameKeyspaces,
+            Map<String, String> renameTables,
+            Map<String, String> datacenters,
+            Instant pointInTime,
+            IntoExisting intoExisting)
+            implements BackupCommand {
+        public RestoreBackup {
+            Require.present("cluster", cluster);
+            if (restoreId != null) {
+                Require.text("restoreId", restoreId);
+            }
+            sourceCluster = sourceCluster == null ? cluster : sourceCluster;
+            Require.text("backupId", backupId);
+            keyspaces = Require.list("keyspaces", keyspaces);
+            keyspaces.forEach(k -> Require.identifier("keyspaces", k));
+            tables = Require.list("tables", tables);
+            tables.forEach(t -> Require.tableName("tables", t));
+            renameKeyspaces = Require.entries("renameKeyspaces", renameKeyspaces);
+            renameKeyspaces.forEach((from, to) -> Require.identifier("renameKeyspaces." + from, to));
+            renameTables = Require.entries("renameTables", renameTables);
+            renameTables.forEach((from, to) -> {
+                Require.tableName("renameTables", from);
+                Require.identifier("renameTables." + from, to);
+            });
+            datacenters = Require.entries("datacenters", datacenters);
+            Require.distinct("datacenters", datacenters.values(), name -> name);
+            intoExisting = intoExisting == null ? IntoExisting.FAIL : intoExisting;
+        }
+    }
+
+    /** What a restore does with a table that is there already. */
+    enum IntoExisting {
+        /** Nothing: the restore is refused. */
+        FAIL,
+        /** Empties it first. */
+        TRUNCATE,
+        /** Adds the backup's rows; what was written or deleted since stays as it is, because it is newer. */
+        MERGE
     }
 }

@@ -38,6 +38,17 @@ final class Require {
         return value;
     }
 
+    /** {@code keyspace.table}. */
+    static String tableName(String field, String value) {
+        var parts = present(field, value).split("\\.", -1);
+        if (parts.length != 2) {
+            throw new InvalidField(field, "must be keyspace.table; was '" + value + "'");
+        }
+        identifier(field, parts[0]);
+        identifier(field, parts[1]);
+        return value;
+    }
+
     static int between(String field, int min, int max, int value) {
         if (value < min || value > max) {
             throw new InvalidField(field, "must be from " + min + " to " + max + "; was " + value);
