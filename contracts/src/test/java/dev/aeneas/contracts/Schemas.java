@@ -44,8 +44,6 @@ final class Schemas {
                     Set.of("targetCpuPercent", "targetLoadBytes", "cooldown", "windows", "timeZone")),
             Map.entry(ScalingEvent.AutoscaleDecided.class, Set.of("measured", "runId")),
             Map.entry(ScalingEvent.MeasuredLoad.class, Set.of("cpuPercent")),
-            Map.entry(BackupCommand.PutBackupSchedule.class, Set.of("timeZone", "keyspaces", "retentionInHours")),
-            Map.entry(BackupCommand.StartBackup.class, Set.of("backupId", "keyspaces")),
             Map.entry(
                     BackupCommand.RestoreBackup.class,
                     Set.of(
