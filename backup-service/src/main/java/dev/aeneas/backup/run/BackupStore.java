@@ -3,9 +3,11 @@ package dev.aeneas.backup.run;
 import dev.aeneas.contracts.ClusterName;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Keeps backups: contents by their digest, documents by backup and name.
@@ -24,8 +26,15 @@ public interface BackupStore {
      *
      * @throws ContentDiffers when size or digest are not those announced; nothing is stored then
      */
-    void putObject(ClusterName cluster, Digest digest, long sizeBytes, InputStream content) throws IOException;
+    void putObject(ClusterName cluster, Digest digest, long sizeBytes, Content content) throws IOException;
 
+    /**
+     * Reads a content, which is checked on the way: whoever reads to its end need not compute its digest again.
+     *
+     * <p>The end of another content than was stored is a {@link StoreFailure} of kind {@code OBJECT_CORRUPT}.
+     *
+     * @throws StoreFailure of kind {@code OBJECT_MISSING} when the store does not have it
+     */
     InputStream openObject(ClusterName cluster, Digest digest) throws IOException;
 
     /** Stores or replaces a document of a backup, e.g. {@code manifest.json}. */
@@ -35,6 +44,23 @@ public interface BackupStore {
 
     /** Every backup that has any document, complete or not, in the order of their names. */
     List<String> backups(ClusterName cluster) throws IOException;
+
+    /** Every content of a cluster, in no order, read from the store while it is consumed: close it. */
+    Stream<StoredObject> objects(ClusterName cluster) throws IOException;
+
+    /** Removes a content; what is not there need not be removed. */
+    void deleteObject(ClusterName cluster, Digest digest) throws IOException;
+
+    /** Removes a backup's documents, {@code manifest.json} first, so that one that is half removed is no backup. */
+    void deleteBackup(ClusterName cluster, String backupId) throws IOException;
+
+    /**
+     * A content as the store keeps it.
+     *
+     * @param sizeBytes in the store, which is not the content's when the store compresses or encrypts
+     * @param writtenAt when it was written last, by the store's clock
+     */
+    record StoredObject(Digest digest, long sizeBytes, Instant writtenAt) {}
 
     /** What came is not what was announced: it changed on the way or while it was read. */
     final class ContentDiffers extends IOException {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** SHA-256 of a content, in lower-case hexadecimal: the name that the content has in the store. */
@@ -19,6 +20,11 @@ public record Digest(@JsonValue String hex) {
         if (!HEX.matcher(hex).matches()) {
             throw new IllegalArgumentException("not a SHA-256 digest: " + hex);
         }
+    }
+
+    /** The digest that a name in a store is; empty when the name is something else. */
+    public static Optional<Digest> parse(String name) {
+        return HEX.matcher(name).matches() ? Optional.of(new Digest(name)) : Optional.empty();
     }
 
     /** A digest under way. */

@@ -78,6 +78,9 @@ final class RunDecisions {
         if (failure.cause() instanceof NodesUnavailable unavailable) {
             return new ProvisionError("NodesUnavailable", failure.reason(), String.join(", ", unavailable.nodes()));
         }
+        if (failure.cause() instanceof StoreFailure store) {
+            return store.error(((BackupWork) failure.work()).request().store());
+        }
         if (failure.work() instanceof BackupWork.UploadNode upload) {
             return new ProvisionError(
                     "UploadFailed", failure.reason(), upload.node().name());

@@ -120,9 +120,7 @@ final class UploadPhase {
         if (present.isPresent() && present.getAsLong() == file.sizeBytes()) {
             return new Sent(entry, 0);
         }
-        try (var content = file.content().open()) {
-            store.putObject(cluster, digest, file.sizeBytes(), content);
-        }
+        store.putObject(cluster, digest, file.sizeBytes(), file.content());
         return new Sent(entry, file.sizeBytes());
     }
 

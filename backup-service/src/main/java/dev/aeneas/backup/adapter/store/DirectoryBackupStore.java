@@ -1,16 +1,23 @@
 package dev.aeneas.backup.adapter.store;
 
 import dev.aeneas.backup.run.BackupStore;
+import dev.aeneas.backup.run.Content;
 import dev.aeneas.backup.run.Digest;
+import dev.aeneas.backup.run.Manifests;
+import dev.aeneas.backup.run.StoreFailure;
 import dev.aeneas.contracts.ClusterName;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * A store in a directory, which may be a mounted share.
@@ -43,9 +50,10 @@ public final class DirectoryBackupStore implements BackupStore {
     }
 
     @Override
-    public void putObject(ClusterName cluster, Digest digest, long sizeBytes, InputStream content) throws IOException {
-        try (var file = incoming(cluster)) {
-            var written = file.write(content);
+    public void putObject(ClusterName cluster, Digest digest, long sizeBytes, Content content) throws IOException {
+        try (var file = incoming(cluster);
+                var in = content.open()) {
+            var written = file.write(in);
             if (written.bytes() != sizeBytes || !written.digest().equals(digest)) {
                 throw new ContentDiffers("announced were %d bytes with digest %s, what came were %d with %s"
                         .formatted(sizeBytes, digest, written.bytes(), written.digest()));
@@ -56,7 +64,11 @@ public final class DirectoryBackupStore implements BackupStore {
 
     @Override
     public InputStream openObject(ClusterName cluster, Digest digest) throws IOException {
-        return Files.newInputStream(object(cluster, digest));
+        try {
+            return new VerifiedInput(Files.newInputStream(object(cluster, digest)), digest);
+        } catch (NoSuchFileException e) {
+            throw StoreFailure.missing(digest, e);
+        }
     }
 
     @Override
@@ -78,14 +90,75 @@ public final class DirectoryBackupStore implements BackupStore {
 
     @Override
     public List<String> backups(ClusterName cluster) throws IOException {
-        var folder = cluster(cluster).resolve("backups");
+        return children(cluster(cluster).resolve("backups")).stream()
+                .map(backup -> String.valueOf(backup.getFileName()))
+                .sorted()
+                .toList();
+    }
+
+    /** A folder at a time: their 256th part is held in memory, however many there are. */
+    @Override
+    public Stream<StoredObject> objects(ClusterName cluster) throws IOException {
+        return children(cluster(cluster).resolve("objects")).stream()
+                .flatMap(folder -> unchecked(() -> children(folder)).stream())
+                .flatMap(object -> unchecked(() -> stored(object)).stream());
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (var backups = Files.list(folder)) {
-            return backups.map(backup -> String.valueOf(backup.getFileName()))
-                    .sorted()
-                    .toList();
+        try (var children = Files.list(folder)) {
+            return children.toList();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Read<T> {
+        T get() throws IOException;
+    }
+
+    private static <T> T unchecked(Read<T> read) {
+        try {
+            return read.get();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<StoredObject> stored(Path path) throws IOException {
+        var digest = Digest.parse(String.valueOf(path.getFileName()));
+        if (digest.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            var writtenAt = attributes.lastModifiedTime().toInstant();
+            return Optional.of(new StoredObject(digest.get(), attributes.size(), writtenAt));
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // deleted while the list was read
+        }
+    }
+
+    @Override
+    public void deleteObject(ClusterName cluster, Digest digest) throws IOException {
+        Files.deleteIfExists(object(cluster, digest));
+    }
+
+    @Override
+    public void deleteBackup(ClusterName cluster, String backupId) throws IOException {
+        var backup = backup(cluster, backupId);
+        Files.deleteIfExists(backup.resolve(Manifests.BACKUP));
+        if (Files.isDirectory(backup)) {
+            deleteAll(backup);
+        }
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        try (var walk = Files.walk(folder)) {
+            for (var path : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
         }
     }
 

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aeneas.backup.run.BackupStore;
 import dev.aeneas.backup.run.BackupStore.ContentDiffers;
+import dev.aeneas.backup.run.BackupStore.StoredObject;
+import dev.aeneas.backup.run.Content;
 import dev.aeneas.backup.run.Digest;
+import dev.aeneas.backup.run.StoreFailure;
 import dev.aeneas.contracts.ClusterName;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every store must do. */
@@ -19,19 +24,24 @@ abstract class BackupStoreContract {
     static final ClusterName ORDERS = new ClusterName("orders");
     static final byte[] CONTENT = "Arma virumque cano".getBytes(StandardCharsets.UTF_8);
 
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
     abstract BackupStore store();
+
+    /** Puts other bytes in an object's place, behind the store's back. */
+    abstract void damage(Digest object, byte[] bytes) throws IOException;
 
     static Digest digest(byte[] content) throws IOException {
         return Digest.of(new ByteArrayInputStream(content));
     }
 
-    static InputStream stream(byte[] content) {
-        return new ByteArrayInputStream(content);
+    static Content stream(byte[] content) {
+        return () -> new ByteArrayInputStream(content);
     }
 
     /** Ends in an error when half of the content was read. */
-    static InputStream breaking(byte[] content) {
-        return new FilterInputStream(new ByteArrayInputStream(content, 0, content.length / 2)) {
+    static Content breaking(byte[] content) {
+        return () -> new FilterInputStream(new ByteArrayInputStream(content, 0, content.length / 2)) {
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
                 int read = super.read(buffer, offset, length);
@@ -98,6 +108,76 @@ abstract class BackupStoreContract {
         store().putDocument(ORDERS, "b1", "manifest.json", CONTENT);
         store().putDocument(new ClusterName("stock"), "b3", "manifest.json", CONTENT);
         assertThat(store().backups(ORDERS)).containsExactly("b1", "b2");
+    }
+
+    @Test
+    void listsTheContentsOfOneCluster() throws IOException {
+        assertThat(objects(ORDERS)).isEmpty();
+        var before = Instant.now().minus(CLOCKS_DIFFER);
+        var other = new byte[] {1, 2, 3};
+        store().putObject(ORDERS, digest(CONTENT), CONTENT.length, stream(CONTENT));
+        store().putObject(ORDERS, digest(other), other.length, stream(other));
+        store().putDocument(ORDERS, "b1", "manifest.json", CONTENT);
+        store().putObject(new ClusterName("stock"), digest(new byte[0]), 0, stream(new byte[0]));
+        assertThat(objects(ORDERS))
+                .extracting(StoredObject::digest)
+                .containsExactlyInAnyOrder(digest(CONTENT), digest(other));
+        assertThat(objects(ORDERS)).allSatisfy(object -> {
+            assertThat(object.sizeBytes()).isPositive();
+            assertThat(object.writtenAt()).isBetween(before, Instant.now().plus(CLOCKS_DIFFER));
+        });
+    }
+
+    private List<StoredObject> objects(ClusterName cluster) throws IOException {
+        try (var objects = store().objects(cluster)) {
+            return objects.toList();
+        }
+    }
+
+    @Test
+    void deletesAContentAndNoOther() throws IOException {
+        var other = new byte[] {1, 2, 3};
+        store().putObject(ORDERS, digest(CONTENT), CONTENT.length, stream(CONTENT));
+        store().putObject(ORDERS, digest(other), other.length, stream(other));
+        store().deleteObject(ORDERS, digest(CONTENT));
+        store().deleteObject(ORDERS, digest(CONTENT));
+        assertThat(store().sizeOf(ORDERS, digest(CONTENT))).isEmpty();
+        assertThat(store().sizeOf(ORDERS, digest(other))).hasValue(other.length);
+    }
+
+    @Test
+    void saysThatAContentIsNotThere() {
+        assertThatThrownBy(() -> store().openObject(ORDERS, digest(CONTENT)).close())
+                .isInstanceOfSatisfying(
+                        StoreFailure.class, e -> assertThat(e.kind()).isEqualTo(StoreFailure.Kind.OBJECT_MISSING));
+    }
+
+    @Test
+    void saysThatAContentIsCorruptWhenItIsReadToTheEnd() throws IOException {
+        store().putObject(ORDERS, digest(CONTENT), CONTENT.length, stream(CONTENT));
+        damage(digest(CONTENT), "Arma virumque CANO".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> {
+                    try (var content = store().openObject(ORDERS, digest(CONTENT))) {
+                        content.readAllBytes();
+                    }
+                })
+                .isInstanceOfSatisfying(
+                        StoreFailure.class, e -> assertThat(e.kind()).isEqualTo(StoreFailure.Kind.OBJECT_CORRUPT));
+    }
+
+    @Test
+    void deletesABackupWholeAndNoOther() throws IOException {
+        for (var backup : List.of("b1", "b10")) {
+            store().putDocument(ORDERS, backup, "nodes/east_1.json", CONTENT);
+            store().putDocument(ORDERS, backup, "manifest.json", CONTENT);
+        }
+        store().putObject(ORDERS, digest(CONTENT), CONTENT.length, stream(CONTENT));
+        store().deleteBackup(ORDERS, "b1");
+        store().deleteBackup(ORDERS, "b1");
+        assertThat(store().backups(ORDERS)).containsExactly("b10");
+        assertThat(store().readDocument(ORDERS, "b1", "nodes/east_1.json")).isEmpty();
+        assertThat(store().readDocument(ORDERS, "b10", "nodes/east_1.json")).hasValue(CONTENT);
+        assertThat(store().sizeOf(ORDERS, digest(CONTENT))).hasValue(CONTENT.length);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aeneas.backup.run.BackupStore;
+import dev.aeneas.backup.run.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,11 @@ class DirectoryBackupStoreTest extends BackupStoreContract {
     @Override
     BackupStore store() {
         return new DirectoryBackupStore(root);
+    }
+
+    @Override
+    void damage(Digest object, byte[] bytes) throws IOException {
+        Files.write(root.resolve("orders/objects/" + object.hex().substring(0, 2) + "/" + object.hex()), bytes);
     }
 
     @Test
