@@ -32,12 +32,19 @@ public final class MessageTypes {
 
     // Every message is in version 1; the first v2 names itself here instead of following the rule.
     private static void register(String service, Class<? extends Message> family) {
-        for (Class<?> permitted : family.getPermittedSubclasses()) {
-            var type = permitted.asSubclass(Message.class);
+        records(family).forEach(type -> {
             var name = "aeneas." + service + "." + type.getSimpleName() + ".v1";
             BY_NAME.put(name, type);
             BY_CLASS.put(type, name);
-        }
+        });
+    }
+
+    /** A large family is made of smaller ones. */
+    private static Stream<Class<? extends Message>> records(Class<? extends Message> family) {
+        return family.isSealed()
+                ? Arrays.stream(family.getPermittedSubclasses())
+                        .flatMap(permitted -> records(permitted.asSubclass(Message.class)))
+                : Stream.of(family);
     }
 
     /** Every type name with its record, in the order of the registry. */
@@ -60,6 +67,6 @@ public final class MessageTypes {
 
     /** The types of one family, e.g. every {@link ScalingEvent}. */
     static Stream<String> names(Class<? extends Message> family) {
-        return Arrays.stream(family.getPermittedSubclasses()).map(type -> BY_CLASS.get(type.asSubclass(Message.class)));
+        return records(family).map(BY_CLASS::get);
     }
 }

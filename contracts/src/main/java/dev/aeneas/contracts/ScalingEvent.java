@@ -4,8 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What scaling-service observed and decided. */
-public sealed interface ScalingEvent extends Event {
+/** What scaling-service observed and decided; the order is that of the registry. */
+public sealed interface ScalingEvent extends Event
+        permits ScalingEvent.ScaleRequested,
+                ChangeEvent,
+                ScalingEvent.ScalePlanned,
+                ScalingEvent.ScaleProgress,
+                ScalingEvent.ScaleCompleted,
+                ScalingEvent.ScaleSuperseded,
+                ScalingEvent.ScaleFailed,
+                ScalingEvent.ScaleRefused,
+                AutoscaleEvent {
 
     /**
      * A run was accepted and waits for the topology lock; carries the request as it was made.
@@ -28,45 +37,6 @@ public sealed interface ScalingEvent extends Event {
             Require.text("runId", runId);
             deadDatacenters = Require.list("deadDatacenters", deadDatacenters);
             supersedes = Require.list("supersedes", supersedes);
-        }
-    }
-
-    /** A run that changes nodes was accepted and waits for the topology lock; carries the request as it was made. */
-    record ChangeRequested(ClusterName cluster, DatacenterName datacenter, String runId, NodeChange change)
-            implements ScalingEvent {
-        public ChangeRequested {
-            Require.present("cluster", cluster);
-            Require.present("datacenter", datacenter);
-            Require.text("runId", runId);
-            Require.present("change", change);
-        }
-    }
-
-    /** Every step of the change is done, each verified in the view of every living node of the datacenter. */
-    record ChangeCompleted(ClusterName cluster, DatacenterName datacenter, String runId, Duration took)
-            implements ScalingEvent {
-        public ChangeCompleted {
-            Require.present("cluster", cluster);
-            Require.present("datacenter", datacenter);
-            Require.text("runId", runId);
-            Require.present("took", took);
-        }
-    }
-
-    /**
-     * The change stopped and gave the topology lock back; it can be resumed, and a rolling one rolled back.
-     *
-     * @param stateReached what is done and what is not
-     */
-    record ChangeStopped(
-            ClusterName cluster, DatacenterName datacenter, String runId, ProvisionError error, String stateReached)
-            implements ScalingEvent {
-        public ChangeStopped {
-            Require.present("cluster", cluster);
-            Require.present("datacenter", datacenter);
-            Require.text("runId", runId);
-            Require.present("error", error);
-            Require.text("stateReached", stateReached);
         }
     }
 
@@ -231,70 +201,6 @@ public sealed interface ScalingEvent extends Event {
         }
     }
 
-    /** The datacenter follows its load from now on, within these bounds. */
-    record AutoscalePolicySet(ClusterName cluster, DatacenterName datacenter, AutoscalePolicy policy)
-            implements ScalingEvent {
-        public AutoscalePolicySet {
-            Require.present("cluster", cluster);
-            Require.present("datacenter", datacenter);
-            Require.present("policy", policy);
-        }
-    }
-
-    /** The datacenter follows its load no more: somebody said so, or it is gone. */
-    record AutoscalePolicyDeleted(ClusterName cluster, DatacenterName datacenter) implements ScalingEvent {
-        public AutoscalePolicyDeleted {
-            Require.present("cluster", cluster);
-            Require.present("datacenter", datacenter);
-        }
-    }
-
-    /**
-     * What a policy made of the load; {@code HOLD} is said when its reason changes, never every time.
-     *
-     * @param reason one sentence for people, with the numbers that it rests on
-     * @param measured what the nodes told; null where the decision does not rest on it
-     * @param fromNodeCount nodes that own data now
-     * @param toNodeCount the same as before for {@code HOLD}
-     * @param runId of the run that carries the decision out, or that was refused or failed; null: none
-     */
-    record AutoscaleDecided(
-            ClusterName cluster,
-            DatacenterName datacenter,
-            AutoscaleDecision decision,
-            String reason,
-            MeasuredLoad measured,
-            int fromNodeCount,
-            int toNodeCount,
-            String runId)
-            implements ScalingEvent {
-        public AutoscaleDecided {
-            Require.present("cluster", cluster);
-            Require.present("datacenter", datacenter);
-            Require.present("decision", decision);
-            Require.text("reason", reason);
-            Require.notNegative("fromNodeCount", fromNodeCount);
-            Require.notNegative("toNodeCount", toNodeCount);
-        }
-    }
-
-    /**
-     * How busy a datacenter is, by its nodes' own account.
-     *
-     * @param cpuPercent mean over the nodes that told it, each of its own cores; null: none did
-     * @param loadBytes of the fullest node's tables
-     * @param pendingCompactions of the node that has most of them waiting
-     * @param nodesAnswered of {@code nodesTotal}
-     */
-    record MeasuredLoad(Double cpuPercent, long loadBytes, int pendingCompactions, int nodesAnswered, int nodesTotal) {
-        public MeasuredLoad {
-            Require.notNegative("loadBytes", loadBytes);
-            Require.notNegative("pendingCompactions", pendingCompactions);
-            Require.notNegative("nodesAnswered", nodesAnswered);
-            Require.notNegative("nodesTotal", nodesTotal);
-        }
-    }
-
     /**
      * How long a step took, to be compared with its forecast and to be learnt from.
      *
@@ -338,12 +244,5 @@ public sealed interface ScalingEvent extends Event {
         STARTED,
         COMPLETED,
         FAILED
-    }
-
-    /** What a policy decides: always a whole row of racks, or nothing. */
-    enum AutoscaleDecision {
-        GROW,
-        SHRINK,
-        HOLD
     }
 }

@@ -42,8 +42,8 @@ final class Schemas {
             Map.entry(
                     AutoscalePolicy.class,
                     Set.of("targetCpuPercent", "targetLoadBytes", "cooldown", "windows", "timeZone")),
-            Map.entry(ScalingEvent.AutoscaleDecided.class, Set.of("measured", "runId")),
-            Map.entry(ScalingEvent.MeasuredLoad.class, Set.of("cpuPercent")),
+            Map.entry(AutoscaleEvent.AutoscaleDecided.class, Set.of("measured", "runId")),
+            Map.entry(AutoscaleEvent.MeasuredLoad.class, Set.of("cpuPercent")),
             Map.entry(
                     BackupCommand.RestoreBackup.class,
                     Set.of(

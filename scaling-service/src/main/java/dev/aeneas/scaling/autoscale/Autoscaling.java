@@ -1,9 +1,9 @@
 package dev.aeneas.scaling.autoscale;
 
+import dev.aeneas.contracts.AutoscaleEvent.AutoscaleDecided;
 import dev.aeneas.contracts.AutoscalePolicy;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.DatacenterName;
-import dev.aeneas.contracts.ScalingEvent.AutoscaleDecided;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.aeneas.scaling.autoscale;
 
-import dev.aeneas.contracts.ScalingEvent.AutoscaleDecision;
-import dev.aeneas.contracts.ScalingEvent.MeasuredLoad;
+import dev.aeneas.contracts.AutoscaleEvent.AutoscaleDecision;
+import dev.aeneas.contracts.AutoscaleEvent.MeasuredLoad;
 import java.time.Instant;
 
 /**

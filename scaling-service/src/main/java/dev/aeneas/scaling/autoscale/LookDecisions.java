@@ -1,7 +1,7 @@
 package dev.aeneas.scaling.autoscale;
 
+import dev.aeneas.contracts.AutoscaleEvent.AutoscalePolicyDeleted;
 import dev.aeneas.contracts.ScalingCommand.ScaleDatacenter;
-import dev.aeneas.contracts.ScalingEvent.AutoscalePolicyDeleted;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.Received;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.aeneas.scaling.autoscale;
 
+import dev.aeneas.contracts.AutoscaleEvent.MeasuredLoad;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.contracts.ClusterTopology.NodeState;
-import dev.aeneas.contracts.ScalingEvent.MeasuredLoad;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,5 +1,7 @@
 package dev.aeneas.scaling.autoscale;
 
+import dev.aeneas.contracts.AutoscaleEvent.AutoscalePolicyDeleted;
+import dev.aeneas.contracts.AutoscaleEvent.AutoscalePolicySet;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.Command;
@@ -10,8 +12,6 @@ import dev.aeneas.contracts.Refusal;
 import dev.aeneas.contracts.Refusal.Violation;
 import dev.aeneas.contracts.ScalingCommand.DeleteAutoscalePolicy;
 import dev.aeneas.contracts.ScalingCommand.SetAutoscalePolicy;
-import dev.aeneas.contracts.ScalingEvent.AutoscalePolicyDeleted;
-import dev.aeneas.contracts.ScalingEvent.AutoscalePolicySet;
 import dev.aeneas.contracts.ScalingEvent.ScaleRefused;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.Received;

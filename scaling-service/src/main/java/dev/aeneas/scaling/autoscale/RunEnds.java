@@ -1,7 +1,7 @@
 package dev.aeneas.scaling.autoscale;
 
-import dev.aeneas.contracts.ScalingEvent.AutoscaleDecided;
-import dev.aeneas.contracts.ScalingEvent.AutoscaleDecision;
+import dev.aeneas.contracts.AutoscaleEvent.AutoscaleDecided;
+import dev.aeneas.contracts.AutoscaleEvent.AutoscaleDecision;
 import dev.aeneas.contracts.ScalingEvent.ScaleFailed;
 import dev.aeneas.contracts.ScalingEvent.ScaleRefused;
 import dev.aeneas.platform.process.Decision;

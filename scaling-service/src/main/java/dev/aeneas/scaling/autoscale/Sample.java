@@ -1,6 +1,6 @@
 package dev.aeneas.scaling.autoscale;
 
-import dev.aeneas.contracts.ScalingEvent.MeasuredLoad;
+import dev.aeneas.contracts.AutoscaleEvent.MeasuredLoad;
 import java.time.Instant;
 
 /**

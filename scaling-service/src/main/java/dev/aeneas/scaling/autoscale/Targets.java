@@ -1,8 +1,8 @@
 package dev.aeneas.scaling.autoscale;
 
+import dev.aeneas.contracts.AutoscaleEvent.AutoscaleDecision;
+import dev.aeneas.contracts.AutoscaleEvent.MeasuredLoad;
 import dev.aeneas.contracts.AutoscalePolicy;
-import dev.aeneas.contracts.ScalingEvent.AutoscaleDecision;
-import dev.aeneas.contracts.ScalingEvent.MeasuredLoad;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package dev.aeneas.scaling.autoscale;
 
-import dev.aeneas.contracts.ScalingEvent.AutoscaleDecision;
+import dev.aeneas.contracts.AutoscaleEvent.AutoscaleDecision;
 
 /**
  * What is to be done about the load, if anything.

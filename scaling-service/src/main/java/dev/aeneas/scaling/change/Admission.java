@@ -1,5 +1,6 @@
 package dev.aeneas.scaling.change;
 
+import dev.aeneas.contracts.ChangeEvent.ChangeRequested;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.Message;
@@ -14,7 +15,6 @@ import dev.aeneas.contracts.ScalingCommand;
 import dev.aeneas.contracts.ScalingCommand.ChangeNodes;
 import dev.aeneas.contracts.ScalingCommand.ResumeRun;
 import dev.aeneas.contracts.ScalingCommand.RollBackRun;
-import dev.aeneas.contracts.ScalingEvent.ChangeRequested;
 import dev.aeneas.contracts.ScalingEvent.ScaleRefused;
 import dev.aeneas.contracts.TopologyStep;
 import dev.aeneas.platform.process.Decision;

@@ -1,8 +1,8 @@
 package dev.aeneas.scaling.change;
 
+import dev.aeneas.contracts.ChangeEvent.ChangeCompleted;
+import dev.aeneas.contracts.ChangeEvent.ChangeStopped;
 import dev.aeneas.contracts.Message;
-import dev.aeneas.contracts.ScalingEvent.ChangeCompleted;
-import dev.aeneas.contracts.ScalingEvent.ChangeStopped;
 import dev.aeneas.contracts.ScalingEvent.ScalePlanned;
 import dev.aeneas.contracts.ScalingEvent.ScaleProgress;
 import dev.aeneas.contracts.ScalingEvent.StepState;

@@ -9,12 +9,12 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
+import dev.aeneas.contracts.AutoscaleEvent.AutoscaleDecided;
+import dev.aeneas.contracts.AutoscaleEvent.AutoscaleDecision;
+import dev.aeneas.contracts.AutoscaleEvent.AutoscalePolicyDeleted;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyChanged;
-import dev.aeneas.contracts.ScalingEvent.AutoscaleDecided;
-import dev.aeneas.contracts.ScalingEvent.AutoscaleDecision;
-import dev.aeneas.contracts.ScalingEvent.AutoscalePolicyDeleted;
 import dev.aeneas.contracts.ScalingEvent.ScaleCompleted;
 import dev.aeneas.platform.testing.LocalStackResource;
 import dev.aeneas.scaling.FakeProvisioning;

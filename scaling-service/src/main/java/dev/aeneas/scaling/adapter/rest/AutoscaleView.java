@@ -1,10 +1,10 @@
 package dev.aeneas.scaling.adapter.rest;
 
+import dev.aeneas.contracts.AutoscaleEvent.AutoscaleDecision;
+import dev.aeneas.contracts.AutoscaleEvent.MeasuredLoad;
 import dev.aeneas.contracts.AutoscalePolicy;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.DatacenterName;
-import dev.aeneas.contracts.ScalingEvent.AutoscaleDecision;
-import dev.aeneas.contracts.ScalingEvent.MeasuredLoad;
 import dev.aeneas.scaling.autoscale.Autoscaling;
 import dev.aeneas.scaling.autoscale.Course.Told;
 import dev.aeneas.scaling.autoscale.Sample;
