@@ -1,6 +1,7 @@
 package dev.aeneas.cassandra.cql;
 
 import dev.aeneas.cassandra.credentials.Credentials;
+import dev.aeneas.cassandra.node.Looks;
 import dev.aeneas.cassandra.ring.Keyspace;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.Replication;
@@ -10,8 +11,10 @@ import java.util.Optional;
 /** What Aeneas reads and changes of a managed cluster's schema and roles; every call is bounded. */
 public interface ManagedCluster extends AutoCloseable {
     /** All keyspaces with their replication, Cassandra's own included, ordered by name. */
+    @Looks
     List<Keyspace> keyspaces();
 
+    @Looks
     default Optional<Keyspace> keyspace(String name) {
         return keyspaces().stream()
                 .filter(keyspace -> keyspace.name().equals(name))
@@ -42,9 +45,11 @@ public interface ManagedCluster extends AutoCloseable {
     void neutraliseDefaultRole();
 
     /** What this node still remembers of its streams, the newest first; forgotten when it restarts. */
+    @Looks
     List<StreamRecord> streamsOf(NodeAddress node);
 
     /** Lets the session go; never throws. */
+    @Looks
     @Override
     void close();
 }

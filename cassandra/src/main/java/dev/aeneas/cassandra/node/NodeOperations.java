@@ -26,9 +26,11 @@ public interface NodeOperations
                 SeeCpu,
                 AutoCloseable {
 
+    @Looks
     NodeAddress address();
 
     /** Lets the connection go; never waits for the node, never throws. */
+    @Looks
     @Override
     void close();
 }

@@ -3,6 +3,7 @@ package dev.aeneas.cassandra.node;
 import java.util.OptionalDouble;
 
 /** Tells how busy the node keeps the cores that it may use. */
+@Looks
 @FunctionalInterface
 public interface SeeCpu {
     /**

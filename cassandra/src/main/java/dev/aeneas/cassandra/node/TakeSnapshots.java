@@ -16,8 +16,10 @@ public interface TakeSnapshots {
     /** Removes the tag from every keyspace; fine if there is none. */
     void clearSnapshot(String tag);
 
+    @Looks
     List<TableSnapshot> snapshots();
 
     /** Where the node keeps tables; a snapshot is below {@code <keyspace>/<table>-<id>/snapshots/<tag>}. */
+    @Looks
     List<Path> dataDirectories();
 }

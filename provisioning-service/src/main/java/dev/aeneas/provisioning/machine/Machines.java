@@ -1,5 +1,6 @@
 package dev.aeneas.provisioning.machine;
 
+import dev.aeneas.cassandra.node.Looks;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.Node;
@@ -9,6 +10,7 @@ import java.time.Duration;
 
 /** A provider that is ordered single nodes. Every call is idempotent: it looks first, and adopts what is there. */
 public interface Machines {
+    @Looks
     Catalog catalog();
 
     /**
@@ -24,17 +26,21 @@ public interface Machines {
     /** Writes what the next start will read; a running node goes on as it is. */
     void configure(MachineStart start);
 
+    @Looks
     boolean runs(ClusterName cluster, Node node);
 
     /** Whether it runs and was started with that size and that setup. */
+    @Looks
     boolean runsAs(ClusterName cluster, Node node, Sku sku, NodeSetup setup);
 
     /** As {@link #runsAs(ClusterName, Node, Sku, NodeSetup)}, with the setup that the node is to have. */
+    @Looks
     default boolean runsAs(ClusterName cluster, Node node, Sku sku) {
         return runsAs(cluster, node, sku, NodeSetup.DEFAULT);
     }
 
     /** The end of the node's log, for people. */
+    @Looks
     String logTail(ClusterName cluster, Node node);
 
     /** Gives a running node the CPU of a size at once; the rest of the size needs a restart. */
@@ -50,5 +56,6 @@ public interface Machines {
     void remove(ClusterName cluster, Node node);
 
     /** Room on the disk that the node writes to. */
+    @Looks
     long freeBytes(ClusterName cluster, Node node);
 }

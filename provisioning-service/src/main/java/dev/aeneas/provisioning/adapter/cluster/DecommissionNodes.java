@@ -1,24 +1,19 @@
 package dev.aeneas.provisioning.adapter.cluster;
 
-import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.NodeMode;
 import dev.aeneas.cassandra.ring.NodeView;
-import dev.aeneas.cassandra.ring.RingView;
 import dev.aeneas.cassandra.safety.DecommissionSafety;
-import dev.aeneas.cassandra.safety.DiskInfo;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.provisioning.machine.Machines;
 import dev.aeneas.provisioning.operation.ProvisioningFailed;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 /** Takes nodes off the ring, never by force; over only when another node says so. */
 public final class DecommissionNodes {
-    private final Machines machines;
+    private final Disks disks;
     private final ClusterAccess access;
     private final Keyspaces keyspaces;
     private final Awaiting awaiting;
@@ -33,7 +28,7 @@ public final class DecommissionNodes {
 
     public DecommissionNodes(
             Machines machines, ClusterAccess access, Keyspaces keyspaces, Awaiting awaiting, Bounds bounds) {
-        this.machines = machines;
+        disks = new Disks(machines);
         this.access = access;
         this.keyspaces = keyspaces;
         this.awaiting = awaiting;
@@ -89,7 +84,7 @@ public final class DecommissionNodes {
                     if (leavingAlready) {
                         return List.of();
                     }
-                    safety.check(ClusterAccess.address(leaving), ring, known, disks(topology, ring))
+                    safety.check(ClusterAccess.address(leaving), ring, known, disks.of(topology, ring))
                             .forEach(violation -> violated.add(violation.toString()));
                 }
                 return List.copyOf(violated);
@@ -98,15 +93,6 @@ public final class DecommissionNodes {
                 throw ProvisioningFailed.of("NotSafeToDecommission", leaving.name(), String.join("; ", violations));
             }
         }
-    }
-
-    private Map<NodeAddress, DiskInfo> disks(ClusterTopology topology, RingView ring) {
-        var disks = new HashMap<NodeAddress, DiskInfo>();
-        topology.nodes().forEach(node -> ring.node(ClusterAccess.address(node))
-                .ifPresent(view -> disks.put(
-                        ClusterAccess.address(node),
-                        new DiskInfo(view.loadBytes(), machines.freeBytes(topology.cluster(), node)))));
-        return disks;
     }
 
     private boolean onRing(ClusterTopology topology, Node node, Node seer) {

@@ -1,18 +1,13 @@
 package dev.aeneas.provisioning.adapter.cluster;
 
-import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.NodeView;
-import dev.aeneas.cassandra.ring.RingView;
 import dev.aeneas.cassandra.safety.DecommissionSafety;
-import dev.aeneas.cassandra.safety.DiskInfo;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.provisioning.machine.Machines;
 import dev.aeneas.provisioning.operation.ProvisioningFailed;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -22,6 +17,7 @@ import java.util.TreeSet;
  */
 public final class RemoveDeadNode {
     private final Machines machines;
+    private final Disks disks;
     private final ClusterAccess access;
     private final Keyspaces keyspaces;
     private final Awaiting awaiting;
@@ -38,6 +34,7 @@ public final class RemoveDeadNode {
     public RemoveDeadNode(
             Machines machines, ClusterAccess access, Keyspaces keyspaces, Awaiting awaiting, Bounds bounds) {
         this.machines = machines;
+        disks = new Disks(machines);
         this.access = access;
         this.keyspaces = keyspaces;
         this.awaiting = awaiting;
@@ -83,7 +80,7 @@ public final class RemoveDeadNode {
                 var broken = new TreeSet<String>();
                 for (var member : members) {
                     var ring = views.operations(member).ring();
-                    safety.checkDead(ClusterAccess.address(dead), ring, known, disks(topology, ring))
+                    safety.checkDead(ClusterAccess.address(dead), ring, known, disks.of(topology, ring))
                             .forEach(violation -> broken.add(violation.toString()));
                 }
                 return List.copyOf(broken);
@@ -102,15 +99,6 @@ public final class RemoveDeadNode {
         if (!missing.isEmpty()) {
             throw new IllegalStateException(String.join("; ", missing));
         }
-    }
-
-    private Map<NodeAddress, DiskInfo> disks(ClusterTopology topology, RingView ring) {
-        var disks = new HashMap<NodeAddress, DiskInfo>();
-        topology.nodes().forEach(node -> ring.node(ClusterAccess.address(node))
-                .ifPresent(view -> disks.put(
-                        ClusterAccess.address(node),
-                        new DiskInfo(view.loadBytes(), machines.freeBytes(topology.cluster(), node)))));
-        return disks;
     }
 
     private static Optional<NodeView> onRing(Node node, Node seer, RingViews views) {

@@ -1,0 +1,64 @@
+package dev.aeneas.provisioning.adapter.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aeneas.cassandra.cql.ManagedCluster;
+import dev.aeneas.cassandra.node.NodeOperations;
+import dev.aeneas.provisioning.machine.Machines;
+import dev.aeneas.provisioning.step.Fence;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Which methods ask the fence, on ports that do nothing. */
+class FencedTest {
+    private static final Map<Class<?>, Object> NOTHING = Map.of(boolean.class, false, int.class, 0, long.class, 0L);
+
+    private int asked;
+    private final Fence fence = () -> asked++;
+
+    @Test
+    void asksBeforeEverythingThatChangesMachines() throws Exception {
+        assertThat(asking(Machines.class, Fenced.machines(idle(Machines.class), fence)))
+                .containsExactlyInAnyOrder("reserve", "start", "configure", "giveCpu", "stop", "renew", "remove");
+    }
+
+    @Test
+    void asksBeforeEverythingThatChangesANode() throws Exception {
+        assertThat(asking(NodeOperations.class, Fenced.node(idle(NodeOperations.class), fence)))
+                .contains("joinRing", "getReadyToJoin", "decommission", "removeNode", "drain", "rebuild", "repair")
+                .contains("cleanup", "takeSnapshot", "clearSnapshot", "throttle")
+                .doesNotContain("ring", "mode", "streams", "throttles", "snapshots", "loadBytes", "address", "close");
+    }
+
+    @Test
+    void asksBeforeEverythingThatChangesTheSchemaOrRoles() throws Exception {
+        assertThat(asking(ManagedCluster.class, Fenced.cluster(idle(ManagedCluster.class), fence)))
+                .contains("replicate", "createSuperuser", "neutraliseDefaultRole")
+                .doesNotContain("keyspaces", "keyspace", "streamsOf", "close");
+    }
+
+    private <T> Set<String> asking(Class<T> port, T fenced) throws ReflectiveOperationException {
+        var names = new TreeSet<String>();
+        for (var method : port.getMethods()) {
+            int before = asked;
+            method.invoke(
+                    fenced,
+                    Stream.of(method.getParameterTypes()).map(NOTHING::get).toArray());
+            if (asked > before) {
+                names.add(method.getName());
+            }
+        }
+        return names;
+    }
+
+    private static <T> T idle(Class<T> port) {
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(),
+                new Class<?>[] {port},
+                (proxy, method, arguments) -> NOTHING.get(method.getReturnType())));
+    }
+}
