@@ -8,7 +8,6 @@ import dev.aeneas.cli.rest.Services;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code aeneas change …}: rolling changes, replacements and removals, and those that stopped. */
 @Command(
@@ -48,7 +47,7 @@ public final class ChangeCommand {
     @Command(name = "show", description = "Shows a change.")
     static final class Show extends AskAndShow {
         @Mixin
-        private AtChange change;
+        private AtRun change;
 
         Show(Cli cli) {
             super(cli, Services::scaling);
@@ -56,7 +55,7 @@ public final class ChangeCommand {
 
         @Override
         JsonNode ask(ServiceClient client) {
-            return client.get(change.path(""));
+            return client.get(change.path("changes"));
         }
     }
 
@@ -82,7 +81,7 @@ public final class ChangeCommand {
         private final String what;
 
         @Mixin
-        private AtChange change;
+        private AtRun change;
 
         @Mixin
         private RunWaiting waiting;
@@ -94,20 +93,7 @@ public final class ChangeCommand {
 
         @Override
         public final Integer call() {
-            return waiting.finish(cli, client -> client.post(change.path(what)));
-        }
-    }
-
-    /** A cluster and one of its changes, as the first two positional parameters. */
-    static final class AtChange {
-        @Mixin
-        private AtCluster cluster;
-
-        @Parameters(index = "1", paramLabel = "RUN")
-        private String runId;
-
-        String path(String under) {
-            return cluster.path("/changes/" + runId + under);
+            return waiting.finish(cli, client -> client.post(change.path("changes") + what));
         }
     }
 }

@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code aeneas runs …}: what scaling-service does and did to a cluster. */
 @Command(
@@ -54,7 +53,7 @@ public final class RunsCommand {
 
         @Override
         JsonNode ask(ServiceClient client) {
-            return client.get(run.path(""));
+            return client.get(run.path("runs"));
         }
     }
 
@@ -79,20 +78,7 @@ public final class RunsCommand {
 
         @Override
         public Integer call() {
-            return LiveRun.watch(cli, timeout, client -> URI.create(run.path("")));
-        }
-    }
-
-    /** A cluster and one of its runs, as the first two positional parameters. */
-    static final class AtRun {
-        @Mixin
-        private AtCluster cluster;
-
-        @Parameters(index = "1", paramLabel = "RUN")
-        private String runId;
-
-        String path(String under) {
-            return cluster.path("/runs/" + runId + under);
+            return LiveRun.watch(cli, timeout, client -> URI.create(run.path("runs")));
         }
     }
 }
