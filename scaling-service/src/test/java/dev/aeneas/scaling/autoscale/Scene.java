@@ -5,6 +5,7 @@ import static dev.aeneas.scaling.Machines.SMALL;
 import static dev.aeneas.scaling.Machines.WEST;
 import static dev.aeneas.scaling.Machines.orders;
 
+import dev.aeneas.contracts.AutoscaleEvent.AutoscaleDecided;
 import dev.aeneas.contracts.AutoscalePolicy;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.ClusterTopology;
@@ -12,7 +13,6 @@ import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.ScalingCommand.ScaleDatacenter;
 import dev.aeneas.contracts.ScalingCommand.SetAutoscalePolicy;
-import dev.aeneas.contracts.ScalingEvent.AutoscaleDecided;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.Received;
@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** West under a policy, minute by minute: what its nodes tell, and what the process made of it. */
 final class Scene {
@@ -125,6 +127,13 @@ final class Scene {
 
     private Datacenter datacenter() {
         return topology.datacenter(WEST).orElse(null);
+    }
+
+    /** Every one of west's six nodes tells the same. */
+    static Map<String, NodeLoad> allTelling(int cpu) {
+        return IntStream.rangeClosed(1, 6)
+                .boxed()
+                .collect(Collectors.toMap(number -> "west_" + number, number -> load(cpu)));
     }
 
     static NodeLoad load(int cpuPercent) {
