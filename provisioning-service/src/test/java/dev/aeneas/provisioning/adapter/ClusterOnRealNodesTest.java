@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aeneas.cassandra.cql.CqlCluster;
 import dev.aeneas.cassandra.ring.Keyspace;
+import dev.aeneas.cassandra.ring.NodeMode;
 import dev.aeneas.cassandra.ring.Replication.NetworkTopology;
 import dev.aeneas.contracts.AutoReplicate;
 import dev.aeneas.contracts.ClusterName;
@@ -94,6 +95,7 @@ class ClusterOnRealNodesTest {
 
         step(service, reserved.epoch(), new PrepareNodes(WEST, List.of(spare)));
         assertThat(node(service, "west_2").state()).isEqualTo(NodeState.PREPARED);
+        preparesASpareThatDiedAgain(service, reserved.epoch(), spare);
         step(service, reserved.epoch(), new JoinNodes(WEST, List.of("west_2")));
         assertThat(node(service, "west_2").state()).isEqualTo(NodeState.NORMAL);
         assertThat(rowsAt(service, "west_2")).isEqualTo(ROWS);
@@ -104,6 +106,20 @@ class ClusterOnRealNodesTest {
         tendsAndDecommissions(service, reserved.epoch());
         assertThat(service.send(new ReleaseTopology(NAME, "run", reserved.epoch())))
                 .containsExactly(new TopologyReleased(NAME, "run", reserved.epoch()));
+    }
+
+    private void preparesASpareThatDiedAgain(RealProvisioning service, long epoch, NewNode spare) {
+        service.process("west_2").kill();
+        step(service, epoch, "again", new PrepareNodes(WEST, List.of(spare)));
+
+        // everything that a survey asks before a spare counts
+        try (var again = service.connect(NAME, node(service, "west_2"))) {
+            assertThat(again.mode()).isEqualTo(NodeMode.UNJOINED);
+            assertThat(again.ring().up().nodes()).hasSizeGreaterThanOrEqualTo(2);
+            assertThat(again.throttles().stream()).isPositive();
+            assertThat(again.loadBytes()).isNotNegative();
+            assertThat(again.runningRepairs()).isZero();
+        }
     }
 
     private void tendsAndDecommissions(RealProvisioning service, long epoch) {

@@ -5,6 +5,9 @@ import dev.aeneas.cassandra.cql.CqlBounds;
 import dev.aeneas.cassandra.cql.CqlCluster;
 import dev.aeneas.cassandra.cql.CqlClusters;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
+import dev.aeneas.cassandra.jmx.JmxBounds;
+import dev.aeneas.cassandra.jmx.JmxNodes;
+import dev.aeneas.cassandra.node.NodeOperations;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.ClusterTopology.Node;
@@ -169,6 +172,12 @@ public final class RealProvisioning implements AutoCloseable {
     public CassandraNode process(String node) {
         return CassandraNode.adopt(local.folder().resolve("clusters/orders").resolve(node))
                 .orElseThrow();
+    }
+
+    /** The way to operate a node, with the generated login. */
+    public NodeOperations connect(ClusterName cluster, Node node) {
+        var login = credentials.find(cluster.value()).orElseThrow().jmx();
+        return new JmxNodes(Optional.of(login), JmxBounds.DEFAULT).connect(NodeAddress.of(node.address()));
     }
 
     /** From now on the node keeps no hints for others that it does not reach. */
