@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The command line, run as a user runs it, on a stack of the benchmark's own. */
@@ -16,8 +17,20 @@ final class Aeneas implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path home = Files.createTempDirectory("aeneas-bench");
+    private final Map<String, String> environment;
 
-    Aeneas() throws IOException {}
+    Aeneas() throws IOException {
+        this(Map.of());
+    }
+
+    /**
+     * A stack that is not up yet.
+     *
+     * @param environment what its services get besides
+     */
+    Aeneas(Map<String, String> environment) throws IOException {
+        this.environment = Map.copyOf(environment);
+    }
 
     /** A new file in the stack's folder. */
     Path file(String name) {
@@ -44,6 +57,7 @@ final class Aeneas implements AutoCloseable {
         var line = new ArrayList<>(List.of("./aeneas"));
         line.addAll(command);
         var process = new ProcessBuilder(line).redirectOutput(output).redirectError(ProcessBuilder.Redirect.INHERIT);
+        process.environment().putAll(environment);
         process.environment().put("AENEAS_HOME", home.toString());
         process.environment().put("AENEAS_NO_BUILD", "1");
         var running = process.start();

@@ -12,6 +12,8 @@ public final class Main {
             "failover", new FailoverBenchmark(),
             "forecast", new ForecastBenchmark(),
             "planner", new PlannerBenchmark(),
+            "scale-out", new ScaleOutBenchmark(),
+            "scale-under-load", new ScaleUnderLoadBenchmark(),
             "provision", new ProvisionBenchmark(),
             "divergence", new DivergenceBenchmark());
 

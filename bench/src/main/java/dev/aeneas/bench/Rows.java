@@ -26,9 +26,8 @@ final class Rows {
 
     /** Writes so many through east at LOCAL_QUORUM; both regions hold them three times, and the system keyspaces too. */
     static void load(TwoRegions regions, int rows) {
-        List<NodeAddress> east = regions.in(TwoRegions.EAST);
-        replicateSystemKeyspaces(east);
-        try (var session = session(east)) {
+        replicateSystemKeyspaces(regions.in(TwoRegions.EAST));
+        try (var session = session(regions, TwoRegions.EAST)) {
             session.execute("CREATE KEYSPACE bench WITH replication ="
                     + " {'class': 'NetworkTopologyStrategy', 'east': 3, 'west': 3}");
             session.execute("CREATE TABLE bench.rows (row bigint PRIMARY KEY, text text)");
@@ -36,7 +35,8 @@ final class Rows {
         }
     }
 
-    private static void replicateSystemKeyspaces(List<NodeAddress> east) {
+    /** Both regions hold what every node needs to join. */
+    static void replicateSystemKeyspaces(List<NodeAddress> east) {
         var contact = new ClusterContact(east, TwoRegions.EAST, Optional.empty());
         try (var cluster = new CqlClusters(CqlBounds.DEFAULT).connect(contact)) {
             var everywhere = Replication.NetworkTopology.of(
@@ -45,14 +45,16 @@ final class Rows {
         }
     }
 
-    private static CqlSession session(List<NodeAddress> east) {
+    /** What one session asks goes to that datacenter, at LOCAL_QUORUM. */
+    static CqlSession session(TwoRegions regions, String datacenter) {
         var config = DriverConfigLoader.programmaticBuilder()
                 .withString(DefaultDriverOption.REQUEST_CONSISTENCY, DefaultConsistencyLevel.LOCAL_QUORUM.name())
                 .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(10))
                 .build();
         return CqlSession.builder()
-                .addContactPoints(east.stream().map(NodeAddress::cql).toList())
-                .withLocalDatacenter(TwoRegions.EAST)
+                .addContactPoints(
+                        regions.in(datacenter).stream().map(NodeAddress::cql).toList())
+                .withLocalDatacenter(datacenter)
                 .withConfigLoader(config)
                 .build();
     }

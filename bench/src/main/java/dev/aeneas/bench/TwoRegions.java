@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -58,11 +59,15 @@ final class TwoRegions implements AutoCloseable {
     /** A node with what it was started with. */
     record Member(String datacenter, String rack, List<Long> tokens, NodeResources resources) {}
 
-    /** Starts all nine at once; returns how long it took until each of them saw all of them Up/Normal. */
+    /** The demonstration's nine nodes, as {@link #start(int, NodeResources, NodeResources)}. */
     Duration start() {
-        var east = plan(EAST, 6, FULL);
-        members.putAll(east);
-        members.putAll(plan(WEST, 3, SMALL));
+        return start(6, FULL, SMALL);
+    }
+
+    /** Starts all at once; returns how long it took until each of them saw all of them Up/Normal. */
+    Duration start(int east, NodeResources eastern, NodeResources western) {
+        members.putAll(plan(EAST, east, eastern));
+        members.putAll(plan(WEST, RACKS, western));
         var began = Instant.now();
         members.keySet().forEach(node -> start(node, first(members.get(node))));
         awaitNormal(members.keySet().stream().toList());
@@ -181,6 +186,16 @@ final class TwoRegions implements AutoCloseable {
                             .filter(seen -> seen.isUpNormal())
                             .isPresent());
         }));
+    }
+
+    /** Puts what the nodes keep in memory to their disks. */
+    void flush(String datacenter, String keyspace) {
+        in(datacenter).forEach(node -> {
+            try (var operations = jmx.connect(node)) {
+                operations.takeSnapshot("flush", Set.of(keyspace));
+                operations.clearSnapshot("flush");
+            }
+        });
     }
 
     void await(NodeAddress node, Predicate<NodeOperations> condition) {

@@ -1,0 +1,119 @@
+package dev.aeneas.bench;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.aeneas.cassandra.credentials.ClusterCredentials;
+import dev.aeneas.cassandra.credentials.CredentialsFolder;
+import dev.aeneas.cassandra.jmx.JmxBounds;
+import dev.aeneas.cassandra.jmx.JmxNodes;
+import dev.aeneas.cassandra.ring.NodeAddress;
+import dev.aeneas.local.LoopbackBlock;
+import dev.aeneas.local.cassandra.CassandraNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A stack at addresses of its own, with one cluster that a benchmark drives by the command line. */
+final class OneStack implements AutoCloseable {
+    private static final String CLUSTER = "bench";
+    private static final Duration REQUEST = Duration.ofSeconds(10);
+
+    private final LoopbackBlock block = LoopbackBlock.reserve();
+    private final Aeneas aeneas;
+
+    /**
+     * Starts it.
+     *
+     * @param environment what its services get besides
+     */
+    OneStack(Map<String, String> environment) throws IOException, InterruptedException {
+        aeneas = new Aeneas(environment);
+        aeneas.run(
+                "up",
+                "--set",
+                "address=" + block.address(254, 1),
+                "--set",
+                "store.address=" + block.address(253, 1),
+                "--set",
+                "local.address-base=" + block.region());
+    }
+
+    /** Creates the cluster of datacenters as {@code --datacenter} takes them. */
+    void create(String... datacenters) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("cluster", "create", CLUSTER));
+        for (var datacenter : datacenters) {
+            command.addAll(List.of("--datacenter", datacenter));
+        }
+        aeneas.run(command.toArray(String[]::new));
+    }
+
+    /** Scales a datacenter; the run as it ended. */
+    JsonNode scale(String datacenter, String... options) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("datacenter", "scale", CLUSTER, datacenter));
+        command.addAll(List.of(options));
+        return aeneas.json(command.toArray(String[]::new));
+    }
+
+    List<NodeAddress> nodes(String datacenter) throws IOException, InterruptedException {
+        var addresses = new ArrayList<NodeAddress>();
+        for (var node : aeneas.json("datacenter", "show", CLUSTER, datacenter).path("nodes")) {
+            addresses.add(NodeAddress.of(node.path("address").asText()));
+        }
+        return addresses;
+    }
+
+    /** What one session asks goes to that datacenter, at LOCAL_QUORUM. */
+    CqlSession session(String datacenter) throws IOException, InterruptedException {
+        var login = credentials().cql();
+        var config = DriverConfigLoader.programmaticBuilder()
+                .withString(DefaultDriverOption.REQUEST_CONSISTENCY, DefaultConsistencyLevel.LOCAL_QUORUM.name())
+                .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, REQUEST)
+                .build();
+        return CqlSession.builder()
+                .addContactPoints(
+                        nodes(datacenter).stream().map(NodeAddress::cql).toList())
+                .withLocalDatacenter(datacenter)
+                .withAuthCredentials(login.username(), login.password())
+                .withConfigLoader(config)
+                .build();
+    }
+
+    /** Puts what the nodes keep in memory to their disks, since load is what is on the disk. */
+    void flush(String datacenter, String keyspace) throws IOException, InterruptedException {
+        var jmx = new JmxNodes(Optional.of(credentials().jmx()), JmxBounds.DEFAULT);
+        for (var node : nodes(datacenter)) {
+            try (var operations = jmx.connect(node)) {
+                operations.takeSnapshot("flush", Set.of(keyspace));
+                operations.clearSnapshot("flush");
+            }
+        }
+    }
+
+    /** Kills every process of a datacenter. */
+    void lose(String datacenter) throws IOException, InterruptedException {
+        for (var node : aeneas.json("datacenter", "show", CLUSTER, datacenter).path("nodes")) {
+            var folder = aeneas.file("nodes/clusters/" + CLUSTER)
+                    .resolve(node.path("name").asText());
+            CassandraNode.adopt(folder)
+                    .orElseThrow(() -> new IllegalStateException(folder + " has no process"))
+                    .kill();
+        }
+    }
+
+    private ClusterCredentials credentials() {
+        return new CredentialsFolder(aeneas.file("secrets")).find(CLUSTER).orElseThrow();
+    }
+
+    @Override
+    public void close() throws IOException {
+        aeneas.close();
+        block.close();
+    }
+}
