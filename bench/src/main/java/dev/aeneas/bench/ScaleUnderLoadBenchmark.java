@@ -35,6 +35,7 @@ final class ScaleUnderLoadBenchmark implements Benchmark {
                 raw.put("lostRows", client.stopAndCountLost());
                 raw.put("acknowledgedRows", client.acknowledgedRows());
                 raw.put("answeredOperations", client.answeredOperations());
+                raw.put("heldBackMoments", client.heldBack());
                 client.failures().forEach((error, count) -> System.err.println(count + " × " + error));
                 raw.put(
                         "failedOperations",
