@@ -38,7 +38,7 @@ final class ForecastBenchmark implements Benchmark {
             RandomValues.create(session, "west", 1);
             values.growTo(session, mebibytes);
         }
-        stack.flush("west", RandomValues.KEYSPACE);
+        stack.settle("west", RandomValues.KEYSPACE);
         tell(mebibytes + "MiBOut", stack.scale("west", "--nodes", "2"), ratios, raw);
         tell(mebibytes + "MiBIn", stack.scale("west", "--nodes", "1"), ratios, raw);
     }

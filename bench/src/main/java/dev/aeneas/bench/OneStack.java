@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A stack at addresses of its own, with one cluster that a benchmark drives by the command line. */
 final class OneStack implements AutoCloseable {
@@ -85,15 +84,9 @@ final class OneStack implements AutoCloseable {
                 .build();
     }
 
-    /** Puts what the nodes keep in memory to their disks, since load is what is on the disk. */
-    void flush(String datacenter, String keyspace) throws IOException, InterruptedException {
-        var jmx = new JmxNodes(Optional.of(credentials().jmx()), JmxBounds.DEFAULT);
-        for (var node : nodes(datacenter)) {
-            try (var operations = jmx.connect(node)) {
-                operations.takeSnapshot("flush", Set.of(keyspace));
-                operations.clearSnapshot("flush");
-            }
-        }
+    /** Puts what the nodes keep in memory to their disks, and waits until they compact nothing any more. */
+    void settle(String datacenter, String keyspace) throws IOException, InterruptedException {
+        Settled.await(new JmxNodes(Optional.of(credentials().jmx()), JmxBounds.DEFAULT), nodes(datacenter), keyspace);
     }
 
     /** Kills every process of a datacenter. */

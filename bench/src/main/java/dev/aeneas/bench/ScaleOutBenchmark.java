@@ -19,39 +19,50 @@ final class ScaleOutBenchmark implements Benchmark {
 
     @Override
     public Result run() throws Exception {
-        var raw = new LinkedHashMap<String, Long>();
-        byAeneas(raw);
+        var aeneas = byAeneas(0);
+        var withSpares = byAeneas(ADDED);
         long script = byHand("joined together by a script", ScaleOutBenchmark::together);
         long byDefault = byHand("default settings, one by one", regions -> Join.oneByOne(regions, ADDED));
-        long aeneas = raw.get("aeneasMs");
+
+        var ratios = new LinkedHashMap<String, Double>();
+        ratios.put("defaultOneByOneOverAeneas", byDefault / (double) aeneas.measured());
+        ratios.put("aeneasOverScript", aeneas.measured() / (double) script);
+        ratios.put("defaultOneByOneOverAeneasWithSpares", byDefault / (double) withSpares.measured());
+        ratios.put("defaultOneByOneOverScript", byDefault / (double) script);
+        ratios.put("forecastOverMeasured", aeneas.forecast() / (double) aeneas.measured());
+        ratios.put("forecastOverMeasuredWithSpares", withSpares.forecast() / (double) withSpares.measured());
+        var raw = new LinkedHashMap<String, Long>();
+        raw.put("aeneasMs", aeneas.measured());
+        raw.put("aeneasWithSparesMs", withSpares.measured());
         raw.put("scriptMs", script);
         raw.put("defaultOneByOneMs", byDefault);
         raw.put("bytesPerNode", (long) MEBIBYTES << 20);
-        return new Result(
-                Map.of(
-                        "defaultOneByOneOverAeneas", byDefault / (double) aeneas,
-                        "aeneasOverScript", aeneas / (double) script,
-                        "defaultOneByOneOverScript", byDefault / (double) script,
-                        "forecastOverMeasured", raw.get("forecastMs") / (double) aeneas),
-                raw);
+        return new Result(ratios, raw);
     }
 
-    private static void byAeneas(Map<String, Long> raw) throws Exception {
+    /** A run's own word on how long it would take and how long it took, in milliseconds. */
+    private record Run(long forecast, long measured) {}
+
+    private static Run byAeneas(int spares) throws Exception {
         try (var stack = new OneStack(Map.of())) {
             stack.create(
                     "name=east,region=east,nodes=3,zones=3,rf=3,sku=Local_S",
                     "name=west,region=west,nodes=" + BEFORE + ",zones=3,rf=3,sku=Local_M");
+            if (spares > 0) {
+                stack.scale(TwoRegions.WEST, "--spares", String.valueOf(spares));
+            }
             try (var session = stack.session(TwoRegions.WEST)) {
                 RandomValues.create(session, TwoRegions.WEST, TwoRegions.RACKS);
                 new RandomValues().growTo(session, MEBIBYTES);
             }
-            stack.flush(TwoRegions.WEST, RandomValues.KEYSPACE);
+            stack.settle(TwoRegions.WEST, RandomValues.KEYSPACE);
             stack.lose(TwoRegions.EAST);
             var run =
                     stack.scale(TwoRegions.WEST, "--nodes", String.valueOf(BEFORE + ADDED), "--dead", TwoRegions.EAST);
-            System.err.println("grown by Aeneas: " + run);
-            raw.put("aeneasMs", Duration.parse(run.path("measured").asText()).toMillis());
-            raw.put("forecastMs", Duration.parse(run.path("forecast").asText()).toMillis());
+            System.err.println("grown by Aeneas with " + spares + " spares: " + run);
+            return new Run(
+                    Duration.parse(run.path("forecast").asText()).toMillis(),
+                    Duration.parse(run.path("measured").asText()).toMillis());
         }
     }
 
@@ -69,7 +80,7 @@ final class ScaleOutBenchmark implements Benchmark {
                 RandomValues.create(session, TwoRegions.WEST, TwoRegions.RACKS);
                 new RandomValues().growTo(session, MEBIBYTES);
             }
-            regions.flush(TwoRegions.WEST, RandomValues.KEYSPACE);
+            Settled.await(regions.jmx, regions.in(TwoRegions.WEST), RandomValues.KEYSPACE);
             regions.loseEast();
             var began = Instant.now();
             steps.on(regions);

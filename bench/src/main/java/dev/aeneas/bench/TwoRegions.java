@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -186,16 +185,6 @@ final class TwoRegions implements AutoCloseable {
                             .filter(seen -> seen.isUpNormal())
                             .isPresent());
         }));
-    }
-
-    /** Puts what the nodes keep in memory to their disks. */
-    void flush(String datacenter, String keyspace) {
-        in(datacenter).forEach(node -> {
-            try (var operations = jmx.connect(node)) {
-                operations.takeSnapshot("flush", Set.of(keyspace));
-                operations.clearSnapshot("flush");
-            }
-        });
     }
 
     void await(NodeAddress node, Predicate<NodeOperations> condition) {
