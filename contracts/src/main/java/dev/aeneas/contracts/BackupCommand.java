@@ -17,6 +17,7 @@ public sealed interface BackupCommand extends Command {
      * @param retentionInHours 0: for ever
      * @param keyspaces empty: every user keyspace
      * @param store name of a configured store; null: {@code default}
+     * @param retentionCount the newest so many are kept, older ones go whatever their age; null: any number
      */
     record PutBackupSchedule(
             ClusterName cluster,
@@ -25,7 +26,8 @@ public sealed interface BackupCommand extends Command {
             String timeZone,
             int retentionInHours,
             List<String> keyspaces,
-            String store)
+            String store,
+            Integer retentionCount)
             implements BackupCommand {
         public PutBackupSchedule {
             Require.present("cluster", cluster);
@@ -44,6 +46,31 @@ public sealed interface BackupCommand extends Command {
             if (store != null) {
                 Require.text("store", store);
             }
+            Require.positive("retentionCount", retentionCount);
+        }
+    }
+
+    /** Raises no {@code BackupDue} until it is resumed; what falls into the pause is not made up for. */
+    record PauseBackupSchedule(ClusterName cluster, String scheduleName) implements BackupCommand {
+        public PauseBackupSchedule {
+            Require.present("cluster", cluster);
+            Require.identifier("scheduleName", scheduleName);
+        }
+    }
+
+    /** Raises {@code BackupDue} again, from the next due time on. */
+    record ResumeBackupSchedule(ClusterName cluster, String scheduleName) implements BackupCommand {
+        public ResumeBackupSchedule {
+            Require.present("cluster", cluster);
+            Require.identifier("scheduleName", scheduleName);
+        }
+    }
+
+    /** Raises {@code BackupDue} now, once more than the calendar says, of a paused schedule too. */
+    record RunBackupSchedule(ClusterName cluster, String scheduleName) implements BackupCommand {
+        public RunBackupSchedule {
+            Require.present("cluster", cluster);
+            Require.identifier("scheduleName", scheduleName);
         }
     }
 
@@ -138,5 +165,25 @@ public sealed interface BackupCommand extends Command {
         TRUNCATE,
         /** Adds the backup's rows; what was written or deleted since stays as it is, because it is newer. */
         MERGE
+    }
+
+    /**
+     * Deletes a backup; contents that no other one needs go when retention is applied next.
+     *
+     * @param evenTheLast true: also the newest complete backup there is, which is refused otherwise; null: false
+     */
+    record DeleteBackup(ClusterName cluster, String backupId, Boolean evenTheLast) implements BackupCommand {
+        public DeleteBackup {
+            Require.present("cluster", cluster);
+            Require.text("backupId", backupId);
+            evenTheLast = evenTheLast != null && evenTheLast;
+        }
+    }
+
+    /** Deletes now what retention lets go, instead of at its next time. */
+    record ApplyRetention(ClusterName cluster) implements BackupCommand {
+        public ApplyRetention {
+            Require.present("cluster", cluster);
+        }
     }
 }

@@ -7,14 +7,22 @@ import java.util.List;
 /** What backup-service observed and decided. */
 public sealed interface BackupEvent extends Event {
 
-    /** A schedule is as it says now. */
+    /**
+     * A schedule is as it says now.
+     *
+     * @param nextDue the next time of its calendar, which a paused schedule leaves out
+     * @param retentionCount null: any number
+     * @param paused null: false
+     */
     record BackupScheduleChanged(
             ClusterName cluster,
             String scheduleName,
             String cronExpression,
             String timeZone,
             int retentionInHours,
-            Instant nextDue)
+            Instant nextDue,
+            Integer retentionCount,
+            Boolean paused)
             implements BackupEvent {
         public BackupScheduleChanged {
             Require.present("cluster", cluster);
@@ -22,6 +30,8 @@ public sealed interface BackupEvent extends Event {
             Require.text("cronExpression", cronExpression);
             Require.text("timeZone", timeZone);
             Require.present("nextDue", nextDue);
+            Require.positive("retentionCount", retentionCount);
+            paused = paused != null && paused;
         }
     }
 
@@ -38,9 +48,18 @@ public sealed interface BackupEvent extends Event {
      *
      * @param missed how many earlier due times passed while nobody could raise them; this one catches up for all of them
      * @param store name of a configured store; null: {@code default}
+     * @param retentionInHours how long the backup is kept when its schedule is no more; 0 or null: for ever
+     * @param retentionCount how many of them are; null: any number
      */
     record BackupDue(
-            ClusterName cluster, String scheduleName, Instant dueAt, int missed, List<String> keyspaces, String store)
+            ClusterName cluster,
+            String scheduleName,
+            Instant dueAt,
+            int missed,
+            List<String> keyspaces,
+            String store,
+            Integer retentionInHours,
+            Integer retentionCount)
             implements BackupEvent {
         public BackupDue {
             Require.present("cluster", cluster);
@@ -51,6 +70,8 @@ public sealed interface BackupEvent extends Event {
             if (store != null) {
                 Require.text("store", store);
             }
+            Require.notNegative("retentionInHours", retentionInHours == null ? 0 : retentionInHours);
+            Require.positive("retentionCount", retentionCount);
         }
     }
 
@@ -99,6 +120,92 @@ public sealed interface BackupEvent extends Event {
             Require.present("cluster", cluster);
             Require.text("backupId", backupId);
             Require.present("error", error);
+        }
+    }
+
+    /** A backup is in the store no more. */
+    record BackupDeleted(ClusterName cluster, String backupId, Reason reason) implements BackupEvent {
+        public BackupDeleted {
+            Require.present("cluster", cluster);
+            Require.text("backupId", backupId);
+            Require.present("reason", reason);
+        }
+
+        /** Why it had to go. */
+        public enum Reason {
+            ASKED_FOR,
+            TOO_OLD,
+            TOO_MANY,
+            /** It was never completed, and nobody works on it any more. */
+            ABANDONED
+        }
+    }
+
+    /**
+     * Backups that retention let go are deleted, and with them what only they needed.
+     *
+     * @param objectsKept contents that are needed, or too young to tell
+     */
+    record RetentionApplied(
+            ClusterName cluster,
+            int backupsDeleted,
+            long objectsDeleted,
+            long bytesFreed,
+            long objectsKept,
+            Duration took)
+            implements BackupEvent {
+        public RetentionApplied {
+            Require.present("cluster", cluster);
+            Require.notNegative("backupsDeleted", backupsDeleted);
+            Require.notNegative("objectsDeleted", objectsDeleted);
+            Require.notNegative("bytesFreed", bytesFreed);
+            Require.notNegative("objectsKept", objectsKept);
+            Require.present("took", took);
+        }
+    }
+
+    /** Retention was not applied to the end; it is tried again. */
+    record RetentionFailed(ClusterName cluster, ProvisionError error) implements BackupEvent {
+        public RetentionFailed {
+            Require.present("cluster", cluster);
+            Require.present("error", error);
+        }
+    }
+
+    /**
+     * Something that must be alone with a cluster's copies asks for its turn.
+     *
+     * @param holder a kind of process and its id, e.g. {@code backup/nightly-20261123T020000Z}
+     */
+    record TurnRequested(ClusterName cluster, String holder) implements BackupEvent {
+        public TurnRequested {
+            Require.present("cluster", cluster);
+            Require.text("holder", holder);
+        }
+    }
+
+    /** It has its turn until it says that it ended. */
+    record TurnGranted(ClusterName cluster, String holder) implements BackupEvent {
+        public TurnGranted {
+            Require.present("cluster", cluster);
+            Require.text("holder", holder);
+        }
+    }
+
+    /** Too many wait already. */
+    record TurnRefused(ClusterName cluster, String holder, String reason) implements BackupEvent {
+        public TurnRefused {
+            Require.present("cluster", cluster);
+            Require.text("holder", holder);
+            Require.text("reason", reason);
+        }
+    }
+
+    /** Whoever had its turn, or waited for it, needs it no more. */
+    record TurnEnded(ClusterName cluster, String holder) implements BackupEvent {
+        public TurnEnded {
+            Require.present("cluster", cluster);
+            Require.text("holder", holder);
         }
     }
 

@@ -63,6 +63,14 @@ final class Require {
         return value;
     }
 
+    /** Null is fine. */
+    static Integer positive(String field, Integer value) {
+        if (value != null && value < 1) {
+            throw new InvalidField(field, "must be at least 1; was " + value);
+        }
+        return value;
+    }
+
     /** Null reads as empty; the result cannot be changed. */
     static <T> List<T> list(String field, List<T> values) {
         if (values == null) {
