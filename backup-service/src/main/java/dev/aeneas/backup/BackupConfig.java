@@ -37,6 +37,10 @@ public interface BackupConfig {
 
     /** How a backup is made. */
     interface RunConfig {
+        /** Backups of one cluster that wait for another one to end; more are refused. */
+        @WithDefault("16")
+        int waitingMax();
+
         /** Nodes of one backup that upload at the same time. */
         @WithDefault("3")
         int nodesAtOnce();

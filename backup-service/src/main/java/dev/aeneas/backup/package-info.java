@@ -1,6 +1,8 @@
 /**
  * Owns copies. {@code schedule} says when a backup is due, {@code run} makes one: snapshot, upload, manifest, clean-up.
  *
+ * <p>{@code turn} lets one of them at a time go to a cluster.
+ *
  * <p>{@code topology} keeps the newest machines of each cluster, as provisioning tells them.
  *
  * <p>{@code adapter}: Kafka consumers, REST, managed nodes over JMX and CQL, the store in a directory.

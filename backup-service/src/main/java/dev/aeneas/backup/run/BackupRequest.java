@@ -11,6 +11,7 @@ import java.util.List;
  * @param scheduleName null: nobody's schedule, somebody asked
  * @param keyspaces empty: every user keyspace
  * @param store where to; named in the configuration
+ * @param retention as its schedule had it then; null: nobody's schedule
  * @param contacts nodes that were thought to hold data at {@code requestedAt}; the ring knows better
  */
 public record BackupRequest(
@@ -20,10 +21,14 @@ public record BackupRequest(
         List<String> keyspaces,
         String store,
         Instant requestedAt,
-        List<BackupNode> contacts) {
-
+        List<BackupNode> contacts,
+        Retention retention) {
     public BackupRequest {
         store = BackupStores.nameOf(store);
+    }
+
+    BackupRequest with(List<BackupNode> known) {
+        return new BackupRequest(cluster, backupId, scheduleName, keyspaces, store, requestedAt, known, retention);
     }
 
     /** Whether this asks for the same. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 /** A backup's state; each offers only its legal moves. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
+    @JsonSubTypes.Type(value = Queued.class, name = "queued"),
     @JsonSubTypes.Type(value = Snapshotting.class, name = "snapshotting"),
     @JsonSubTypes.Type(value = Uploading.class, name = "uploading"),
     @JsonSubTypes.Type(value = Completing.class, name = "completing"),
@@ -34,7 +35,7 @@ public sealed interface BackupRun permits BackupRun.Open, BackupRun.Over {
     BackupRun woken(Instant due);
 
     /** A run whose outcome is not known yet. */
-    sealed interface Open extends BackupRun permits Snapshotting, Uploading, Completing {
+    sealed interface Open extends BackupRun permits Queued, Snapshotting, Uploading, Completing {
         /** The run with the failed piece of work to be tried again at a later time. */
         Open retry(BackupWork failed, RunPolicy policy, Instant now);
 

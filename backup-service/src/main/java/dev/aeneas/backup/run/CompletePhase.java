@@ -53,7 +53,8 @@ final class CompletePhase {
                         completedAt,
                         taken.schema(),
                         summaries,
-                        summaries.stream().map(NodeSummary::totals).reduce(Totals.NONE, Totals::plus)));
+                        summaries.stream().map(NodeSummary::totals).reduce(Totals.NONE, Totals::plus),
+                        request.retention()));
         return completedAt;
     }
 

@@ -62,7 +62,11 @@ public final class Manifests {
     public record FileEntry(
             String keyspace, String table, String tableId, String name, long sizeBytes, Digest digest) {}
 
-    /** The whole backup; its nodes' files are in their own manifests. */
+    /**
+     * The whole backup; its nodes' files are in their own manifests.
+     *
+     * @param retention as its schedule had it then; null: nobody's schedule
+     */
     public record BackupManifest(
             int format,
             ClusterName cluster,
@@ -72,7 +76,8 @@ public final class Manifests {
             Instant completedAt,
             Schema schema,
             List<NodeSummary> nodes,
-            Totals totals) {}
+            Totals totals,
+            Retention retention) {}
 
     /**
      * A node's part.

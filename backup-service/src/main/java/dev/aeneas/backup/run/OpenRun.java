@@ -6,7 +6,6 @@ import dev.aeneas.backup.refusal.StoreRules;
 import dev.aeneas.backup.topology.KnownClusters;
 import dev.aeneas.contracts.BackupCommand.StartBackup;
 import dev.aeneas.contracts.BackupEvent.BackupDue;
-import dev.aeneas.contracts.BackupEvent.BackupStarted;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.NodeState;
@@ -14,7 +13,6 @@ import dev.aeneas.contracts.Refusal.Kind;
 import dev.aeneas.contracts.Refusal.Violation;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.Received;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -54,7 +52,8 @@ final class OpenRun {
                 command.keyspaces(),
                 command.store(),
                 input.at(),
-                List.of());
+                List.of(),
+                null);
         return open(state, request, new Refusals(command.cluster(), StartBackup.class, command.backupId()));
     }
 
@@ -67,7 +66,8 @@ final class OpenRun {
                 event.keyspaces(),
                 event.store(),
                 input.at(),
-                List.of());
+                List.of(),
+                retention(event));
         return open(state, request, new Refusals(event.cluster(), BackupDue.class, request.backupId()));
     }
 
@@ -87,9 +87,7 @@ final class OpenRun {
         if (nodes.isEmpty()) {
             return Decision.of(null, refusals.because(Kind.CONFLICT, "cluster", "has no running node that holds data"));
         }
-        return Decision.of(
-                Snapshotting.of(with(request, nodes)),
-                new BackupStarted(request.cluster(), request.backupId(), request.keyspaces(), nodes.size()));
+        return Decision.of(new Queued(request.with(nodes)), RunTurns.request(request));
     }
 
     /** Asking again is harmless; asking for something else under the same name is a mistake. */
@@ -115,19 +113,11 @@ final class OpenRun {
         return violations;
     }
 
-    private static BackupRequest with(BackupRequest request, List<BackupNode> contacts) {
-        Instant at = request.requestedAt();
-        return new BackupRequest(
-                request.cluster(),
-                request.backupId(),
-                request.scheduleName(),
-                request.keyspaces(),
-                request.store(),
-                at,
-                contacts);
+    private static Retention retention(BackupDue event) {
+        return new Retention(event.retentionInHours() == null ? 0 : event.retentionInHours(), event.retentionCount());
     }
 
-    private static List<BackupNode> nodes(ClusterTopology topology) {
+    static List<BackupNode> nodes(ClusterTopology topology) {
         return topology.datacenters().stream()
                 .filter(datacenter -> !datacenter.deallocated())
                 .map(Datacenter::nodes)

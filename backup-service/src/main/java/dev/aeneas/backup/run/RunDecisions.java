@@ -38,7 +38,7 @@ final class RunDecisions {
             return Decision.of(run);
         }
         var completed = open.completed(input.body().location(), input.body().completedAt());
-        return Decision.of(completed, event(completed));
+        return Decision.of(completed, event(completed), RunTurns.end(run.request()));
     }
 
     Decision<BackupRun> snapshotCleared(BackupRun run, Received<SnapshotCleared> input) {
@@ -68,7 +68,9 @@ final class RunDecisions {
         }
         var failed = open.fail(error(failure), input.at());
         return Decision.of(
-                failed, new BackupFailed(run.request().cluster(), run.request().backupId(), failed.error()));
+                failed,
+                new BackupFailed(run.request().cluster(), run.request().backupId(), failed.error()),
+                RunTurns.end(run.request()));
     }
 
     private static ProvisionError error(WorkFailed failure) {

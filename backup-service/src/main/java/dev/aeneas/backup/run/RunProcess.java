@@ -3,6 +3,8 @@ package dev.aeneas.backup.run;
 import dev.aeneas.backup.topology.KnownClusters;
 import dev.aeneas.contracts.BackupCommand.StartBackup;
 import dev.aeneas.contracts.BackupEvent.BackupDue;
+import dev.aeneas.contracts.BackupEvent.TurnGranted;
+import dev.aeneas.contracts.BackupEvent.TurnRefused;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.Wake;
@@ -20,10 +22,13 @@ public final class RunProcess {
      */
     public static ProcessKind<BackupRun> kind(KnownClusters clusters, Set<String> stores, RunPolicy policy) {
         var open = new OpenRun(clusters, stores);
+        var turns = new RunTurns(clusters);
         var decide = new RunDecisions(policy);
         return ProcessKind.of("backup", BackupRun.class)
                 .opens(StartBackup.class, c -> id(c.cluster(), c.backupId()), open::start)
                 .opens(BackupDue.class, e -> id(e.cluster(), OpenRun.backupId(e)), open::due)
+                .on(TurnGranted.class, e -> RunTurns.process(e.cluster(), e.holder()), turns::granted)
+                .on(TurnRefused.class, e -> RunTurns.process(e.cluster(), e.holder()), turns::refused)
                 .onReport(BackupReport.SnapshotsTaken.class, decide::snapshotsTaken)
                 .onReport(BackupReport.NodeUploaded.class, decide::nodeUploaded)
                 .onReport(BackupReport.ManifestWritten.class, decide::manifestWritten)
@@ -35,6 +40,11 @@ public final class RunProcess {
                 .closedWhen(run ->
                         run instanceof BackupRun.Over over && over.leftovers().none())
                 .build();
+    }
+
+    /** The backup of a due time: the same however often the event comes, and whoever sends it. */
+    public static String backupId(BackupDue due) {
+        return OpenRun.backupId(due);
     }
 
     /** The process of a backup. */

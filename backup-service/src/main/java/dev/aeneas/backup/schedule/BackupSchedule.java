@@ -7,12 +7,12 @@ import dev.aeneas.contracts.BackupEvent.BackupDue;
 import dev.aeneas.contracts.BackupEvent.BackupScheduleChanged;
 import dev.aeneas.contracts.ClusterName;
 import java.time.Instant;
-import java.util.List;
 
 /** A schedule: one process per cluster and schedule name. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = BackupSchedule.Active.class, name = "active"),
+    @JsonSubTypes.Type(value = BackupSchedule.Paused.class, name = "paused"),
     @JsonSubTypes.Type(value = BackupSchedule.Deleted.class, name = "deleted")
 })
 public sealed interface BackupSchedule {
@@ -20,56 +20,116 @@ public sealed interface BackupSchedule {
 
     String scheduleName();
 
-    /**
-     * A schedule that raises {@code BackupDue}.
-     *
-     * @param keyspaces empty: every user keyspace
-     * @param nextDue raised when it comes, and only then replaced by a later one
-     */
-    record Active(
-            ClusterName cluster,
-            String scheduleName,
-            String cronExpression,
-            String timeZone,
-            int retentionInHours,
-            List<String> keyspaces,
-            Instant nextDue)
-            implements BackupSchedule {
+    /** A schedule that there is. */
+    sealed interface Present extends BackupSchedule permits Active, Paused {
+        /** As it was put last. */
+        PutBackupSchedule plan();
 
-        static Active of(PutBackupSchedule command, Instant nextDue) {
-            return new Active(
-                    command.cluster(),
-                    command.scheduleName(),
-                    command.cronExpression(),
-                    command.timeZone(),
-                    command.retentionInHours(),
-                    command.keyspaces(),
-                    nextDue);
+        /** What it raised last; null: nothing yet. */
+        Raised last();
+
+        /** The same with another plan of the same calendar. */
+        Present with(PutBackupSchedule changed);
+
+        /** The same after a backup was asked for. */
+        Present raised(Raised raised);
+
+        @Override
+        default ClusterName cluster() {
+            return plan().cluster();
         }
 
-        Active next(Instant due) {
-            return new Active(cluster, scheduleName, cronExpression, timeZone, retentionInHours, keyspaces, due);
-        }
-
-        Deleted delete() {
-            return new Deleted(cluster, scheduleName);
-        }
-
-        BackupScheduleChanged changed() {
-            return new BackupScheduleChanged(
-                    cluster, scheduleName, cronExpression, timeZone, retentionInHours, nextDue);
-        }
-
-        BackupDue due(DueTimes.Due due) {
-            return new BackupDue(cluster, scheduleName, due.at(), due.missed(), keyspaces, null);
+        @Override
+        default String scheduleName() {
+            return plan().scheduleName();
         }
 
         /** The calendar of this schedule. */
-        public DueTimes dueTimes() {
-            return DueTimes.parse(cronExpression, timeZone);
+        default DueTimes dueTimes() {
+            return DueTimes.parse(plan().cronExpression(), plan().timeZone());
+        }
+
+        default Deleted delete() {
+            return new Deleted(cluster(), scheduleName());
+        }
+    }
+
+    /**
+     * A schedule that raises {@code BackupDue}.
+     *
+     * @param nextDue raised when it comes, and only then replaced by a later one
+     */
+    record Active(PutBackupSchedule plan, Instant nextDue, Raised last) implements Present {
+        Active next(Instant due) {
+            return new Active(plan, due, last);
+        }
+
+        Paused pause() {
+            return new Paused(plan, last);
+        }
+
+        @Override
+        public Active with(PutBackupSchedule changed) {
+            return new Active(changed, nextDue, last);
+        }
+
+        @Override
+        public Active raised(Raised raised) {
+            return new Active(plan, nextDue, raised);
+        }
+    }
+
+    /** A schedule that lets its times pass. */
+    record Paused(PutBackupSchedule plan, Raised last) implements Present {
+        Active resume(Instant nextDue) {
+            return new Active(plan, nextDue, last);
+        }
+
+        @Override
+        public Paused with(PutBackupSchedule changed) {
+            return new Paused(changed, last);
+        }
+
+        @Override
+        public Paused raised(Raised raised) {
+            return new Paused(plan, raised);
         }
     }
 
     /** A schedule that was; putting it again revives it. */
     record Deleted(ClusterName cluster, String scheduleName) implements BackupSchedule {}
+
+    /**
+     * A backup that a schedule asked for.
+     *
+     * @param missed earlier due times that it caught up for
+     */
+    record Raised(Instant dueAt, Instant raisedAt, int missed) {
+        BackupDue by(Present schedule) {
+            var plan = schedule.plan();
+            return new BackupDue(
+                    plan.cluster(),
+                    plan.scheduleName(),
+                    dueAt,
+                    missed,
+                    plan.keyspaces(),
+                    plan.store(),
+                    plan.retentionInHours(),
+                    plan.retentionCount());
+        }
+    }
+
+    /** What there is to tell of a schedule that changed. */
+    static BackupScheduleChanged changed(Present schedule, Instant nextDue) {
+        var plan = schedule.plan();
+        return new BackupScheduleChanged(
+                plan.cluster(),
+                plan.scheduleName(),
+                plan.cronExpression(),
+                plan.timeZone(),
+                plan.retentionInHours(),
+                nextDue,
+                plan.retentionCount(),
+                schedule instanceof Paused);
+    }
 }

@@ -2,54 +2,33 @@ package dev.aeneas.backup.schedule;
 
 import dev.aeneas.backup.refusal.Refusals;
 import dev.aeneas.backup.schedule.BackupSchedule.Active;
+import dev.aeneas.backup.schedule.BackupSchedule.Paused;
+import dev.aeneas.backup.schedule.BackupSchedule.Present;
+import dev.aeneas.backup.schedule.BackupSchedule.Raised;
 import dev.aeneas.backup.topology.KnownClusters;
 import dev.aeneas.contracts.BackupCommand.DeleteBackupSchedule;
+import dev.aeneas.contracts.BackupCommand.PauseBackupSchedule;
 import dev.aeneas.contracts.BackupCommand.PutBackupSchedule;
+import dev.aeneas.contracts.BackupCommand.ResumeBackupSchedule;
+import dev.aeneas.contracts.BackupCommand.RunBackupSchedule;
 import dev.aeneas.contracts.BackupEvent.BackupScheduleDeleted;
-import dev.aeneas.contracts.ClusterName;
-import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.Refusal.Kind;
 import dev.aeneas.platform.process.Decision;
-import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.Received;
 import dev.aeneas.platform.process.Wake;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** What a schedule makes of commands and of its time coming. */
-public final class ScheduleDecisions {
+final class ScheduleDecisions {
     private final KnownClusters clusters;
 
-    private ScheduleDecisions(KnownClusters clusters) {
+    ScheduleDecisions(KnownClusters clusters) {
         this.clusters = clusters;
     }
 
-    /** The process, as a table. */
-    public static ProcessKind<BackupSchedule> kind(KnownClusters clusters) {
-        var decide = new ScheduleDecisions(clusters);
-        return ProcessKind.of("schedule", BackupSchedule.class)
-                .opens(PutBackupSchedule.class, c -> id(c.cluster(), c.scheduleName()), decide::put)
-                .on(
-                        DeleteBackupSchedule.class,
-                        c -> id(c.cluster(), c.scheduleName()),
-                        decide::delete,
-                        in -> notFound(in.body()))
-                .onReport(Wake.class, decide::wake)
-                .wakeAt(ScheduleDecisions::wakeAt)
-                .closedWhen(BackupSchedule.Deleted.class::isInstance)
-                .build();
-    }
-
-    /** The process of a schedule. */
-    public static String id(ClusterName cluster, String scheduleName) {
-        return cluster + "/" + scheduleName;
-    }
-
-    private static Optional<Instant> wakeAt(BackupSchedule schedule) {
-        return schedule instanceof Active active ? Optional.of(active.nextDue()) : Optional.empty();
-    }
-
-    private Decision<BackupSchedule> put(Optional<BackupSchedule> state, Received<PutBackupSchedule> input) {
+    Decision<BackupSchedule> put(Optional<BackupSchedule> state, Received<PutBackupSchedule> input) {
         var command = input.body();
         if (clusters.find(command.cluster()).isEmpty()) {
             return Decision.of(state.orElse(null), Refusals.of(command).unknownCluster());
@@ -58,53 +37,78 @@ public final class ScheduleDecisions {
         if (!violations.isEmpty()) {
             return Decision.of(state.orElse(null), Refusals.of(command).because(Kind.INVALID, violations));
         }
-        var active = Active.of(command, nextDue(state, command, input.at()));
-        return Decision.of(active, active.changed());
+        var present = state.filter(Present.class::isInstance)
+                .map(Present.class::cast)
+                .map(schedule -> replaced(schedule, command, input.at()))
+                .orElseGet(() -> new Active(command, next(command, input.at()), null));
+        return changed(present, input.at());
     }
 
     /** The same calendar again changes nothing: a due time that is just passing must not be stepped over. */
-    private static Instant nextDue(Optional<BackupSchedule> state, PutBackupSchedule command, Instant now) {
-        return state.filter(Active.class::isInstance)
-                .map(Active.class::cast)
-                .filter(was -> was.cronExpression().equals(command.cronExpression())
-                        && was.timeZone().equals(command.timeZone()))
-                .map(Active::nextDue)
-                .orElseGet(() -> DueTimes.parse(command.cronExpression(), command.timeZone())
-                        .next(now)
-                        .orElseThrow());
+    private static Present replaced(Present schedule, PutBackupSchedule command, Instant now) {
+        var was = schedule.plan();
+        boolean sameCalendar = was.cronExpression().equals(command.cronExpression())
+                && was.timeZone().equals(command.timeZone());
+        return sameCalendar || !(schedule instanceof Active active)
+                ? schedule.with(command)
+                : active.with(command).next(next(command, now));
     }
 
-    private Decision<BackupSchedule> delete(BackupSchedule schedule, Received<DeleteBackupSchedule> input) {
-        if (schedule instanceof Active active) {
-            return Decision.of(active.delete(), gone(active));
-        }
-        return Decision.of(schedule, notFound(input.body()));
+    Decision<BackupSchedule> pause(Present schedule, Received<PauseBackupSchedule> input) {
+        return schedule instanceof Active active ? changed(active.pause(), input.at()) : Decision.of(schedule);
     }
 
-    private Decision<BackupSchedule> wake(BackupSchedule schedule, Received<Wake> input) {
+    Decision<BackupSchedule> resume(Present schedule, Received<ResumeBackupSchedule> input) {
+        return schedule instanceof Paused paused
+                ? changed(paused.resume(next(paused.plan(), input.at())), input.at())
+                : Decision.of(schedule);
+    }
+
+    /** By the second, since that is what a backup is named after. */
+    Decision<BackupSchedule> runNow(Present schedule, Received<RunBackupSchedule> input) {
+        var raised = new Raised(input.at().truncatedTo(ChronoUnit.SECONDS), input.at(), 0);
+        return Decision.of(schedule.raised(raised), raised.by(schedule));
+    }
+
+    Decision<BackupSchedule> delete(Present schedule, Received<DeleteBackupSchedule> input) {
+        return Decision.of(schedule.delete(), gone(schedule));
+    }
+
+    Decision<BackupSchedule> wake(BackupSchedule schedule, Received<Wake> input) {
         // A wake that was under way when the calendar changed is not for this calendar.
         if (!(schedule instanceof Active active)
                 || !active.nextDue().equals(input.body().due())) {
             return Decision.of(schedule);
         }
-        if (clusters.find(active.cluster()).isEmpty()) {
-            return Decision.of(active.delete(), gone(active));
-        }
+        return clusters.find(active.cluster()).isEmpty()
+                ? Decision.of(active.delete(), gone(active))
+                : due(active, input.at());
+    }
+
+    private static Decision<BackupSchedule> due(Active active, Instant at) {
         var times = active.dueTimes();
         // A timer counts whole milliseconds and may be a little early.
-        var now = input.at().isBefore(active.nextDue()) ? active.nextDue() : input.at();
+        var now = at.isBefore(active.nextDue()) ? active.nextDue() : at;
         var due = times.newest(active.nextDue(), now);
+        var raised = new Raised(due.at(), at, due.missed());
         return times.next(due.at())
-                .map(next -> Decision.<BackupSchedule>of(active.next(next), active.due(due)))
-                .orElseGet(() -> Decision.of(active.delete(), active.due(due), gone(active)));
+                .map(next ->
+                        Decision.<BackupSchedule>of(active.next(next).raised(raised), raised.by(active)))
+                .orElseGet(() -> Decision.of(active.delete(), raised.by(active), gone(active)));
     }
 
-    private static BackupScheduleDeleted gone(Active schedule) {
+    private static Decision<BackupSchedule> changed(Present schedule, Instant now) {
+        var nextDue = schedule instanceof Active active ? active.nextDue() : next(schedule.plan(), now);
+        return Decision.of(schedule, BackupSchedule.changed(schedule, nextDue));
+    }
+
+    private static Instant next(PutBackupSchedule plan, Instant now) {
+        return DueTimes.parse(plan.cronExpression(), plan.timeZone())
+                .next(now)
+                .orElseThrow();
+    }
+
+    private static BackupScheduleDeleted gone(Present schedule) {
         return new BackupScheduleDeleted(schedule.cluster(), schedule.scheduleName());
-    }
-
-    private static Message notFound(DeleteBackupSchedule command) {
-        return Refusals.of(command)
-                .because(Kind.NOT_FOUND, "scheduleName", "no schedule is called '" + command.scheduleName() + "'");
     }
 }

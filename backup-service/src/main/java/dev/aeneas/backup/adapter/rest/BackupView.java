@@ -16,7 +16,7 @@ import java.util.List;
 /**
  * A backup as it is shown; what is not known yet, or does not apply, is left out.
  *
- * @param state {@code Snapshotting}, {@code Uploading}, {@code Completing}, {@code Completed} or {@code Failed}
+ * @param state {@code Queued}, {@code Snapshotting}, {@code Uploading}, {@code Completing}, {@code Completed} or {@code Failed}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupView(

@@ -6,8 +6,14 @@ import java.util.List;
 
 /** A schedule as it is put; cluster and name are in the path. */
 public record ScheduleBody(
-        String cronExpression, String timeZone, int retentionInHours, List<String> keyspaces, String store) {
+        String cronExpression,
+        String timeZone,
+        int retentionInHours,
+        List<String> keyspaces,
+        String store,
+        Integer retentionCount) {
     PutBackupSchedule command(ClusterName cluster, String name) {
-        return new PutBackupSchedule(cluster, name, cronExpression, timeZone, retentionInHours, keyspaces, store);
+        return new PutBackupSchedule(
+                cluster, name, cronExpression, timeZone, retentionInHours, keyspaces, store, retentionCount);
     }
 }

@@ -1,34 +1,56 @@
 package dev.aeneas.backup.adapter.rest;
 
-import dev.aeneas.backup.schedule.BackupSchedule;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.aeneas.backup.run.BackupStores;
+import dev.aeneas.backup.schedule.BackupSchedule.Active;
+import dev.aeneas.backup.schedule.BackupSchedule.Present;
+import dev.aeneas.backup.schedule.BackupSchedule.Raised;
 import dev.aeneas.contracts.ClusterName;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A schedule as it is shown.
+ * A schedule as it is shown; what does not apply is left out.
  *
- * @param nextDue the coming due times, soonest first
+ * @param nextDue the coming due times, soonest first; those of a paused schedule are left out when they come
+ * @param last the backup that it asked for last, and how many missed ones this caught up for
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScheduleView(
         ClusterName cluster,
         String scheduleName,
         String cronExpression,
         String timeZone,
         int retentionInHours,
+        Integer retentionCount,
         List<String> keyspaces,
-        List<Instant> nextDue) {
+        String store,
+        boolean paused,
+        List<Instant> nextDue,
+        Raised last) {
 
-    static ScheduleView of(BackupSchedule.Active schedule, int shown) {
-        var later = schedule.dueTimes().next(schedule.nextDue(), shown - 1);
+    static ScheduleView of(Present schedule, int shown, Instant now) {
+        var plan = schedule.plan();
         return new ScheduleView(
-                schedule.cluster(),
-                schedule.scheduleName(),
-                schedule.cronExpression(),
-                schedule.timeZone(),
-                schedule.retentionInHours(),
-                schedule.keyspaces(),
-                Stream.concat(Stream.of(schedule.nextDue()), later.stream()).toList());
+                plan.cluster(),
+                plan.scheduleName(),
+                plan.cronExpression(),
+                plan.timeZone(),
+                plan.retentionInHours(),
+                plan.retentionCount(),
+                plan.keyspaces(),
+                BackupStores.nameOf(plan.store()),
+                !(schedule instanceof Active),
+                coming(schedule, shown, now),
+                schedule.last());
+    }
+
+    private static List<Instant> coming(Present schedule, int shown, Instant now) {
+        if (!(schedule instanceof Active active)) {
+            return schedule.dueTimes().next(now, shown);
+        }
+        var later = schedule.dueTimes().next(active.nextDue(), shown - 1);
+        return Stream.concat(Stream.of(active.nextDue()), later.stream()).toList();
     }
 }

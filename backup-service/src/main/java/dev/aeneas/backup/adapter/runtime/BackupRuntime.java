@@ -15,9 +15,11 @@ import dev.aeneas.backup.run.BackupWorker;
 import dev.aeneas.backup.run.RunPolicy;
 import dev.aeneas.backup.run.RunProcess;
 import dev.aeneas.backup.schedule.BackupSchedule;
-import dev.aeneas.backup.schedule.ScheduleDecisions;
+import dev.aeneas.backup.schedule.ScheduleProcess;
 import dev.aeneas.backup.topology.KnownCluster;
 import dev.aeneas.backup.topology.KnownClusters;
+import dev.aeneas.backup.turn.TurnProcess;
+import dev.aeneas.backup.turn.Turns;
 import dev.aeneas.cassandra.cql.CqlBounds;
 import dev.aeneas.cassandra.cql.CqlClusters;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
@@ -72,7 +74,7 @@ public class BackupRuntime {
     @Produces
     @Singleton
     ProcessKind<BackupSchedule> schedules(KnownClusters clusters) {
-        return ScheduleDecisions.kind(clusters);
+        return ScheduleProcess.kind(clusters);
     }
 
     @Produces
@@ -96,6 +98,12 @@ public class BackupRuntime {
     @Singleton
     HostedProcess<BackupSchedule, Work> hostedSchedules(ProcessKind<BackupSchedule> kind) {
         return HostedProcess.withoutWork(kind);
+    }
+
+    @Produces
+    @Singleton
+    HostedProcess<Turns, Work> hostedTurns() {
+        return HostedProcess.withoutWork(TurnProcess.kind(config.run().waitingMax()));
     }
 
     @Produces

@@ -1,0 +1,73 @@
+package dev.aeneas.backup.schedule;
+
+import dev.aeneas.backup.refusal.Refusals;
+import dev.aeneas.backup.schedule.BackupSchedule.Active;
+import dev.aeneas.backup.schedule.BackupSchedule.Present;
+import dev.aeneas.backup.topology.KnownClusters;
+import dev.aeneas.contracts.BackupCommand;
+import dev.aeneas.contracts.BackupCommand.DeleteBackupSchedule;
+import dev.aeneas.contracts.BackupCommand.PauseBackupSchedule;
+import dev.aeneas.contracts.BackupCommand.PutBackupSchedule;
+import dev.aeneas.contracts.BackupCommand.ResumeBackupSchedule;
+import dev.aeneas.contracts.BackupCommand.RunBackupSchedule;
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.Message;
+import dev.aeneas.contracts.Refusal.Kind;
+import dev.aeneas.platform.process.Decision;
+import dev.aeneas.platform.process.ProcessKind;
+import dev.aeneas.platform.process.ProcessKind.Builder;
+import dev.aeneas.platform.process.ProcessKind.Decide;
+import dev.aeneas.platform.process.Received;
+import dev.aeneas.platform.process.Wake;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The schedule as a table: one process per cluster and schedule name. */
+public final class ScheduleProcess {
+    private ScheduleProcess() {}
+
+    public static ProcessKind<BackupSchedule> kind(KnownClusters clusters) {
+        var decide = new ScheduleDecisions(clusters);
+        var kind = ProcessKind.of("schedule", BackupSchedule.class)
+                .opens(PutBackupSchedule.class, c -> id(c.cluster(), c.scheduleName()), decide::put)
+                .onReport(Wake.class, decide::wake)
+                .wakeAt(ScheduleProcess::wakeAt)
+                .closedWhen(BackupSchedule.Deleted.class::isInstance);
+        present(kind, DeleteBackupSchedule.class, DeleteBackupSchedule::scheduleName, decide::delete);
+        present(kind, PauseBackupSchedule.class, PauseBackupSchedule::scheduleName, decide::pause);
+        present(kind, ResumeBackupSchedule.class, ResumeBackupSchedule::scheduleName, decide::resume);
+        present(kind, RunBackupSchedule.class, RunBackupSchedule::scheduleName, decide::runNow);
+        return kind.build();
+    }
+
+    /** The process of a schedule. */
+    public static String id(ClusterName cluster, String scheduleName) {
+        return cluster + "/" + scheduleName;
+    }
+
+    /** A command that only a schedule that there is can carry out. */
+    private static <T extends BackupCommand> void present(
+            Builder<BackupSchedule> kind, Class<T> type, Function<T, String> nameOf, DecidePresent<T> decide) {
+        Function<T, Message> refusal = command -> notFound(command, nameOf.apply(command));
+        Decide<BackupSchedule, T> whenThere = (schedule, input) -> schedule instanceof Present present
+                ? decide.decide(present, input)
+                : Decision.of(schedule, refusal.apply(input.body()));
+        kind.on(type, c -> id(c.cluster(), nameOf.apply(c)), whenThere, input -> refusal.apply(input.body()));
+    }
+
+    /** Decides on a command to a schedule that there is. */
+    @FunctionalInterface
+    private interface DecidePresent<T> {
+        Decision<BackupSchedule> decide(Present schedule, Received<T> input);
+    }
+
+    private static Optional<Instant> wakeAt(BackupSchedule schedule) {
+        return schedule instanceof Active active ? Optional.of(active.nextDue()) : Optional.empty();
+    }
+
+    private static Message notFound(BackupCommand command, String scheduleName) {
+        var rule = "no schedule of this cluster is called '" + scheduleName + "': list them, or put it first";
+        return Refusals.of(command).because(Kind.NOT_FOUND, "scheduleName", rule);
+    }
+}
