@@ -19,13 +19,16 @@ import dev.aeneas.platform.process.Wake;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a schedule makes of commands and of its time coming. */
 final class ScheduleDecisions {
     private final KnownClusters clusters;
+    private final Set<String> stores;
 
-    ScheduleDecisions(KnownClusters clusters) {
+    ScheduleDecisions(KnownClusters clusters, Set<String> stores) {
         this.clusters = clusters;
+        this.stores = stores;
     }
 
     Decision<BackupSchedule> put(Optional<BackupSchedule> state, Received<PutBackupSchedule> input) {
@@ -33,7 +36,7 @@ final class ScheduleDecisions {
         if (clusters.find(command.cluster()).isEmpty()) {
             return Decision.of(state.orElse(null), Refusals.of(command).unknownCluster());
         }
-        var violations = ScheduleRules.check(command, input.at());
+        var violations = ScheduleRules.check(command, stores, input.at());
         if (!violations.isEmpty()) {
             return Decision.of(state.orElse(null), Refusals.of(command).because(Kind.INVALID, violations));
         }
@@ -92,8 +95,7 @@ final class ScheduleDecisions {
         var due = times.newest(active.nextDue(), now);
         var raised = new Raised(due.at(), at, due.missed());
         return times.next(due.at())
-                .map(next ->
-                        Decision.<BackupSchedule>of(active.next(next).raised(raised), raised.by(active)))
+                .map(next -> Decision.<BackupSchedule>of(active.next(next).raised(raised), raised.by(active)))
                 .orElseGet(() -> Decision.of(active.delete(), raised.by(active), gone(active)));
     }
 
@@ -103,9 +105,7 @@ final class ScheduleDecisions {
     }
 
     private static Instant next(PutBackupSchedule plan, Instant now) {
-        return DueTimes.parse(plan.cronExpression(), plan.timeZone())
-                .next(now)
-                .orElseThrow();
+        return DueTimes.parse(plan.cronExpression(), plan.timeZone()).next(now).orElseThrow();
     }
 
     private static BackupScheduleDeleted gone(Present schedule) {

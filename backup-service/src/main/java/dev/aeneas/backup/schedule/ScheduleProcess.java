@@ -15,20 +15,25 @@ import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.Refusal.Kind;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.ProcessKind;
-import dev.aeneas.platform.process.ProcessKind.Builder;
 import dev.aeneas.platform.process.ProcessKind.Decide;
 import dev.aeneas.platform.process.Received;
 import dev.aeneas.platform.process.Wake;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The schedule as a table: one process per cluster and schedule name. */
 public final class ScheduleProcess {
     private ScheduleProcess() {}
 
-    public static ProcessKind<BackupSchedule> kind(KnownClusters clusters) {
-        var decide = new ScheduleDecisions(clusters);
+    /**
+     * The table.
+     *
+     * @param stores names that a schedule may ask for
+     */
+    public static ProcessKind<BackupSchedule> kind(KnownClusters clusters, Set<String> stores) {
+        var decide = new ScheduleDecisions(clusters, stores);
         var kind = ProcessKind.of("schedule", BackupSchedule.class)
                 .opens(PutBackupSchedule.class, c -> id(c.cluster(), c.scheduleName()), decide::put)
                 .onReport(Wake.class, decide::wake)
@@ -48,7 +53,7 @@ public final class ScheduleProcess {
 
     /** A command that only a schedule that there is can carry out. */
     private static <T extends BackupCommand> void present(
-            Builder<BackupSchedule> kind, Class<T> type, Function<T, String> nameOf, DecidePresent<T> decide) {
+            ProcessKind.Builder<BackupSchedule> kind, Class<T> type, Function<T, String> nameOf, DecidePresent<T> decide) {
         Function<T, Message> refusal = command -> notFound(command, nameOf.apply(command));
         Decide<BackupSchedule, T> whenThere = (schedule, input) -> schedule instanceof Present present
                 ? decide.decide(present, input)

@@ -1,12 +1,14 @@
 package dev.aeneas.backup.schedule;
 
 import dev.aeneas.backup.refusal.KeyspaceRules;
+import dev.aeneas.backup.refusal.StoreRules;
 import dev.aeneas.contracts.BackupCommand.PutBackupSchedule;
 import dev.aeneas.contracts.Refusal.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What a schedule must obey beyond the shape of its fields. */
 final class ScheduleRules {
@@ -16,7 +18,7 @@ final class ScheduleRules {
     private ScheduleRules() {}
 
     /** Every rule that the schedule breaks. */
-    static List<Violation> check(PutBackupSchedule schedule, Instant now) {
+    static List<Violation> check(PutBackupSchedule schedule, Set<String> stores, Instant now) {
         var violations = new ArrayList<Violation>();
         try {
             checkTimes(schedule, DueTimes.parse(schedule.cronExpression(), schedule.timeZone()), now, violations);
@@ -24,6 +26,7 @@ final class ScheduleRules {
             violations.add(new Violation("cronExpression", e.getMessage()));
         }
         violations.addAll(KeyspaceRules.check(schedule.keyspaces()));
+        violations.addAll(StoreRules.check(schedule.store(), stores));
         return violations;
     }
 

@@ -59,7 +59,8 @@ public final class TurnProcess {
     }
 
     private static Decision<Turns> granted(Turns turns) {
-        return Decision.of(turns, new TurnGranted(turns.cluster(), turns.holder().name()));
+        return Decision.of(
+                turns, new TurnGranted(turns.cluster(), turns.holder().name()));
     }
 
     private static String full(Turns turns) {

@@ -115,6 +115,32 @@ class BackupComponentTest {
     }
 
     @Test
+    void pausesResumesAndRunsAScheduleByRest() {
+        putSchedule("weekly", schedule("0 2 * * 1", 200)).then().statusCode(200).body("paused", equalTo(false));
+        given().post(SCHEDULES + "/weekly/pause").then().statusCode(200).body("paused", equalTo(true));
+        var asked = given().post(SCHEDULES + "/weekly/run");
+        asked.then().statusCode(202).header("Location", containsString(BACKUPS + "/weekly-"));
+        given().post(SCHEDULES + "/weekly/resume").then().statusCode(200).body("nextDue", hasSize(5));
+        given().post(SCHEDULES + "/none/pause")
+                .then()
+                .statusCode(404)
+                .body("detail", containsString("no schedule of this cluster is called 'none'"));
+        String backupId = asked.jsonPath().getString("backupId");
+        await().atMost(PATIENCE)
+                .until(() -> given().get(BACKUPS + "/" + backupId).statusCode() == 200);
+        awaitFailed(backupId).body("scheduleName", equalTo("weekly"));
+        given().get(SCHEDULES + "/weekly").then().body("last.missed", equalTo(0));
+    }
+
+    @Test
+    void describesItsCalendarInOpenApi() {
+        given().get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .body("paths.keySet()", hasItem("/clusters/{cluster}/backup-schedules/{name}/pause"));
+    }
+
+    @Test
     void saysEverythingThatIsWrongWithASchedule() {
         putSchedule("bad", schedule("0 25 * * *", 24))
                 .then()
@@ -162,7 +188,7 @@ class BackupComponentTest {
     void startsABackupOnAPlainKafkaCommandAndOnBackupDueOfAnyTool() throws Exception {
         var id = send(new StartBackup(ORDERS, null, List.of(), "offsite"));
         awaitFailed(id).body("store", equalTo("offsite"));
-        send(new BackupDue(ORDERS, "elsewhere", Instant.parse("2026-11-23T02:00:00Z"), 0, List.of(), null));
+        send(new BackupDue(ORDERS, "elsewhere", Instant.parse("2026-11-23T02:00:00Z"), 0, List.of(), null, 24, null));
         awaitFailed("elsewhere-20261123T020000Z").body("scheduleName", equalTo("elsewhere"));
     }
 }

@@ -8,13 +8,16 @@ import dev.aeneas.backup.adapter.store.DirectoryBackupStore;
 import dev.aeneas.backup.run.Manifests.BackupManifest;
 import dev.aeneas.backup.run.Manifests.NodeManifest;
 import dev.aeneas.backup.testing.FakeBackupCluster;
+import dev.aeneas.backup.testing.OwnEvents;
 import dev.aeneas.backup.testing.Topologies;
+import dev.aeneas.backup.turn.TurnProcess;
 import dev.aeneas.contracts.BackupCommand.StartBackup;
 import dev.aeneas.contracts.BackupEvent.BackupCompleted;
 import dev.aeneas.contracts.BackupEvent.BackupDue;
 import dev.aeneas.contracts.BackupEvent.BackupFailed;
 import dev.aeneas.contracts.BackupEvent.BackupRefused;
 import dev.aeneas.contracts.BackupEvent.BackupStarted;
+import dev.aeneas.contracts.BackupEvent.TurnRequested;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.NodeState;
 import dev.aeneas.contracts.Message;
@@ -58,8 +61,9 @@ class BackupRunTest {
     private final FakeBackupCluster cluster = new FakeBackupCluster(nodes);
     private Optional<ClusterTopology> topology = Optional.of(Topologies.normal("127.0.0.1", "127.0.0.2", "127.0.0.3"));
     private final ProcessKind<BackupRun> kind = RunProcess.kind(name -> topology, Set.of("default", "offsite"), POLICY);
-    private final ProcessEngine engine =
-            new ProcessEngine(URI.create("/test"), List.of(kind), journal, publisher, () -> this.now);
+    private final ProcessEngine engine = new ProcessEngine(
+            URI.create("/test"), List.of(kind, TurnProcess.kind(2)), journal, publisher, () -> this.now);
+    private final OwnEvents events = new OwnEvents(publisher, engine, () -> this.now);
     private Instant now = Instant.parse("2027-01-01T02:00:00Z");
 
     /** Work whose report is lost with the process that did it; counted down. */
@@ -88,7 +92,9 @@ class BackupRunTest {
 
     private List<Message> send(Message message) {
         var id = UUID.randomUUID().toString();
-        return engine.handle(new Received<>(id, id, now, message));
+        var said = engine.handle(new Received<>(id, id, now, message));
+        events.deliver();
+        return said;
     }
 
     private List<Message> start(String backupId, String... keyspaces) {
@@ -130,6 +136,7 @@ class BackupRunTest {
         }
         if (crashAfter-- != 0) {
             engine.deliver(process, new Received<>("work:" + work.key(), "c", now, report));
+            events.deliver();
         }
     }
 
@@ -145,7 +152,8 @@ class BackupRunTest {
 
     @Test
     void endsCompletedWithEveryNodesManifestInTheStoreAndNoSnapshotOnANode() throws IOException {
-        assertThat(start("b1")).containsExactly(new BackupStarted(ORDERS, "b1", List.of(), 3));
+        assertThat(start("b1")).containsExactly(new TurnRequested(ORDERS, "backup/b1"));
+        assertThat(publisher.messages()).contains(new BackupStarted(ORDERS, "b1", List.of(), 3));
         assertThat(drive("b1")).isInstanceOf(Completed.class);
         assertThat(cluster.holders()).isEmpty();
         assertThat(journal.open("backup")).isEmpty();
@@ -286,8 +294,8 @@ class BackupRunTest {
 
     @Test
     void isNamedAfterItsScheduleAndDueTimeAndStartsOnceForBoth() {
-        var due = new BackupDue(ORDERS, "nightly", Instant.parse("2026-11-23T02:00:00Z"), 0, List.of(), null);
-        assertThat(send(due)).singleElement().isInstanceOf(BackupStarted.class);
+        var due = new BackupDue(ORDERS, "nightly", Instant.parse("2026-11-23T02:00:00Z"), 0, List.of(), null, 24, null);
+        assertThat(send(due)).singleElement().isInstanceOf(TurnRequested.class);
         assertThat(send(due)).isEmpty();
         assertThat(run("nightly-20261123T020000Z").request().scheduleName()).isEqualTo("nightly");
     }

@@ -2,17 +2,23 @@ package dev.aeneas.backup.schedule;
 
 import static dev.aeneas.backup.testing.Topologies.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aeneas.backup.schedule.BackupSchedule.Active;
+import dev.aeneas.backup.schedule.BackupSchedule.Paused;
 import dev.aeneas.backup.testing.Topologies;
 import dev.aeneas.backup.topology.KnownClusters;
 import dev.aeneas.contracts.BackupCommand.DeleteBackupSchedule;
+import dev.aeneas.contracts.BackupCommand.PauseBackupSchedule;
 import dev.aeneas.contracts.BackupCommand.PutBackupSchedule;
+import dev.aeneas.contracts.BackupCommand.ResumeBackupSchedule;
+import dev.aeneas.contracts.BackupCommand.RunBackupSchedule;
 import dev.aeneas.contracts.BackupEvent.BackupDue;
 import dev.aeneas.contracts.BackupEvent.BackupRefused;
 import dev.aeneas.contracts.BackupEvent.BackupScheduleChanged;
 import dev.aeneas.contracts.BackupEvent.BackupScheduleDeleted;
 import dev.aeneas.contracts.ClusterTopology;
+import dev.aeneas.contracts.InvalidField;
 import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.Refusal;
 import dev.aeneas.platform.process.ProcessEngine;
@@ -26,6 +32,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -42,8 +49,9 @@ class ScheduleTest {
     private final RecordingPublisher publisher = new RecordingPublisher();
     private Optional<ClusterTopology> topology = Optional.of(Topologies.normal("127.0.0.1"));
     private final KnownClusters clusters = name -> topology;
-    private final ProcessKind<BackupSchedule> kind = ScheduleDecisions.kind(clusters);
+    private final ProcessKind<BackupSchedule> kind = ScheduleProcess.kind(clusters, Set.of("default"));
     private final ProcessEngine engine = engine();
+    private Instant now = NOW;
 
     private ProcessEngine engine() {
         return new ProcessEngine(URI.create("/test"), List.of(kind), journal, publisher, () -> NOW);
@@ -51,7 +59,7 @@ class ScheduleTest {
 
     private List<Message> send(Message message) {
         var id = UUID.randomUUID().toString();
-        return engine.handle(new Received<>(id, id, NOW, message));
+        return engine.handle(new Received<>(id, id, now, message));
     }
 
     /** As the platform wakes: the same due time is the same input, whoever brings it. */
@@ -60,7 +68,7 @@ class ScheduleTest {
     }
 
     private static PutBackupSchedule nightly(String cron, int retentionInHours, String... keyspaces) {
-        return new PutBackupSchedule(ORDERS, "nightly", cron, "UTC", retentionInHours, List.of(keyspaces), null);
+        return new PutBackupSchedule(ORDERS, "nightly", cron, "UTC", retentionInHours, List.of(keyspaces), null, null);
     }
 
     private static BackupRefused refusal(List<Message> said) {
@@ -75,7 +83,8 @@ class ScheduleTest {
     @Test
     void saysWhenItIsDueNext() {
         assertThat(send(nightly("0 2 * * *", 24)))
-                .containsExactly(new BackupScheduleChanged(ORDERS, "nightly", "0 2 * * *", "UTC", 24, TWO_AT_NIGHT));
+                .containsExactly(new BackupScheduleChanged(
+                        ORDERS, "nightly", "0 2 * * *", "UTC", 24, TWO_AT_NIGHT, null, false));
         assertThat(kind.wakeAt(engine.find(kind, NIGHTLY.id()).orElseThrow())).contains(TWO_AT_NIGHT);
     }
 
@@ -83,7 +92,7 @@ class ScheduleTest {
     void raisesBackupDueWhenItsTimeComesAndLooksForwardToTheNext() {
         send(nightly("0 2 * * *", 24, "shop"));
         assertThat(wake(engine, TWO_AT_NIGHT, TWO_AT_NIGHT))
-                .containsExactly(new BackupDue(ORDERS, "nightly", TWO_AT_NIGHT, 0, List.of("shop"), null));
+                .containsExactly(new BackupDue(ORDERS, "nightly", TWO_AT_NIGHT, 0, List.of("shop"), null, 24, null));
         assertThat(nextDue()).isEqualTo("2027-01-03T02:00:00Z");
     }
 
@@ -91,15 +100,15 @@ class ScheduleTest {
     void isNotConfusedByATimerThatIsAMillisecondEarly() {
         send(nightly("0 2 * * *", 24));
         assertThat(wake(engine, TWO_AT_NIGHT, TWO_AT_NIGHT.minusMillis(1)))
-                .containsExactly(new BackupDue(ORDERS, "nightly", TWO_AT_NIGHT, 0, List.of(), null));
+                .containsExactly(new BackupDue(ORDERS, "nightly", TWO_AT_NIGHT, 0, List.of(), null, 24, null));
     }
 
     @Test
     void catchesUpOnceForAllThatWasMissed() {
         send(nightly("0 2 * * *", 24));
         assertThat(wake(engine, TWO_AT_NIGHT, Instant.parse("2027-01-05T09:00:00Z")))
-                .containsExactly(
-                        new BackupDue(ORDERS, "nightly", Instant.parse("2027-01-05T02:00:00Z"), 3, List.of(), null));
+                .containsExactly(new BackupDue(
+                        ORDERS, "nightly", Instant.parse("2027-01-05T02:00:00Z"), 3, List.of(), null, 24, null));
         assertThat(nextDue()).isEqualTo("2027-01-06T02:00:00Z");
     }
 
@@ -141,7 +150,8 @@ class ScheduleTest {
             assertThat(killed).hasMessage("killed");
         }
         wake(engine, TWO_AT_NIGHT, TWO_AT_NIGHT.plusSeconds(60));
-        assertThat(publisher.messages()).contains(new BackupDue(ORDERS, "nightly", TWO_AT_NIGHT, 0, List.of(), null));
+        assertThat(publisher.messages())
+                .contains(new BackupDue(ORDERS, "nightly", TWO_AT_NIGHT, 0, List.of(), null, 24, null));
         assertThat(publisher.messages().stream().filter(BackupDue.class::isInstance))
                 .hasSize(1);
     }
@@ -166,8 +176,8 @@ class ScheduleTest {
 
     @Test
     void keepsANightlyBackupFor24HoursThoughOneNightInAutumnHas25() {
-        var nightly = new PutBackupSchedule(ORDERS, "nightly", "0 2 * * *", "Europe/Rome", 24, List.of(), null);
-        assertThat(ScheduleRules.check(nightly, Instant.parse("2027-10-15T00:00:00Z")))
+        var nightly = new PutBackupSchedule(ORDERS, "nightly", "0 2 * * *", "Europe/Rome", 24, List.of(), null, null);
+        assertThat(ScheduleRules.check(nightly, Set.of("default"), Instant.parse("2027-10-15T00:00:00Z")))
                 .isEmpty();
     }
 
@@ -220,5 +230,63 @@ class ScheduleTest {
     void cannotBeDeletedWhereThereIsNone() {
         assertThat(refusal(send(new DeleteBackupSchedule(ORDERS, "weekly"))).kind())
                 .isEqualTo(Refusal.Kind.NOT_FOUND);
+    }
+
+    @Test
+    void letsItsTimesPassWhilePausedAndMakesUpForNone() {
+        send(nightly("0 2 * * *", 24));
+        assertThat(send(new PauseBackupSchedule(ORDERS, "nightly")))
+                .containsExactly(
+                        new BackupScheduleChanged(ORDERS, "nightly", "0 2 * * *", "UTC", 24, TWO_AT_NIGHT, null, true));
+        assertThat(kind.wakeAt(engine.find(kind, NIGHTLY.id()).orElseThrow())).isEmpty();
+        assertThat(wake(engine, TWO_AT_NIGHT, TWO_AT_NIGHT)).isEmpty();
+        assertThat(send(new PauseBackupSchedule(ORDERS, "nightly"))).isEmpty();
+        now = Instant.parse("2027-01-05T09:00:00Z");
+        send(new ResumeBackupSchedule(ORDERS, "nightly"));
+        assertThat(nextDue()).isEqualTo("2027-01-06T02:00:00Z");
+    }
+
+    @Test
+    void staysPausedWhenItIsPutAgain() {
+        send(nightly("0 2 * * *", 24));
+        send(new PauseBackupSchedule(ORDERS, "nightly"));
+        send(nightly("0 3 * * *", 48));
+        assertThat(engine.find(kind, NIGHTLY.id()).orElseThrow())
+                .isInstanceOfSatisfying(
+                        Paused.class,
+                        paused -> assertThat(paused.plan().retentionInHours()).isEqualTo(48));
+    }
+
+    @Test
+    void runsNowOnceMoreThanItsCalendarSays() {
+        send(nightly("0 2 * * *", 24));
+        assertThat(send(new RunBackupSchedule(ORDERS, "nightly")))
+                .containsExactly(new BackupDue(ORDERS, "nightly", NOW, 0, List.of(), null, 24, null));
+        assertThat(nextDue()).isEqualTo(TWO_AT_NIGHT);
+    }
+
+    @Test
+    void saysWhatACatchUpRunStandsFor() {
+        send(nightly("0 2 * * *", 24));
+        wake(engine, TWO_AT_NIGHT, Instant.parse("2027-01-05T09:00:00Z"));
+        var last = ((Active) engine.find(kind, NIGHTLY.id()).orElseThrow()).last();
+        assertThat(last.missed()).isEqualTo(3);
+        assertThat(last.dueAt()).isEqualTo("2027-01-05T02:00:00Z");
+    }
+
+    @Test
+    void refusesAStoreThatNobodyConfigured() {
+        var elsewhere = new PutBackupSchedule(ORDERS, "nightly", "0 2 * * *", null, 24, null, "moon", null);
+        assertThat(refusal(send(elsewhere)).violations())
+                .extracting(Refusal.Violation::field)
+                .containsExactly("store");
+    }
+
+    @Test
+    void refusesATimeZoneThatIsNone() {
+        assertThatThrownBy(() ->
+                        new PutBackupSchedule(ORDERS, "nightly", "0 2 * * *", "Mars/Olympus", 24, null, null, null))
+                .isInstanceOf(InvalidField.class)
+                .hasMessageContaining("IANA time zone such as Europe/Rome");
     }
 }

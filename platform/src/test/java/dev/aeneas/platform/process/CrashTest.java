@@ -3,17 +3,16 @@ package dev.aeneas.platform.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aeneas.contracts.ClusterName;
-import dev.aeneas.contracts.Envelope;
 import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.ProvisioningCommand.CreateCluster;
 import dev.aeneas.contracts.ProvisioningCommand.DeleteCluster;
 import dev.aeneas.contracts.ProvisioningCommand.StartCluster;
 import dev.aeneas.contracts.ProvisioningEvent;
+import dev.aeneas.platform.testing.CrashPoints;
+import dev.aeneas.platform.testing.CrashPoints.Died;
 import dev.aeneas.platform.testing.InMemoryJournal;
 import dev.aeneas.platform.testing.RecordingPublisher;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -92,78 +91,6 @@ class CrashTest {
             }
         }
         var state = ProcessEngineTest.engine(journal, publisher).find(Tally.KIND, "orders");
-        return new Outcome(publisher.messages(), state.orElseThrow(), crash.passed);
-    }
-
-    private static final class Died extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** Counts the moments before and after each call, and dies at the chosen ones. */
-    private static final class CrashPoints {
-        private final List<Integer> deaths;
-        private int passed;
-
-        CrashPoints(List<Integer> deaths) {
-            this.deaths = new ArrayList<>(deaths);
-        }
-
-        private void pass() {
-            int here = passed++;
-            if (!deaths.isEmpty() && deaths.get(0) <= here) {
-                deaths.remove(0);
-                throw new Died();
-            }
-        }
-
-        PublishMessages around(PublishMessages publisher) {
-            return messages -> {
-                for (var message : messages) { // also between two messages of one decision
-                    pass();
-                    publisher.publish(List.of(message));
-                }
-                pass();
-            };
-        }
-
-        Journal around(Journal journal) {
-            return new Journal() {
-                @Override
-                public Optional<Entry> load(ProcessId process) {
-                    pass();
-                    return journal.load(process);
-                }
-
-                @Override
-                public Optional<List<Envelope>> recorded(ProcessId process, String inputId) {
-                    pass();
-                    return journal.recorded(process, inputId);
-                }
-
-                @Override
-                public boolean append(ProcessId process, Append append) {
-                    pass();
-                    boolean applied = journal.append(process, append);
-                    pass();
-                    return applied;
-                }
-
-                @Override
-                public void close(ProcessId process) {
-                    pass();
-                    journal.close(process);
-                }
-
-                @Override
-                public List<String> open(String kind) {
-                    return journal.open(kind);
-                }
-
-                @Override
-                public List<String> all(String kind) {
-                    return journal.all(kind);
-                }
-            };
-        }
+        return new Outcome(publisher.messages(), state.orElseThrow(), crash.passed());
     }
 }

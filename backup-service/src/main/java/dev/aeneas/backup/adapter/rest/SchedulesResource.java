@@ -1,17 +1,15 @@
 package dev.aeneas.backup.adapter.rest;
 
 import dev.aeneas.backup.BackupConfig;
+import dev.aeneas.backup.run.RunProcess;
 import dev.aeneas.backup.schedule.BackupSchedule;
 import dev.aeneas.backup.schedule.BackupSchedule.Present;
 import dev.aeneas.backup.schedule.ScheduleProcess;
-import dev.aeneas.backup.run.RunProcess;
 import dev.aeneas.contracts.BackupCommand.DeleteBackupSchedule;
 import dev.aeneas.contracts.BackupCommand.PauseBackupSchedule;
 import dev.aeneas.contracts.BackupCommand.ResumeBackupSchedule;
 import dev.aeneas.contracts.BackupCommand.RunBackupSchedule;
 import dev.aeneas.contracts.BackupEvent.BackupDue;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.InvalidField;
 import dev.aeneas.platform.adapter.rest.Gateway;
@@ -31,6 +29,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Schedules of a cluster. */
 @Path("/clusters/{cluster}/backup-schedules")

@@ -73,8 +73,8 @@ public class BackupRuntime {
 
     @Produces
     @Singleton
-    ProcessKind<BackupSchedule> schedules(KnownClusters clusters) {
-        return ScheduleProcess.kind(clusters);
+    ProcessKind<BackupSchedule> schedules(KnownClusters clusters, BackupStores stores) {
+        return ScheduleProcess.kind(clusters, stores.names());
     }
 
     @Produces

@@ -17,6 +17,8 @@ import dev.aeneas.backup.run.Manifests.BackupManifest;
 import dev.aeneas.backup.run.Manifests.NodeManifest;
 import dev.aeneas.backup.run.RunPolicy;
 import dev.aeneas.backup.run.RunProcess;
+import dev.aeneas.backup.testing.OwnEvents;
+import dev.aeneas.backup.turn.TurnProcess;
 import dev.aeneas.cassandra.cql.CqlBounds;
 import dev.aeneas.cassandra.cql.CqlClusters;
 import dev.aeneas.cassandra.credentials.ClusterCredentials;
@@ -44,6 +46,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,8 +79,11 @@ class RealClusterBackupTest {
                 name -> Optional.of(cluster.topology()),
                 ConfiguredStores.of(store).names(),
                 new RunPolicy(2, 2, PAUSE, new RunPolicy.Clearing(3, PAUSE, PAUSE)));
+        var publisher = new RecordingPublisher();
         engine = new ProcessEngine(
-                URI.create("/test"), List.of(kind), journal, new RecordingPublisher(), InstantSource.system());
+                URI.create("/test"), List.of(kind, TurnProcess.kind(2)), journal, publisher, InstantSource.system());
+        var events = new OwnEvents(publisher, engine, InstantSource.system());
+        timer.scheduleWithFixedDelay(events::deliver, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         var hosted = new HostedProcess<BackupRun, BackupWork>(kind, BackupWork.class, worker());
         var executors = new ProcessRunner.Executors(Executors.newFixedThreadPool(4), timer);
         runner = new ProcessRunner(engine, journal, () -> true, List.of(hosted), executors);
