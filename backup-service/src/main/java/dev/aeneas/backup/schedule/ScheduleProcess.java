@@ -53,7 +53,10 @@ public final class ScheduleProcess {
 
     /** A command that only a schedule that there is can carry out. */
     private static <T extends BackupCommand> void present(
-            ProcessKind.Builder<BackupSchedule> kind, Class<T> type, Function<T, String> nameOf, DecidePresent<T> decide) {
+            ProcessKind.Builder<BackupSchedule> kind,
+            Class<T> type,
+            Function<T, String> nameOf,
+            DecidePresent<T> decide) {
         Function<T, Message> refusal = command -> notFound(command, nameOf.apply(command));
         Decide<BackupSchedule, T> whenThere = (schedule, input) -> schedule instanceof Present present
                 ? decide.decide(present, input)

@@ -112,11 +112,11 @@ class TurnsTest {
             }
             for (; ownAcknowledged < publisher.envelopes().size(); ownAcknowledged++) {
                 engine.handle(Received.from(publisher.envelopes().get(ownAcknowledged), now));
-                mostAtOnce = Math.max(mostAtOnce, atOnce(engine));
+                mostAtOnce = Math.max(mostAtOnce, atOnce());
             }
         }
 
-        private int atOnce(ProcessEngine engine) {
+        private int atOnce() {
             return (int) journal.all(runs.name()).stream()
                     .flatMap(id -> journal.load(new ProcessId(runs.name(), id)).stream())
                     .filter(entry -> List.of("snapshotting", "uploading", "completing").stream()
