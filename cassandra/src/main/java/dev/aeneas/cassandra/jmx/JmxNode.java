@@ -139,6 +139,11 @@ final class JmxNode implements NodeOperations {
     }
 
     @Override
+    public void importTables(String keyspace, String table, Set<Path> folders, Duration bound) {
+        new JmxTables(address, beans).importTables(keyspace, table, folders, bound);
+    }
+
+    @Override
     public Throttles throttles() {
         return throttles.throttles();
     }

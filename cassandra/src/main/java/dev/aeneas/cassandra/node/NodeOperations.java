@@ -18,6 +18,7 @@ public interface NodeOperations
                 Repair,
                 Cleanup,
                 TakeSnapshots,
+                ImportTables,
                 SetThrottles,
                 SeeStreams,
                 SeeCompactions,

@@ -186,6 +186,14 @@ final class FakeNodeOperations implements NodeOperations {
     }
 
     @Override
+    public void importTables(String keyspace, String table, Set<Path> folders, Duration bound) {
+        tell("import tables", () -> {
+            requireJoined("import tables");
+            requireKeyspaces("import tables", Set.of(keyspace));
+        });
+    }
+
+    @Override
     public void takeSnapshot(String tag, Set<String> keyspaces) {
         tell("take a snapshot", () -> {
             requireKeyspaces("take a snapshot", keyspaces);
