@@ -155,6 +155,23 @@ public sealed interface BackupCommand extends Command {
             Require.distinct("datacenters", datacenters.values(), name -> name);
             intoExisting = intoExisting == null ? IntoExisting.FAIL : intoExisting;
         }
+
+        /** The same under this name. */
+        public RestoreBackup named(String name) {
+            return new RestoreBackup(
+                    cluster,
+                    name,
+                    sourceCluster,
+                    backupId,
+                    store,
+                    keyspaces,
+                    tables,
+                    renameKeyspaces,
+                    renameTables,
+                    datacenters,
+                    pointInTime,
+                    intoExisting);
+        }
     }
 
     /** What a restore does with a table that is there already. */

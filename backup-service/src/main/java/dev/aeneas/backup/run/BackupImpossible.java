@@ -15,7 +15,7 @@ public final class BackupImpossible extends RuntimeException {
         this.target = target;
     }
 
-    ProvisionError error() {
+    public ProvisionError error() {
         return new ProvisionError(code, getMessage(), target);
     }
 }

@@ -27,6 +27,24 @@ public final class Topologies {
         return of(nodes);
     }
 
+    /** Nodes of a datacenter of any name, all of them normal. */
+    public static ClusterTopology normal(String datacenter, List<String> addresses) {
+        var name = new DatacenterName(datacenter);
+        var rack = datacenter + "_1";
+        var nodes = IntStream.range(0, addresses.size())
+                .mapToObj(i -> new Node(
+                        datacenter + "_" + (i + 1),
+                        addresses.get(i),
+                        name,
+                        rack,
+                        SMALL,
+                        NodeState.NORMAL,
+                        List.<Long>of()))
+                .toList();
+        var only = new Datacenter(name, datacenter, SMALL, List.of(rack), 1, ProvisioningState.SUCCEEDED, false, nodes);
+        return new ClusterTopology(ORDERS, 1, List.of(only));
+    }
+
     public static ClusterTopology of(List<Node> nodes) {
         var east = new Datacenter(EAST, "east", SMALL, List.of("east_1"), 1, ProvisioningState.SUCCEEDED, false, nodes);
         return new ClusterTopology(ORDERS, 1, List.of(east));

@@ -1,0 +1,58 @@
+package dev.aeneas.backup.restore;
+
+import dev.aeneas.backup.run.BackupNode;
+import dev.aeneas.backup.run.NodesUnavailable;
+import dev.aeneas.backup.run.RingNode;
+import dev.aeneas.backup.run.TableName;
+import dev.aeneas.contracts.ClusterName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** The nodes that files go to. Every call is bounded and throws {@link NodesUnavailable} with the node's name. */
+public interface RestoreNodes {
+    /** The ring as the first contact that answers sees it. */
+    Ring ring(RestoreRequest request);
+
+    /** Connects to a node; close it after use. */
+    Session connect(ClusterName cluster, BackupNode node, String restoreId);
+
+    /**
+     * A ring.
+     *
+     * @param owners nodes that own data
+     * @param notNormal owners and others that are not Up/Normal, for people
+     * @param oneSchema whether every living node holds one and the same schema version
+     */
+    record Ring(List<RingNode> owners, List<String> notNormal, boolean oneSchema) {}
+
+    /** A node at hand, with the folder on its disk that is this restore's own. */
+    interface Session extends AutoCloseable {
+        long freeBytes() throws IOException;
+
+        /** Whether the file is there, whole. */
+        boolean holds(StagedFile file) throws IOException;
+
+        /**
+         * Puts a file into the folder; Cassandra knows nothing of it yet.
+         *
+         * @throws IOException when the content is not what its digest says; it is not there then
+         */
+        void stage(StagedFile file, InputStream content) throws IOException;
+
+        /** The folder of one source's files. */
+        SSTableFolder folder(String source);
+
+        /** Hands what is there of a table to Cassandra, which moves it away; fine if nothing is there. */
+        void importTable(TableName staged, TableName table, List<String> sources) throws IOException;
+
+        /** Takes rows that are not the node's own from its disk, one table at a time. */
+        void cleanup(String keyspace);
+
+        /** Removes the folder; fine if there is none. */
+        void clear() throws IOException;
+
+        @Override
+        void close();
+    }
+}

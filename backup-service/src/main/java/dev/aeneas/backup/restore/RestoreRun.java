@@ -1,0 +1,35 @@
+package dev.aeneas.backup.restore;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A restore's state; each offers only its legal moves.
+ *
+ * <pre>
+ * Waiting -> Reserving -> Checking -> Running -> Releasing -> Ended
+ * </pre>
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Waiting.class, name = "waiting"),
+    @JsonSubTypes.Type(value = Reserving.class, name = "reserving"),
+    @JsonSubTypes.Type(value = Checking.class, name = "checking"),
+    @JsonSubTypes.Type(value = Running.class, name = "running"),
+    @JsonSubTypes.Type(value = Releasing.class, name = "releasing"),
+    @JsonSubTypes.Type(value = Ended.class, name = "ended")
+})
+public sealed interface RestoreRun permits Waiting, Reserving, Checking, Running, Releasing, Ended {
+    RestoreRequest request();
+
+    /** What is not done yet and need not wait. */
+    default List<RestoreWork> openWork() {
+        return List.of();
+    }
+
+    /** When time passes for it. */
+    Optional<Instant> wakeAt();
+}

@@ -1,0 +1,21 @@
+package dev.aeneas.backup.restore;
+
+import dev.aeneas.backup.run.BackupNode;
+import dev.aeneas.backup.run.Schema;
+import dev.aeneas.backup.run.TableName;
+import dev.aeneas.contracts.ClusterName;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The tables that rows go to, by CQL. */
+public interface RestoreTables {
+    /** Every user keyspace, as the nodes describe it. */
+    Schema schema(ClusterName cluster, List<BackupNode> contacts);
+
+    /** Carries out statements one after the other; returns when every node knows what they made. */
+    void carryOut(ClusterName cluster, List<BackupNode> contacts, List<String> statements);
+
+    /** Reads every row of these tables at LOCAL_QUORUM, page by page, and counts them. */
+    Map<TableName, Long> countRows(ClusterName cluster, List<BackupNode> contacts, Set<TableName> tables);
+}

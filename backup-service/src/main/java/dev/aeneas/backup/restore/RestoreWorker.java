@@ -1,0 +1,109 @@
+package dev.aeneas.backup.restore;
+
+import dev.aeneas.backup.restore.RestoreReport.MayBegin;
+import dev.aeneas.backup.restore.RestoreReport.MayNotBegin;
+import dev.aeneas.backup.restore.RestoreReport.Reached;
+import dev.aeneas.backup.run.BackupImpossible;
+import dev.aeneas.backup.run.RingNode;
+import dev.aeneas.backup.run.TableName;
+import dev.aeneas.platform.process.ProcessId;
+import dev.aeneas.platform.process.Worker;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Does the long work of restores; every piece looks first at what an earlier attempt left. */
+public final class RestoreWorker implements Worker<RestoreWork> {
+    private final Planner planner;
+    private final ReadBackup backups;
+    private final RestoreNodes nodes;
+    private final SchemaPhase schema;
+    private final VerifyPhase verify;
+    private final StagePhase stage;
+
+    /** A managed cluster as a restore needs it. */
+    public record Cluster(RestoreNodes nodes, RestoreTables tables, Optional<Digests> digests) {}
+
+    /** What says which rows are there, in files and in tables; without it rows are counted only. */
+    public record Digests(DigestFiles files, DigestTables tables) {}
+
+    public RestoreWorker(
+            Cluster cluster, Planner planner, ReadBackup backups, RestorePolicy policy, InstantSource clock) {
+        this.planner = planner;
+        this.backups = backups;
+        this.nodes = cluster.nodes();
+        this.schema = new SchemaPhase(cluster.tables());
+        this.verify = new VerifyPhase(cluster, clock);
+        this.stage = new StagePhase(backups, policy.slice(), clock);
+    }
+
+    @Override
+    public RestoreReport perform(ProcessId process, RestoreWork work) throws Exception {
+        if (work instanceof RestoreWork.Check check) {
+            var preview = planner.preview(check.request());
+            return preview.violations().isEmpty()
+                    ? new MayBegin(preview.planned())
+                    : new MayNotBegin(preview.kind(), preview.violations());
+        }
+        return perform((RestoreWork.Perform) work);
+    }
+
+    private RestoreReport perform(RestoreWork.Perform work) throws Exception {
+        var command = work.request().command();
+        if (work.phase() == Phase.CLEAR) {
+            return onNode(work, RestoreNodes.Session::clear);
+        }
+        var backup = backups.find(command)
+                .orElseThrow(() -> new BackupImpossible("BackupGone", "the backup is gone", command.backupId()));
+        var naming = new Naming(command);
+        var plan = RestorePlan.of(backup, naming, work.target());
+        return switch (work.phase()) {
+            case STAGE -> stage(work, plan);
+            case EXPECT -> verify.expect(work, backup, plan);
+            case SCHEMA -> schema.perform(work, backup, naming);
+            case IMPORT ->
+                onNode(work, session -> importFiles(session, plan.of(work.step().node()), naming));
+            case CLEANUP ->
+                onNode(work, session -> plan.of(work.step().node()).cleanup().forEach(session::cleanup));
+            case VERIFY -> verify.read(work, backup, naming);
+            case CLEAR -> throw new IllegalStateException("done above");
+        };
+    }
+
+    private Reached stage(RestoreWork.Perform work, RestorePlan plan) throws IOException {
+        try (var session = connect(work)) {
+            var far = stage.perform(
+                    work.request().command(), session, plan.of(work.step().node()));
+            return new Reached(Phase.STAGE, work.step().node(), far.bytes(), far.done());
+        }
+    }
+
+    private static void importFiles(RestoreNodes.Session session, NodePlan plan, Naming naming) throws IOException {
+        for (TableName table : plan.tables()) {
+            session.importTable(table, naming.target(table), List.copyOf(plan.sources()));
+        }
+    }
+
+    /** Something on one node that is done when it returns. */
+    @FunctionalInterface
+    private interface OnNode {
+        void at(RestoreNodes.Session session) throws IOException;
+    }
+
+    private Reached onNode(RestoreWork.Perform work, OnNode action) throws IOException {
+        try (var session = connect(work)) {
+            action.at(session);
+            return new Reached(work.phase(), work.step().node(), work.step().bytesDone(), true);
+        }
+    }
+
+    private RestoreNodes.Session connect(RestoreWork.Perform work) {
+        var node = work.target().nodes().stream()
+                .map(RingNode::node)
+                .filter(n -> n.name().equals(work.step().node()))
+                .findFirst()
+                .orElseThrow();
+        return nodes.connect(work.request().cluster(), node, work.request().restoreId());
+    }
+}

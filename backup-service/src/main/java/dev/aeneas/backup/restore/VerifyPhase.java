@@ -1,0 +1,103 @@
+package dev.aeneas.backup.restore;
+
+import dev.aeneas.backup.restore.RestoreReport.Expected;
+import dev.aeneas.backup.restore.RestoreReport.ExpectedTable;
+import dev.aeneas.backup.restore.RestoreReport.Read;
+import dev.aeneas.backup.restore.RestoreWorker.Cluster;
+import dev.aeneas.backup.run.Schema;
+import dev.aeneas.backup.run.TableName;
+import dev.aeneas.contracts.BackupCommand.IntoExisting;
+import dev.aeneas.contracts.BackupEvent.RestoredTable;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads which rows the fetched files hold, and later whether the tables hold the same. */
+final class VerifyPhase {
+    private final RestoreNodes nodes;
+    private final RestoreTables counts;
+    private final Optional<RestoreWorker.Digests> digests;
+    private final InstantSource clock;
+
+    VerifyPhase(Cluster cluster, InstantSource clock) {
+        this.nodes = cluster.nodes();
+        this.counts = cluster.tables();
+        this.digests = cluster.digests();
+        this.clock = clock;
+    }
+
+    Expected expect(RestoreWork.Perform work, BackupContents backup, RestorePlan plan)
+            throws IOException, InterruptedException {
+        if (digests.isEmpty()) {
+            return new Expected(List.of());
+        }
+        var wanted = backup.wanted(new Naming(work.request().command()));
+        var schema = backup.manifest().schema();
+        var asked = new Schema(schema.cassandraVersion(), schema.keyspaces(), wanted, schema.statements());
+        return new Expected(digests.get().files().of(asked, folders(work, plan), clock.instant()).entrySet().stream()
+                .filter(entry -> wanted.contains(entry.getKey()))
+                .map(entry -> new ExpectedTable(entry.getKey(), entry.getValue()))
+                .toList());
+    }
+
+    /** Several nodes may have fetched the same files: each is read once where that can be. */
+    private List<SSTableFolder> folders(RestoreWork.Perform work, RestorePlan plan) {
+        var folders = new ArrayList<SSTableFolder>();
+        var seen = new HashSet<StagedFile>();
+        for (var node : plan.nodes()) {
+            try (var session = nodes.connect(
+                    work.request().cluster(), node.node(), work.request().restoreId())) {
+                for (var source : node.sources()) {
+                    var files = node.files().stream()
+                            .filter(file -> file.source().equals(source))
+                            .toList();
+                    if (seen.addAll(files)) {
+                        folders.add(session.folder(source));
+                    }
+                }
+            }
+        }
+        return folders;
+    }
+
+    /** Compares, unless there were rows before that may still be there. */
+    Read read(RestoreWork.Perform work, BackupContents backup, Naming naming) throws InterruptedException {
+        var wanted = backup.wanted(naming);
+        var targets = wanted.stream().map(naming::target).collect(Collectors.toSet());
+        return digests.isPresent() ? compared(work, wanted, naming, targets) : counted(work, targets);
+    }
+
+    private Read counted(RestoreWork.Perform work, Set<TableName> targets) {
+        var rows = counts.countRows(work.request().cluster(), work.target().members(), targets);
+        return new Read(
+                targets.stream()
+                        .sorted()
+                        .map(table -> new RestoredTable(table.toString(), rows.get(table), null, false))
+                        .toList(),
+                List.of());
+    }
+
+    private Read compared(RestoreWork.Perform work, List<TableName> wanted, Naming naming, Set<TableName> targets)
+            throws InterruptedException {
+        var expected = work.expected().stream().collect(Collectors.toMap(ExpectedTable::table, ExpectedTable::digest));
+        var held = digests.orElseThrow().tables().of(work.request().cluster(), targets);
+        boolean comparable = work.request().command().intoExisting() != IntoExisting.MERGE;
+        var tables = new ArrayList<RestoredTable>();
+        var differences = new ArrayList<String>();
+        for (var table : wanted) {
+            var target = naming.target(table);
+            var was = expected.get(table);
+            var is = held.get(target);
+            tables.add(new RestoredTable(target.toString(), is.rows(), is.digest(), comparable && is.equals(was)));
+            if (comparable && !is.equals(was)) {
+                differences.add(target + " holds " + is + ", the backup's files " + was);
+            }
+        }
+        return new Read(tables, differences);
+    }
+}
