@@ -22,6 +22,8 @@ public interface BackupConfig {
 
     ScheduleConfig schedule();
 
+    RestoreConfig restore();
+
     /** One store; which other settings it needs depends on its kind. */
     interface StoreConfig {
         StoreKind kind();
@@ -89,5 +91,61 @@ public interface BackupConfig {
         /** Due times that a schedule shows. */
         @WithDefault("5")
         int shown();
+    }
+
+    /** How a restore is done. */
+    interface RestoreConfig {
+        /** Nodes that fetch, import or are cleaned up at the same time. */
+        @WithDefault("3")
+        int nodesAtOnce();
+
+        /** Tries in a row, without progress, of a phase on a node before the restore fails. */
+        @WithDefault("3")
+        int attemptsMax();
+
+        @WithDefault("5s")
+        Duration retryPause();
+
+        /** How long a node fetches before it says how far it is. */
+        @WithDefault("2s")
+        Duration slice();
+
+        /** How often the topology lock is asked for again, which keeps it: well below its lease. */
+        @WithDefault("30s")
+        Duration lockAskAgain();
+
+        /** How long to wait for an answer about the topology lock. */
+        @WithDefault("2m")
+        Duration lockPatience();
+
+        /** For one table's files on one node. */
+        @WithDefault("1h")
+        Duration importTimeout();
+
+        /** For one keyspace on one node. */
+        @WithDefault("6h")
+        Duration cleanupTimeout();
+
+        /** For one statement of the schema, or one page of rows. */
+        @WithDefault("1m")
+        Duration cqlTimeout();
+
+        /** What the forecast assumes of one node, until it was measured. */
+        @WithDefault("50000000")
+        long stageBytesPerSecond();
+
+        @WithDefault("100000000")
+        long importBytesPerSecond();
+
+        @WithDefault("50000000")
+        long verifyBytesPerSecond();
+
+        /** What every restore takes, however small. */
+        @WithDefault("5s")
+        Duration fixedTime();
+
+        /** Of a node's files, to stay free on its disk beyond them. */
+        @WithDefault("10")
+        int sparePercent();
     }
 }

@@ -191,4 +191,31 @@ class BackupComponentTest {
         send(new BackupDue(ORDERS, "elsewhere", Instant.parse("2026-11-23T02:00:00Z"), 0, List.of(), null, 24, null));
         awaitFailed("elsewhere-20261123T020000Z").body("scheduleName", equalTo("elsewhere"));
     }
+
+    @Test
+    void saysWhyARestoreMayNotBegin() {
+        restore("orders", "{\"backupId\": \"b1\", \"store\": \"moon\"}")
+                .then()
+                .statusCode(422)
+                .body("violations.field", hasItem("store"));
+        restore("orders", "{\"backupId\": \"b1\", \"pointInTime\": \"2026-11-23T02:00:00Z\"}")
+                .then()
+                .statusCode(422)
+                .body("violations.field", hasItem("pointInTime"));
+        restore("orders", "{\"tables\": [\"shop.items\"]}").then().statusCode(400);
+        restore("nowhere", "{\"backupId\": \"b1\"}").then().statusCode(404);
+        given().contentType("application/json")
+                .body("{\"backupId\": \"never_made\"}")
+                .post("/clusters/orders/restores?dryRun=true")
+                .then()
+                .statusCode(200)
+                .body("possible", equalTo(false))
+                .body("violations.field", hasItem("backupId"));
+        given().get("/clusters/orders/restores").then().statusCode(200);
+        given().get("/clusters/orders/restores/none").then().statusCode(404);
+    }
+
+    private static Response restore(String cluster, String body) {
+        return given().contentType("application/json").body(body).post("/clusters/" + cluster + "/restores");
+    }
 }

@@ -43,7 +43,7 @@ public final class CqlReadSchema implements ReadSchema {
     }
 
     /** One datacenter after the other, since a session stays in its own. */
-    private CqlCluster connect(BackupRequest request) {
+    CqlCluster connect(BackupRequest request) {
         var datacenters = request.contacts().stream()
                 .collect(Collectors.groupingBy(BackupNode::datacenter, TreeMap::new, Collectors.toList()));
         ClusterException.Unreachable last = null;

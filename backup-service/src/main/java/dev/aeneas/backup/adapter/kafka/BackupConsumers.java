@@ -1,5 +1,6 @@
 package dev.aeneas.backup.adapter.kafka;
 
+import dev.aeneas.contracts.BackupCommand.RestoreBackup;
 import dev.aeneas.contracts.BackupCommand.StartBackup;
 import dev.aeneas.contracts.Envelope;
 import dev.aeneas.platform.adapter.kafka.Inbox;
@@ -35,15 +36,17 @@ public class BackupConsumers {
         inbox.accept(record, envelope -> engine.handle(named(envelope)));
     }
 
-    /** A backup that nobody named is named by the message that asked for it. */
+    /** What nobody named is named by the message that asked for it. */
     private static Received<?> named(Envelope envelope) {
         var received = Received.from(envelope, Instant.now());
-        return received.body() instanceof StartBackup start && start.backupId() == null
-                ? new Received<>(
-                        received.id(),
-                        received.correlationId(),
-                        received.at(),
-                        new StartBackup(start.cluster(), envelope.id(), start.keyspaces(), start.store()))
-                : received;
+        return new Received<>(
+                received.id(), received.correlationId(), received.at(), named(received.body(), envelope.id()));
+    }
+
+    private static Object named(Object body, String name) {
+        if (body instanceof StartBackup start && start.backupId() == null) {
+            return new StartBackup(start.cluster(), name, start.keyspaces(), start.store());
+        }
+        return body instanceof RestoreBackup restore && restore.restoreId() == null ? restore.named(name) : body;
     }
 }

@@ -17,25 +17,37 @@ import dev.aeneas.local.cassandra.NodeSpec;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Two real nodes of one datacenter, with passwords for CQL and JMX. */
+/** One or two real nodes of one datacenter, with passwords for CQL and JMX. */
 final class RealCluster implements AutoCloseable {
     static final JmxCredentials JMX = new JmxCredentials("jmx", "secret");
     private static final Duration START_BOUND = Duration.ofMinutes(3);
     private static final Duration REQUEST_BOUND = Duration.ofSeconds(30);
 
     private final LoopbackBlock block = LoopbackBlock.reserve();
-    private final List<String> hosts = List.of(block.address(1, 1), block.address(1, 2));
-    private final CassandraNode first;
-    private final CassandraNode second;
+    private final String datacenter;
+    private final List<String> hosts;
+    private final List<CassandraNode> nodes = new ArrayList<>();
 
+    /** Two nodes of datacenter {@code east}. */
     RealCluster(Path folder) {
-        first = node(folder, 0, "-4611686018427387904");
-        second = node(folder, 1, "4611686018427387904");
+        this(folder, "east", "-4611686018427387904", "4611686018427387904");
+    }
+
+    /** A node for each token. */
+    RealCluster(Path folder, String datacenter, String... tokens) {
+        this.datacenter = datacenter;
+        this.hosts = IntStream.rangeClosed(1, tokens.length)
+                .mapToObj(number -> block.address(1, number))
+                .toList();
         try {
-            first.awaitCql(START_BOUND);
-            second.awaitCql(START_BOUND);
+            for (int i = 0; i < tokens.length; i++) {
+                nodes.add(node(folder, i, tokens[i]));
+            }
+            nodes.forEach(node -> node.awaitCql(START_BOUND));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -44,13 +56,13 @@ final class RealCluster implements AutoCloseable {
 
     private CassandraNode node(Path folder, int index, String token) {
         var address = NodeAddress.of(hosts.get(index));
-        var identity = new NodeIdentity("orders", "east", "east_1", address, List.of(hosts.get(0)));
+        var identity = new NodeIdentity("orders", datacenter, datacenter + "_1", address, List.of(hosts.get(0)));
         var spec = NodeSpec.of(identity, NodeJoin.first(List.of(token))).withSecurity(NodeSecurity.withPasswords(JMX));
         return CassandraNode.start(Runtimes.find(), folder.resolve("node" + index), spec);
     }
 
     ClusterTopology topology() {
-        return Topologies.normal(hosts.get(0), hosts.get(1));
+        return Topologies.normal(datacenter, hosts);
     }
 
     String host(int index) {
@@ -58,13 +70,13 @@ final class RealCluster implements AutoCloseable {
     }
 
     void killSecond() {
-        second.kill();
+        nodes.get(1).kill();
     }
 
     CqlSession session() {
         return CqlSession.builder()
                 .addContactPoint(new InetSocketAddress(hosts.get(0), 9042))
-                .withLocalDatacenter("east")
+                .withLocalDatacenter(datacenter)
                 .withAuthCredentials("cassandra", "cassandra")
                 .withConfigLoader(DriverConfigLoader.programmaticBuilder()
                         .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, REQUEST_BOUND)
@@ -74,8 +86,7 @@ final class RealCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        first.kill();
-        second.kill();
+        nodes.forEach(CassandraNode::kill);
         block.close();
     }
 }

@@ -1,0 +1,142 @@
+package dev.aeneas.backup.adapter.cluster;
+
+import dev.aeneas.backup.restore.RestoreNodes;
+import dev.aeneas.backup.restore.SSTableFolder;
+import dev.aeneas.backup.restore.StagedFile;
+import dev.aeneas.backup.run.BackupNode;
+import dev.aeneas.backup.run.Digest;
+import dev.aeneas.backup.run.TableName;
+import dev.aeneas.cassandra.node.NodeOperations;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One node and its folder {@code <restoreId>/<source node>/<keyspace>/<table>}. */
+final class LocalRestoreSession implements RestoreNodes.Session {
+    /** No node is called so. */
+    private static final String NAMED = "~import";
+
+    private final BackupNode node;
+    private final NodeOperations operations;
+    private final Path folder;
+    private final JmxRestoreNodes.Bounds bounds;
+
+    LocalRestoreSession(BackupNode node, NodeOperations operations, Path folder, JmxRestoreNodes.Bounds bounds) {
+        this.node = node;
+        this.operations = operations;
+        this.folder = folder;
+        this.bounds = bounds;
+    }
+
+    @Override
+    public long freeBytes() throws IOException {
+        var home = folder.getParent().getParent(); // there before the folder is
+        return Files.getFileStore(home).getUsableSpace();
+    }
+
+    @Override
+    public boolean holds(StagedFile file) throws IOException {
+        var path = path(file);
+        return Files.isRegularFile(path) && Files.size(path) == file.sizeBytes();
+    }
+
+    /** It gets its name when it is whole, so that what has its name need not be read again after a crash. */
+    @Override
+    public void stage(StagedFile file, InputStream content) throws IOException {
+        var path = path(file);
+        Files.createDirectories(path.getParent());
+        var part = path.resolveSibling(file.name() + ".part");
+        var digest = Digest.begin();
+        Files.copy(new DigestInputStream(content, digest), part, StandardCopyOption.REPLACE_EXISTING);
+        var came = Digest.end(digest);
+        if (!came.equals(file.digest())) {
+            Files.delete(part);
+            throw new IOException(file.name() + " of " + file.source() + " came with digest " + came + " instead of "
+                    + file.digest());
+        }
+        Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public SSTableFolder folder(String source) {
+        return new SSTableFolder(folder.resolve(source).toString());
+    }
+
+    @Override
+    public void importTable(TableName staged, TableName table, List<String> sources) throws IOException {
+        var folders = new LinkedHashSet<Path>();
+        for (var source : sources) {
+            var files = named(source, staged, table);
+            if (Files.isDirectory(files) && !isEmpty(files)) {
+                folders.add(files);
+            }
+        }
+        if (!folders.isEmpty()) {
+            hand(table, folders);
+        }
+    }
+
+    /** Cassandra takes only files whose folders are named as the table is; an earlier attempt may have renamed them. */
+    private Path named(String source, TableName staged, TableName table) throws IOException {
+        var from = table(source, staged);
+        var to = folder.resolve(NAMED).resolve(source).resolve(table.keyspace()).resolve(table.table());
+        if (Files.isDirectory(from) && !Files.exists(to)) {
+            Files.createDirectories(to.getParent());
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return to;
+    }
+
+    private void hand(TableName table, Set<Path> folders) {
+        NodeAccess.named(node, () -> {
+            operations.importTables(table.keyspace(), table.table(), folders, bounds.importTable());
+            return table;
+        });
+    }
+
+    @Override
+    public void cleanup(String keyspace) {
+        NodeAccess.named(node, () -> {
+            operations.cleanup(keyspace, 1, bounds.cleanup()); // one table at a time: clients come first
+            return keyspace;
+        });
+    }
+
+    @Override
+    public void clear() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (var walk = Files.walk(folder)) {
+            for (var path : walk.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        operations.close();
+    }
+
+    private Path path(StagedFile file) {
+        return table(file.source(), file.table()).resolve(file.name());
+    }
+
+    private Path table(String source, TableName table) {
+        return folder.resolve(source).resolve(table.keyspace()).resolve(table.table());
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.findAny().isEmpty();
+        }
+    }
+}

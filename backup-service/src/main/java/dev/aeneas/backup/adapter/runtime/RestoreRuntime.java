@@ -1,0 +1,108 @@
+package dev.aeneas.backup.adapter.runtime;
+
+import dev.aeneas.backup.BackupConfig;
+import dev.aeneas.backup.SecretsConfig;
+import dev.aeneas.backup.adapter.cluster.CqlReadSchema;
+import dev.aeneas.backup.adapter.cluster.CqlRestoreTables;
+import dev.aeneas.backup.adapter.cluster.JmxRestoreNodes;
+import dev.aeneas.backup.adapter.cluster.NodeAccess;
+import dev.aeneas.backup.adapter.store.JournaledOtherWork;
+import dev.aeneas.backup.restore.DigestFiles;
+import dev.aeneas.backup.restore.DigestTables;
+import dev.aeneas.backup.restore.Planner;
+import dev.aeneas.backup.restore.ReadBackup;
+import dev.aeneas.backup.restore.RestorePolicy;
+import dev.aeneas.backup.restore.RestoreProcess;
+import dev.aeneas.backup.restore.RestoreRun;
+import dev.aeneas.backup.restore.RestoreWork;
+import dev.aeneas.backup.restore.RestoreWorker;
+import dev.aeneas.backup.run.BackupStores;
+import dev.aeneas.backup.topology.KnownClusters;
+import dev.aeneas.cassandra.cql.CqlBounds;
+import dev.aeneas.cassandra.cql.CqlClusters;
+import dev.aeneas.cassandra.credentials.CredentialsFolder;
+import dev.aeneas.cassandra.jmx.JmxBounds;
+import dev.aeneas.cassandra.ring.NodeAddress;
+import dev.aeneas.platform.process.HostedProcess;
+import dev.aeneas.platform.process.Journal;
+import dev.aeneas.platform.process.ProcessKind;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Puts restores together: process, adapters and settings. */
+@ApplicationScoped
+public class RestoreRuntime {
+    private static final Duration JMX_POLL = Duration.ofMillis(250);
+
+    private final BackupConfig config;
+
+    public RestoreRuntime(BackupConfig config) {
+        this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    RestorePolicy policy() {
+        var restore = config.restore();
+        var rates = new RestorePolicy.Rates(
+                restore.stageBytesPerSecond(),
+                restore.importBytesPerSecond(),
+                restore.verifyBytesPerSecond(),
+                restore.fixedTime());
+        return new RestorePolicy(
+                restore.nodesAtOnce(),
+                restore.attemptsMax(),
+                restore.retryPause(),
+                restore.slice(),
+                new RestorePolicy.Lock(restore.lockAskAgain(), restore.lockPatience()),
+                rates,
+                restore.sparePercent());
+    }
+
+    @Produces
+    @Singleton
+    RestoreWorker.Cluster cluster(SecretsConfig secrets, Instance<DigestFiles> files, Instance<DigestTables> tables) {
+        var nodes = config.nodes();
+        var restore = config.restore();
+        var bounds = new JmxBounds(nodes.connectTimeout(), nodes.callTimeout(), nodes.snapshotTimeout(), JMX_POLL);
+        var access = new NodeAccess(
+                secrets.folder().map(CredentialsFolder::new), node -> NodeAddress.of(node.address()), bounds);
+        var cql = new CqlClusters(new CqlBounds(nodes.connectTimeout(), nodes.callTimeout(), restore.cqlTimeout()));
+        return new RestoreWorker.Cluster(
+                new JmxRestoreNodes(
+                        access, new JmxRestoreNodes.Bounds(restore.importTimeout(), restore.cleanupTimeout())),
+                new CqlRestoreTables(new CqlReadSchema(access, cql), restore.cqlTimeout()),
+                files.isResolvable() && tables.isResolvable()
+                        ? Optional.of(new RestoreWorker.Digests(files.get(), tables.get()))
+                        : Optional.empty());
+    }
+
+    @Produces
+    @Singleton
+    Planner planner(RestoreWorker.Cluster cluster, BackupStores stores, Journal journal, RestorePolicy policy) {
+        return new Planner(cluster, new ReadBackup(stores), new JournaledOtherWork(journal), policy);
+    }
+
+    @Produces
+    @Singleton
+    ProcessKind<RestoreRun> restores(KnownClusters clusters, BackupStores stores, RestorePolicy policy) {
+        return RestoreProcess.kind(clusters, stores.names(), policy);
+    }
+
+    @Produces
+    @Singleton
+    HostedProcess<RestoreRun, RestoreWork> hostedRestores(
+            ProcessKind<RestoreRun> kind,
+            RestoreWorker.Cluster cluster,
+            Planner planner,
+            BackupStores stores,
+            RestorePolicy policy) {
+        var worker = new RestoreWorker(cluster, planner, new ReadBackup(stores), policy, InstantSource.system());
+        return new HostedProcess<>(kind, RestoreWork.class, worker);
+    }
+}
