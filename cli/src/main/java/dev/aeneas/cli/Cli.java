@@ -10,6 +10,7 @@ import dev.aeneas.cli.command.DownCommand;
 import dev.aeneas.cli.command.EventsCommand;
 import dev.aeneas.cli.command.FailoverCommand;
 import dev.aeneas.cli.command.NodeCommand;
+import dev.aeneas.cli.command.RestoreCommand;
 import dev.aeneas.cli.command.RunsCommand;
 import dev.aeneas.cli.command.StatusCommand;
 import dev.aeneas.cli.command.UpCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.ScopeType;
             NodeCommand.class,
             ChangeCommand.class,
             BackupCommand.class,
+            RestoreCommand.class,
             FailoverCommand.class,
             EventsCommand.class,
             DeadLettersCommand.class

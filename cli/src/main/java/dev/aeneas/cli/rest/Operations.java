@@ -92,6 +92,12 @@ public final class Operations {
         for (JsonNode part : parts) {
             done += part.hasNonNull("endedAt") ? 1 : 0;
         }
+        long bytes = operation.path("progress").path("bytesTotal").asLong();
+        if (bytes > 0) {
+            // in KiB: a bar counts in whole numbers
+            int fetched = (int) (operation.path("progress").path("bytesDone").asLong() >> 10);
+            return new Status(summary(operation), fetched, (int) (bytes >> 10));
+        }
         return new Status(summary(operation), done, parts.size());
     }
 
@@ -112,6 +118,17 @@ public final class Operations {
                     .append(" of ")
                     .append(progress.path("nodesTotal").asInt())
                     .append(" nodes done");
+        }
+        if (progress.has("bytesTotal")) {
+            text.append(", ").append(operation.path("phase").asText().toLowerCase(Locale.ROOT));
+            text.append(", ").append(progress.path("bytesDone").asLong() / 1_000_000);
+            text.append(" of ")
+                    .append(progress.path("bytesTotal").asLong() / 1_000_000)
+                    .append(" MB fetched");
+        }
+        if (progress.path("forecastLeft").isTextual()) {
+            var left = Duration.parse(progress.get("forecastLeft").asText());
+            text.append(", about ").append(left.toSeconds()).append(" s left");
         }
         return text.toString();
     }

@@ -1,0 +1,73 @@
+package dev.aeneas.cli.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import picocli.CommandLine.Option;
+
+/** What is to be restored, and as what. */
+final class RestoreOptions {
+    /** As backup-service names them. */
+    enum IntoExisting {
+        FAIL,
+        TRUNCATE,
+        MERGE
+    }
+
+    @Option(names = "--backup", required = true, paramLabel = "BACKUP", description = "The backup's id.")
+    private String backupId;
+
+    @Option(names = "--from", paramLabel = "CLUSTER", description = "Whose backup it is (default: the cluster itself).")
+    private String from;
+
+    @Option(names = "--store", description = "Where the backup is (default: the default store).")
+    private String store;
+
+    @Option(names = "--keyspace", description = "Only this keyspace; may be given several times.")
+    private List<String> keyspaces = new ArrayList<>();
+
+    @Option(
+            names = "--table",
+            paramLabel = "KEYSPACE.TABLE",
+            description = "Only this table; may be given several times.")
+    private List<String> tables = new ArrayList<>();
+
+    @Option(names = "--rename-keyspace", paramLabel = "OLD=NEW", description = "Restore a keyspace under another name.")
+    private Map<String, String> renameKeyspaces = new LinkedHashMap<>();
+
+    @Option(
+            names = "--rename-table",
+            paramLabel = "KEYSPACE.OLD=NEW",
+            description = "Restore a table under another name.")
+    private Map<String, String> renameTables = new LinkedHashMap<>();
+
+    @Option(
+            names = "--datacenter",
+            paramLabel = "OLD=HERE",
+            description = "Which datacenter here takes the replicas of one in the backup.")
+    private Map<String, String> datacenters = new LinkedHashMap<>();
+
+    @Option(
+            names = "--into-existing",
+            defaultValue = "FAIL",
+            description =
+                    "What to do with tables that are there: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private IntoExisting intoExisting;
+
+    Map<String, Object> body() {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("restoreId", "restore-" + UUID.randomUUID());
+        body.put("sourceCluster", from);
+        body.put("backupId", backupId);
+        body.put("store", store);
+        body.put("keyspaces", keyspaces);
+        body.put("tables", tables);
+        body.put("renameKeyspaces", renameKeyspaces);
+        body.put("renameTables", renameTables);
+        body.put("datacenters", datacenters);
+        body.put("intoExisting", intoExisting);
+        return body;
+    }
+}
