@@ -24,6 +24,8 @@ public interface BackupConfig {
 
     RestoreConfig restore();
 
+    RetentionConfig retention();
+
     /** One store; which other settings it needs depends on its kind. */
     interface StoreConfig {
         StoreKind kind();
@@ -147,5 +149,32 @@ public interface BackupConfig {
         /** Of a node's files, to stay free on its disk beyond them. */
         @WithDefault("10")
         int sparePercent();
+    }
+
+    /** What goes from the stores. */
+    interface RetentionConfig {
+        /** From one run to the next. */
+        @WithDefault("6h")
+        Duration interval();
+
+        /** After a run that failed. */
+        @WithDefault("10m")
+        Duration retryPause();
+
+        /** Younger contents, and younger incomplete backups, are left alone whoever needs them. */
+        @WithDefault("24h")
+        Duration grace();
+
+        /** Backups that one run deletes; the next one goes on. */
+        @WithDefault("100")
+        int backupsMax();
+
+        /** Digests in memory at the same time, 8 bytes each; more than these take more passes. */
+        @WithDefault("2000000")
+        int marksMax();
+
+        /** Deletions on their way to a store at the same time. */
+        @WithDefault("4")
+        int deletesAtOnce();
     }
 }

@@ -1,6 +1,8 @@
 /**
  * Owns copies. {@code schedule} says when a backup is due, {@code run} makes one: snapshot, upload, manifest, clean-up.
  *
+ * <p>{@code retention} deletes what need not be kept any more, backups and what only they needed.
+ *
  * <p>{@code turn} lets one of them at a time go to a cluster.
  *
  * <p>{@code topology} keeps the newest machines of each cluster, as provisioning tells them.

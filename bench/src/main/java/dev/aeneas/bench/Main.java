@@ -14,6 +14,7 @@ public final class Main {
             "planner", new PlannerBenchmark(),
             "scale-out", new ScaleOutBenchmark(),
             "scale-under-load", new ScaleUnderLoadBenchmark(),
+            "retention", new RetentionBenchmark(),
             "provision", new ProvisionBenchmark(),
             "divergence", new DivergenceBenchmark());
 

@@ -15,7 +15,8 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Uploading.class, name = "uploading"),
     @JsonSubTypes.Type(value = Completing.class, name = "completing"),
     @JsonSubTypes.Type(value = Completed.class, name = "completed"),
-    @JsonSubTypes.Type(value = Failed.class, name = "failed")
+    @JsonSubTypes.Type(value = Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = Deleted.class, name = "deleted")
 })
 public sealed interface BackupRun permits BackupRun.Open, BackupRun.Over {
     BackupRequest request();
@@ -43,7 +44,7 @@ public sealed interface BackupRun permits BackupRun.Open, BackupRun.Over {
     }
 
     /** A run whose outcome is known; only snapshots may be left to clear. */
-    sealed interface Over extends BackupRun permits Completed, Failed {
+    sealed interface Over extends BackupRun permits Completed, Failed, Deleted {
         Leftovers leftovers();
 
         Over with(Leftovers leftovers);

@@ -1,5 +1,6 @@
 package dev.aeneas.backup.run;
 
+import dev.aeneas.contracts.BackupEvent.BackupDeleted;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,6 +17,11 @@ public record Completed(
     @Override
     public Completed with(Leftovers changed) {
         return new Completed(request, snapshot, totals, location, completedAt, changed);
+    }
+
+    /** The store has it no more. */
+    Deleted deleted(BackupDeleted.Reason reason, Instant at) {
+        return new Deleted(request, reason, at, leftovers);
     }
 
     Duration took() {

@@ -13,7 +13,7 @@ public final class Manifests {
     public static final String BACKUP = "manifest.json";
 
     /** Written when every node holds the snapshot, before any upload. */
-    static final String SNAPSHOT = "snapshot.json";
+    public static final String SNAPSHOT = "snapshot.json";
 
     /** Of the documents; a reader refuses a newer one. */
     static final int FORMAT = 1;

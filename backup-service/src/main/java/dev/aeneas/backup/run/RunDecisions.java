@@ -5,6 +5,7 @@ import dev.aeneas.backup.run.BackupReport.NodeUploaded;
 import dev.aeneas.backup.run.BackupReport.SnapshotCleared;
 import dev.aeneas.backup.run.BackupReport.SnapshotsTaken;
 import dev.aeneas.contracts.BackupEvent.BackupCompleted;
+import dev.aeneas.contracts.BackupEvent.BackupDeleted;
 import dev.aeneas.contracts.BackupEvent.BackupFailed;
 import dev.aeneas.contracts.ProvisionError;
 import dev.aeneas.platform.process.Decision;
@@ -45,6 +46,13 @@ final class RunDecisions {
         return Decision.of(
                 run instanceof BackupRun.Over over
                         ? over.with(over.leftovers().cleared(input.body().node()))
+                        : run);
+    }
+
+    Decision<BackupRun> deleted(BackupRun run, Received<BackupDeleted> input) {
+        return Decision.of(
+                run instanceof Completed completed
+                        ? completed.deleted(input.body().reason(), input.at())
                         : run);
     }
 

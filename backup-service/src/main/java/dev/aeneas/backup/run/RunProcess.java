@@ -2,6 +2,7 @@ package dev.aeneas.backup.run;
 
 import dev.aeneas.backup.topology.KnownClusters;
 import dev.aeneas.contracts.BackupCommand.StartBackup;
+import dev.aeneas.contracts.BackupEvent.BackupDeleted;
 import dev.aeneas.contracts.BackupEvent.BackupDue;
 import dev.aeneas.contracts.BackupEvent.TurnGranted;
 import dev.aeneas.contracts.BackupEvent.TurnRefused;
@@ -27,6 +28,7 @@ public final class RunProcess {
         return ProcessKind.of("backup", BackupRun.class)
                 .opens(StartBackup.class, c -> id(c.cluster(), c.backupId()), open::start)
                 .opens(BackupDue.class, e -> id(e.cluster(), OpenRun.backupId(e)), open::due)
+                .on(BackupDeleted.class, e -> id(e.cluster(), e.backupId()), decide::deleted)
                 .on(TurnGranted.class, e -> RunTurns.process(e.cluster(), e.holder()), turns::granted)
                 .on(TurnRefused.class, e -> RunTurns.process(e.cluster(), e.holder()), turns::refused)
                 .onReport(BackupReport.SnapshotsTaken.class, decide::snapshotsTaken)

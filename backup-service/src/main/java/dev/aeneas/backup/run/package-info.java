@@ -2,7 +2,7 @@
  * One backup, from request to manifest.
  *
  * <pre>
- * Queued -> Snapshotting -> Uploading -> Completing -> Completed
+ * Queued -> Snapshotting -> Uploading -> Completing -> Completed -> Deleted
  *    \            \             \             \-----> Failed      both then clear every node's snapshot
  * </pre>
  *

@@ -38,7 +38,7 @@ public final class TurnProcess {
         if (turns.idle()) {
             return granted(turns.grant(asked));
         }
-        if (turns.holds(asked.name())) {
+        if (turns.isTurnOf(asked.name())) {
             return granted(turns);
         }
         if (turns.waits(asked.name())) {
@@ -51,7 +51,7 @@ public final class TurnProcess {
 
     private static Decision<Turns> ended(Turns turns, Received<TurnEnded> input) {
         var name = input.body().holder();
-        if (!turns.holds(name)) {
+        if (!turns.isTurnOf(name)) {
             return Decision.of(turns.leave(name));
         }
         var next = turns.next();

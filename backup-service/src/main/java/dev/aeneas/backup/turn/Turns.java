@@ -24,7 +24,8 @@ public record Turns(ClusterName cluster, Waiting holder, List<Waiting> line) {
         return holder == null;
     }
 
-    boolean holds(String name) {
+    /** Whether nobody but this one may go to the cluster. */
+    public boolean isTurnOf(String name) {
         return holder != null && holder.name().equals(name);
     }
 

@@ -133,6 +133,25 @@ class BackupComponentTest {
     }
 
     @Test
+    void refusesToDeleteWhatIsNotThereAndAppliesRetentionByRest() {
+        given().delete(BACKUPS + "/none")
+                .then()
+                .statusCode(404)
+                .body("detail", containsString("list the backups there are"));
+        given().post("/clusters/orders/backup-retention?dryRun=true")
+                .then()
+                .statusCode(200)
+                .body("expired", hasSize(0));
+        given().post("/clusters/orders/backup-retention").then().statusCode(202);
+        await().atMost(PATIENCE)
+                .until(() -> given().get("/clusters/orders/backup-retention")
+                                .jsonPath()
+                                .get("last")
+                        != null);
+        given().post("/clusters/unknown/backup-retention").then().statusCode(404);
+    }
+
+    @Test
     void describesItsCalendarInOpenApi() {
         given().get("/q/openapi?format=json")
                 .then()

@@ -13,6 +13,7 @@ import dev.aeneas.backup.testing.Topologies;
 import dev.aeneas.backup.turn.TurnProcess;
 import dev.aeneas.contracts.BackupCommand.StartBackup;
 import dev.aeneas.contracts.BackupEvent.BackupCompleted;
+import dev.aeneas.contracts.BackupEvent.BackupDeleted;
 import dev.aeneas.contracts.BackupEvent.BackupDue;
 import dev.aeneas.contracts.BackupEvent.BackupFailed;
 import dev.aeneas.contracts.BackupEvent.BackupRefused;
@@ -374,5 +375,52 @@ class BackupRunTest {
         cluster.stop("east_1");
         var over = (BackupRun.Over) drive("b1");
         assertThat(over.leftovers().givenUp()).containsExactly("east_1");
+    }
+
+    private void takeSnapshotsOnly(String backupId) {
+        var worker = new BackupWorker(
+                new BackupWorker.Cluster(cluster, cluster, cluster), stores(), () -> now, 1, Duration.ofSeconds(10));
+        var process = new ProcessId("backup", RunProcess.id(ORDERS, backupId));
+        perform(worker, process, (BackupWork) kind.openWork(run(backupId)).get(0));
+        assertThat(run(backupId)).isInstanceOf(Uploading.class);
+    }
+
+    @Test
+    void keepsTheSchemaOfItsMomentThoughATableIsDroppedOrAlteredMeanwhile() throws IOException {
+        start("b1");
+        takeSnapshotsOnly("b1");
+        cluster.changeTheSchemaAtEachRead();
+        assertThat(drive("b1")).isInstanceOf(Completed.class);
+        assertThat(document("b1", "manifest.json", BackupManifest.class)
+                        .schema()
+                        .statements())
+                .containsExactly("CREATE TABLE items0");
+    }
+
+    @Test
+    void completesLaterWhenANodeThatWasDownIsBackInTime() throws IOException {
+        start("b1");
+        takeSnapshotsOnly("b1");
+        cluster.stop("east_2");
+        var worker = new BackupWorker(
+                new BackupWorker.Cluster(cluster, cluster, cluster), stores(), () -> now, 1, Duration.ofSeconds(10));
+        kind.openWork(run("b1"))
+                .forEach(work -> perform(worker, new ProcessId("backup", "orders/b1"), (BackupWork) work));
+        assertThat(ends()).isEmpty();
+        assertThat(store().readDocument(ORDERS, "b1", "manifest.json")).isEmpty();
+        cluster.start("east_2");
+        assertThat(drive("b1")).isInstanceOf(Completed.class);
+        assertThat(document("b1", "manifest.json", BackupManifest.class).nodes())
+                .hasSize(3);
+        assertThat(cluster.holders()).isEmpty();
+    }
+
+    @Test
+    void isNoMoreWhenRetentionDeletedIt() {
+        start("b1");
+        drive("b1");
+        send(new BackupDeleted(ORDERS, "b1", BackupDeleted.Reason.TOO_OLD));
+        assertThat(run("b1")).isInstanceOf(Deleted.class);
+        assertThat(journal.open("backup")).isEmpty();
     }
 }

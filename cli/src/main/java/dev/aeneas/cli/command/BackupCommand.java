@@ -7,7 +7,6 @@ import dev.aeneas.cli.rest.Answer;
 import dev.aeneas.cli.rest.ServiceClient;
 import dev.aeneas.cli.rest.Services;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import picocli.CommandLine.Command;
@@ -18,14 +17,18 @@ import picocli.CommandLine.Parameters;
 /** {@code aeneas backup …}: copies of a cluster. */
 @Command(
         name = "backup",
-        description = "Makes and shows backups, and their schedules.",
+        description = "Makes, shows and deletes backups, and says when they are made and how long they are kept.",
         subcommands = {
             BackupCommand.Run.class,
             BackupCommand.ListAll.class,
             BackupCommand.Show.class,
+            BackupCommand.Delete.class,
+            BackupCommand.Retention.class,
             BackupScheduleCommand.class
         })
 public final class BackupCommand {
+    private static final String BACKUPS = "/backups";
+
     private BackupCommand() {}
 
     /** Backs up now. */
@@ -34,8 +37,8 @@ public final class BackupCommand {
         @Mixin
         private AtCluster cluster;
 
-        @Option(names = "--keyspace", description = "Only this keyspace; may be given several times.")
-        private List<String> keyspaces = new ArrayList<>();
+        @Mixin
+        private BackupScope scope;
 
         Run(Cli cli) {
             super(cli, Services::backup);
@@ -43,26 +46,22 @@ public final class BackupCommand {
 
         @Override
         Answer begin(ServiceClient client) {
-            var body = new LinkedHashMap<String, Object>();
+            var body = scope.body();
             body.put("backupId", UUID.randomUUID().toString());
-            body.put("keyspaces", keyspaces);
-            return client.post(cluster.path("/backups"), body);
+            return client.post(cluster.path(BACKUPS), body);
         }
     }
 
     /** Lists a cluster's backups. */
     @Command(name = "list", description = "Lists the backups of a cluster.")
-    static final class ListAll extends AskAndShow {
-        @Mixin
-        private AtCluster cluster;
-
+    static final class ListAll extends AskBackups {
         ListAll(Cli cli) {
-            super(cli, Services::backup);
+            super(cli);
         }
 
         @Override
         JsonNode ask(ServiceClient client) {
-            return client.get(cluster.path("/backups"));
+            return client.get(path(BACKUPS));
         }
 
         @Override
@@ -73,20 +72,75 @@ public final class BackupCommand {
 
     /** Shows one backup. */
     @Command(name = "show", description = "Shows a backup.")
-    static final class Show extends AskAndShow {
-        @Mixin
-        private AtCluster cluster;
-
+    static final class Show extends AskBackups {
         @Parameters(index = "1", paramLabel = "BACKUP")
         private String backupId;
 
         Show(Cli cli) {
-            super(cli, Services::backup);
+            super(cli);
         }
 
         @Override
         JsonNode ask(ServiceClient client) {
-            return client.get(cluster.path("/backups/" + backupId));
+            return client.get(path(BACKUPS + "/" + backupId));
+        }
+    }
+
+    /** Deletes one backup. */
+    @Command(name = "delete", description = "Deletes a backup, and what no other one needs of it.")
+    static final class Delete extends AskBackups {
+        @Parameters(index = "1", paramLabel = "BACKUP")
+        private String backupId;
+
+        @Option(names = "--even-the-last", description = "Also the newest complete backup of the cluster.")
+        private boolean evenTheLast;
+
+        Delete(Cli cli) {
+            super(cli);
+        }
+
+        @Override
+        JsonNode ask(ServiceClient client) {
+            return client.delete(path(BACKUPS + "/" + backupId + "?evenTheLast=" + evenTheLast))
+                    .body();
+        }
+    }
+
+    /** Lets go what need not be kept. */
+    @Command(
+            name = "retention",
+            description = "Shows what retention did last; applies it now, or says what it would do.")
+    static final class Retention extends AskBackups {
+        private static final String RETENTION = "/backup-retention";
+
+        @Option(names = "--apply", description = "Delete now what need not be kept any more.")
+        private boolean apply;
+
+        @Option(names = "--dry-run", description = "Only say what would be deleted.")
+        private boolean dryRun;
+
+        Retention(Cli cli) {
+            super(cli);
+        }
+
+        @Override
+        JsonNode ask(ServiceClient client) {
+            return apply || dryRun
+                    ? client.post(path(RETENTION + "?dryRun=" + dryRun)).body()
+                    : client.get(path(RETENTION));
+        }
+
+        @Override
+        Table table(JsonNode answer) {
+            List<List<String>> rows = new ArrayList<>(Tables.fields(answer).rows());
+            answer.path("last")
+                    .properties()
+                    .forEach(field -> rows.add(
+                            List.of("last " + field.getKey(), field.getValue().asText())));
+            answer.path("expired")
+                    .forEach(gone -> rows.add(
+                            List.of("would go", Tables.text(gone, "backupId") + ": " + Tables.text(gone, "reason"))));
+            return new Table(List.of("field", "value"), rows);
         }
     }
 }

@@ -1,44 +1,33 @@
 package dev.aeneas.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.aeneas.cli.Cli;
 import dev.aeneas.cli.Console.Table;
-import dev.aeneas.cli.ExitCode;
 import dev.aeneas.cli.rest.ServiceClient;
-import dev.aeneas.cli.rest.Services;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code aeneas backup schedule …}: when backups are made by themselves. */
 @Command(
         name = "schedule",
-        description = "Sets, lists and deletes backup schedules.",
+        description = "Says when backups are made by themselves.",
         subcommands = {
             BackupScheduleCommand.Set.class,
             BackupScheduleCommand.ListAll.class,
+            BackupScheduleCommand.Show.class,
+            BackupScheduleCommand.Pause.class,
+            BackupScheduleCommand.Resume.class,
+            BackupScheduleCommand.RunNow.class,
             BackupScheduleCommand.Delete.class
         })
 final class BackupScheduleCommand {
-    private static final String PATH = "/backup-schedules";
-
     private BackupScheduleCommand() {}
 
     /** Creates or replaces a schedule. */
     @Command(name = "set", description = "Creates or replaces a schedule.")
-    static final class Set extends AskAndShow {
-        @Mixin
-        private AtCluster cluster;
-
-        @Parameters(index = "1", paramLabel = "SCHEDULE")
-        private String name;
-
+    static final class Set extends AskSchedule {
         @Option(names = "--cron", required = true, description = "Five Unix fields, e.g. '0 3 * * *'.")
         private String cron;
 
@@ -48,68 +37,114 @@ final class BackupScheduleCommand {
         @Option(
                 names = "--retention-hours",
                 defaultValue = "48",
-                description = "0: for ever (default: ${DEFAULT-VALUE}).")
+                description = "Older ones go; 0: for ever (default: ${DEFAULT-VALUE}).")
         private int retentionInHours;
 
-        @Option(names = "--keyspace", description = "Only this keyspace; may be given several times.")
-        private List<String> keyspaces = new ArrayList<>();
+        @Option(names = "--retention-count", description = "More than so many go, the oldest first (default: any).")
+        private Integer retentionCount;
+
+        @Mixin
+        private BackupScope scope;
 
         Set(Cli cli) {
-            super(cli, Services::backup);
+            super(cli);
         }
 
         @Override
         JsonNode ask(ServiceClient client) {
-            var body = new LinkedHashMap<String, Object>();
+            var body = scope.body();
             body.put("cronExpression", cron);
             body.put("timeZone", timeZone);
             body.put("retentionInHours", retentionInHours);
-            body.put("keyspaces", keyspaces);
-            return client.put(cluster.path(PATH + "/" + name), body).body();
+            if (retentionCount != null) {
+                body.put("retentionCount", retentionCount);
+            }
+            return client.put(schedule(""), body).body();
         }
     }
 
     /** Lists schedules. */
     @Command(name = "list", description = "Lists the schedules of a cluster.")
-    static final class ListAll extends AskAndShow {
-        @Mixin
-        private AtCluster cluster;
-
+    static final class ListAll extends AskBackups {
         ListAll(Cli cli) {
-            super(cli, Services::backup);
+            super(cli);
         }
 
         @Override
         JsonNode ask(ServiceClient client) {
-            return client.get(cluster.path(PATH));
+            return client.get(path(AskSchedule.SCHEDULES));
         }
 
         @Override
         Table table(JsonNode schedules) {
-            return Tables.list(schedules, "scheduleName", "cronExpression", "timeZone", "retentionInHours", "nextDue");
+            return Tables.list(
+                    schedules, "scheduleName", "cronExpression", "timeZone", "retentionInHours", "paused", "nextDue");
+        }
+    }
+
+    /** Shows one schedule. */
+    @Command(name = "show", description = "Shows a schedule with its next due times.")
+    static final class Show extends AskSchedule {
+        Show(Cli cli) {
+            super(cli);
+        }
+
+        @Override
+        JsonNode ask(ServiceClient client) {
+            return client.get(schedule(""));
+        }
+    }
+
+    /** Lets due times pass. */
+    @Command(name = "pause", description = "Lets due times pass until the schedule is resumed.")
+    static final class Pause extends AskSchedule {
+        Pause(Cli cli) {
+            super(cli);
+        }
+
+        @Override
+        JsonNode ask(ServiceClient client) {
+            return client.post(schedule("/pause")).body();
+        }
+    }
+
+    /** Goes on. */
+    @Command(name = "resume", description = "Goes on from the next due time; makes up for none that passed.")
+    static final class Resume extends AskSchedule {
+        Resume(Cli cli) {
+            super(cli);
+        }
+
+        @Override
+        JsonNode ask(ServiceClient client) {
+            return client.post(schedule("/resume")).body();
+        }
+    }
+
+    /** Backs up once more. */
+    @Command(name = "run", description = "Asks for a backup now; 'backup show' watches it by its name.")
+    static final class RunNow extends AskSchedule {
+        RunNow(Cli cli) {
+            super(cli);
+        }
+
+        @Override
+        JsonNode ask(ServiceClient client) {
+            return client.post(schedule("/run")).body();
         }
     }
 
     /** Removes a schedule. */
-    @Command(name = "delete", description = "Removes a schedule; its backups stay.")
-    static final class Delete implements Callable<Integer> {
-        private final Cli cli;
-
-        @Mixin
-        private AtCluster cluster;
-
-        @Parameters(index = "1", paramLabel = "SCHEDULE")
-        private String name;
-
+    @Command(name = "delete", description = "Removes a schedule; its backups stay as long as they were to be kept.")
+    static final class Delete extends AskSchedule {
         Delete(Cli cli) {
-            this.cli = cli;
+            super(cli);
         }
 
         @Override
-        public Integer call() {
-            cli.services().backup().delete(cluster.path(PATH + "/" + name));
-            cli.console().item(Map.of("deleted", name), "Schedule " + name + " is gone; its backups stay.");
-            return ExitCode.OK;
+        JsonNode ask(ServiceClient client) {
+            client.delete(schedule(""));
+            return JsonNodeFactory.instance.objectNode().put("deleted", name());
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.aeneas.backup.run.BackupRun;
 import dev.aeneas.backup.run.Completed;
 import dev.aeneas.backup.run.Completing;
+import dev.aeneas.backup.run.Deleted;
 import dev.aeneas.backup.run.Failed;
 import dev.aeneas.backup.run.Snapshot;
 import dev.aeneas.backup.run.Totals;
@@ -16,7 +17,8 @@ import java.util.List;
 /**
  * A backup as it is shown; what is not known yet, or does not apply, is left out.
  *
- * @param state {@code Queued}, {@code Snapshotting}, {@code Uploading}, {@code Completing}, {@code Completed} or {@code Failed}
+ * @param state {@code Queued}, {@code Snapshotting}, {@code Uploading}, {@code Completing}, {@code Completed}, {@code Failed} or
+ *     {@code Deleted}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BackupView(
@@ -64,6 +66,10 @@ public record BackupView(
         if (run instanceof Failed f) {
             return open(run, null, null)
                     .over(f.failedAt(), null, f.error(), f.leftovers().names());
+        }
+        if (run instanceof Deleted d) {
+            return open(run, null, null)
+                    .over(d.deletedAt(), null, null, d.leftovers().names());
         }
         return open(run, null, null);
     }

@@ -8,6 +8,12 @@ import dev.aeneas.backup.adapter.cluster.LocalSnapshotFiles;
 import dev.aeneas.backup.adapter.cluster.NodeAccess;
 import dev.aeneas.backup.adapter.store.ConfiguredStores;
 import dev.aeneas.backup.adapter.store.JournaledClusters;
+import dev.aeneas.backup.adapter.store.JournaledFacts;
+import dev.aeneas.backup.retention.MarkAndSweep;
+import dev.aeneas.backup.retention.RetentionProcess;
+import dev.aeneas.backup.retention.RetentionState;
+import dev.aeneas.backup.retention.RetentionWork;
+import dev.aeneas.backup.retention.RetentionWorker;
 import dev.aeneas.backup.run.BackupRun;
 import dev.aeneas.backup.run.BackupStores;
 import dev.aeneas.backup.run.BackupWork;
@@ -98,6 +104,29 @@ public class BackupRuntime {
     @Singleton
     HostedProcess<BackupSchedule, Work> hostedSchedules(ProcessKind<BackupSchedule> kind) {
         return HostedProcess.withoutWork(kind);
+    }
+
+    @Produces
+    @Singleton
+    ProcessKind<RetentionState> retention(KnownClusters clusters) {
+        var retention = config.retention();
+        return RetentionProcess.kind(clusters, retention.interval(), retention.retryPause());
+    }
+
+    @Produces
+    @Singleton
+    RetentionWorker retentionWorker(BackupStores stores, Journal journal) {
+        var retention = config.retention();
+        var sweep = new MarkAndSweep.Bounds(retention.marksMax(), retention.deletesAtOnce());
+        var settings = new RetentionWorker.Settings(retention.grace(), retention.backupsMax(), sweep);
+        return new RetentionWorker(stores, new JournaledFacts(journal), settings, InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    HostedProcess<RetentionState, RetentionWork> hostedRetention(
+            ProcessKind<RetentionState> kind, RetentionWorker worker) {
+        return new HostedProcess<>(kind, RetentionWork.class, worker);
     }
 
     @Produces

@@ -1,0 +1,75 @@
+package dev.aeneas.backup.adapter.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.aeneas.backup.retention.RetentionFacts;
+import dev.aeneas.backup.run.BackupRun;
+import dev.aeneas.backup.run.Retention;
+import dev.aeneas.backup.schedule.BackupSchedule;
+import dev.aeneas.backup.schedule.BackupSchedule.Present;
+import dev.aeneas.backup.turn.Turns;
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.WireFormat;
+import dev.aeneas.platform.process.Journal;
+import dev.aeneas.platform.process.ProcessId;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What schedules, runs and turns in the journal say. */
+public final class JournaledFacts implements RetentionFacts {
+    private final Journal journal;
+
+    public JournaledFacts(Journal journal) {
+        this.journal = journal;
+    }
+
+    @Override
+    public Map<String, Retention> schedules(ClusterName cluster) {
+        return states("schedule", journal.open("schedule"), cluster, BackupSchedule.class)
+                .filter(Present.class::isInstance)
+                .map(schedule -> ((Present) schedule).plan())
+                .collect(Collectors.toMap(
+                        plan -> plan.scheduleName(),
+                        plan -> new Retention(plan.retentionInHours(), plan.retentionCount())));
+    }
+
+    @Override
+    public Set<String> inUse(ClusterName cluster) {
+        var ids = new HashSet<String>();
+        states("backup", journal.open("backup"), cluster, BackupRun.class)
+                .filter(BackupRun.Open.class::isInstance)
+                .forEach(run -> ids.add(run.request().backupId()));
+        ids.addAll(restored());
+        return ids;
+    }
+
+    /** Whatever an open restore names as its backup, of whichever cluster: one kept too many does no harm. */
+    private List<String> restored() {
+        return journal.open("restore").stream()
+                .flatMap(id -> load(new ProcessId("restore", id), JsonNode.class))
+                .flatMap(state -> state.findValuesAsText("backupId").stream())
+                .toList();
+    }
+
+    @Override
+    public boolean holdsTurn(ClusterName cluster, String holder) {
+        return load(new ProcessId("turns", cluster.value()), Turns.class).anyMatch(turns -> turns.isTurnOf(holder));
+    }
+
+    private <T> Stream<T> states(String kind, List<String> ids, ClusterName cluster, Class<T> type) {
+        return ids.stream()
+                .filter(id -> id.startsWith(cluster + "/"))
+                .flatMap(id -> load(new ProcessId(kind, id), type));
+    }
+
+    private <T> Stream<T> load(ProcessId process, Class<T> type) {
+        return journal
+                .load(process)
+                .map(entry -> WireFormat.read(entry.state().getBytes(StandardCharsets.UTF_8), type))
+                .stream();
+    }
+}

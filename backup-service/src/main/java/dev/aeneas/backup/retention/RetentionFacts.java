@@ -1,0 +1,18 @@
+package dev.aeneas.backup.retention;
+
+import dev.aeneas.backup.run.Retention;
+import dev.aeneas.contracts.ClusterName;
+import java.util.Map;
+import java.util.Set;
+
+/** What the service knows, beside what the stores say. */
+public interface RetentionFacts {
+    /** The schedules there are, by name. */
+    Map<String, Retention> schedules(ClusterName cluster);
+
+    /** Backups that are being made, or read by a restore. */
+    Set<String> inUse(ClusterName cluster);
+
+    /** Whether the cluster's turn is that of this holder. */
+    boolean holdsTurn(ClusterName cluster, String holder);
+}

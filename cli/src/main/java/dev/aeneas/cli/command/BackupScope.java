@@ -1,0 +1,26 @@
+package dev.aeneas.cli.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** What is backed up, and where to. */
+final class BackupScope {
+    @Option(names = "--keyspace", description = "Only this keyspace; may be given several times.")
+    private List<String> keyspaces = new ArrayList<>();
+
+    @Option(names = "--store", description = "Name of a store in backup-service's settings (default: default).")
+    private String store;
+
+    /** A request's body with what was chosen. */
+    Map<String, Object> body() {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("keyspaces", keyspaces);
+        if (store != null) {
+            body.put("store", store);
+        }
+        return body;
+    }
+}
