@@ -1,6 +1,5 @@
 package dev.aeneas.backup.retention;
 
-import com.fasterxml.jackson.core.JsonToken;
 import dev.aeneas.backup.run.BackupStore;
 import dev.aeneas.backup.run.Manifests;
 import dev.aeneas.backup.run.Manifests.BackupManifest;
@@ -76,14 +75,12 @@ final class Inventory {
         return store.readDocument(cluster, backupId, document).map(json -> WireFormat.read(json, type));
     }
 
-    /** Without building the document: a node has as many files as it likes. */
-    private static void digests(byte[] nodeManifest, Consumer<String> digests) throws IOException {
-        try (var json = WireFormat.mapper().getFactory().createParser(nodeManifest)) {
-            while (json.nextToken() != null) {
-                if (json.currentToken() == JsonToken.VALUE_STRING && "digest".equals(json.currentName())) {
-                    digests.accept(json.getText());
-                }
-            }
-        }
+    /** Of a node's manifest only what is needed here; a node has many files. */
+    private record Contents(List<Named> files) {}
+
+    private record Named(String digest) {}
+
+    private static void digests(byte[] nodeManifest, Consumer<String> digests) {
+        WireFormat.read(nodeManifest, Contents.class).files().forEach(file -> digests.accept(file.digest()));
     }
 }
