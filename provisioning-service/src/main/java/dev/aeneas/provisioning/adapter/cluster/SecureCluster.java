@@ -97,10 +97,9 @@ public final class SecureCluster {
     }
 
     private void repairRoles(ClusterTopology topology) throws InterruptedException {
-        var all = new TreeSet<String>();
-        topology.datacenters().forEach(d -> all.add(d.datacenter().value()));
-        var request = new RepairRequest(ROLES, all, RepairRequest.Ranges.ALL_OWNED);
-        Parallel.each(fewestThatHoldAll(topology), node -> {
+        var nodes = fewestThatHoldAll(topology);
+        var request = repairFrom(nodes, topology);
+        Parallel.each(nodes, node -> {
             try (var operations = access.connect(topology.cluster(), node)) {
                 var result = operations.repair(request, repairBound, progress -> {});
                 if (result instanceof RepairResult.Failed || result instanceof RepairResult.Unknown) {
@@ -109,6 +108,14 @@ public final class SecureCluster {
                 return result;
             }
         });
+    }
+
+    /** Each range once where every node of the cluster is asked; repairing all that each owns would do it once per replica. */
+    static RepairRequest repairFrom(List<Node> nodes, ClusterTopology topology) {
+        var all = new TreeSet<String>();
+        topology.datacenters().forEach(d -> all.add(d.datacenter().value()));
+        boolean everyNode = nodes.size() == topology.nodes().size();
+        return new RepairRequest(ROLES, all, everyNode ? RepairRequest.Ranges.PRIMARY : RepairRequest.Ranges.ALL_OWNED);
     }
 
     /** With a rack per replica the nodes of one rack hold everything; with a replica on every node, each of them does. */
