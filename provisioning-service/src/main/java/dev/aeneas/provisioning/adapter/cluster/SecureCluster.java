@@ -52,8 +52,7 @@ public final class SecureCluster {
         var contacts = ClusterAccess.oneDatacenter(topology.nodes());
         int[] tries = {0};
         var missing = awaiting.until(loginBound, () -> {
-            var ours = tried(contacts, access.superuser(topology.cluster()), session -> {});
-            if (ours.isEmpty()) {
+            if (login(topology, contacts).isEmpty()) {
                 return List.of();
             }
             tries[0]++;
@@ -61,9 +60,18 @@ public final class SecureCluster {
             if (theirs.isPresent() && tries[0] % TRIES_BEFORE_REPAIR == 0) {
                 repairRoles(topology);
             }
-            return List.of("neither role can log in: " + ours.get() + "; " + theirs.orElse("the default one could"));
+            // again at once: the repair may have taken longer than the bound
+            return login(topology, contacts)
+                    .map(ours -> "neither role can log in: " + ours + "; " + theirs.orElse("the default one could"))
+                    .stream()
+                    .toList();
         });
         require(missing, topology, "NoSuperuser", loginBound);
+    }
+
+    /** Why our superuser cannot log in. */
+    private Optional<String> login(ClusterTopology topology, List<Node> contacts) throws InterruptedException {
+        return tried(contacts, access.superuser(topology.cluster()), session -> {});
     }
 
     /** Every system keyspace in every datacenter, and nobody but us a superuser. */
