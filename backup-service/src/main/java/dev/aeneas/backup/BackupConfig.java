@@ -93,6 +93,14 @@ public interface BackupConfig {
         /** Due times that a schedule shows. */
         @WithDefault("5")
         int shown();
+
+        /** How often the nodes are asked what they served; well below an hour. */
+        @WithDefault("10m")
+        Duration loadInterval();
+
+        /** A due time with more than so many times the average load is warned of. */
+        @WithDefault("1.5")
+        double busyFactor();
     }
 
     /** How a restore is done. */

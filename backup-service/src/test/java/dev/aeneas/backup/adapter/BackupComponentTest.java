@@ -152,6 +152,15 @@ class BackupComponentTest {
     }
 
     @Test
+    void advisesNothingOnALoadThatNobodyObserved() {
+        given().get("/clusters/orders/backup-advice?timeZone=Europe/Rome")
+                .then()
+                .statusCode(200)
+                .body("hoursObserved", equalTo(0));
+        given().get("/clusters/orders/backup-advice?timeZone=Mars").then().statusCode(400);
+    }
+
+    @Test
     void describesItsCalendarInOpenApi() {
         given().get("/q/openapi?format=json")
                 .then()

@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 
@@ -26,6 +27,11 @@ final class JmxNode implements NodeOperations {
             MBeans.name("org.apache.cassandra.metrics:type=Compaction,name=PendingTasks");
 
     private static final ObjectName LOAD = MBeans.name("org.apache.cassandra.metrics:type=Storage,name=Load");
+    private static final List<ObjectName> REQUESTS = Stream.of("Read", "Write", "RangeSlice", "CASRead", "CASWrite")
+            .map(scope ->
+                    MBeans.name("org.apache.cassandra.metrics:type=ClientRequest,scope=" + scope + ",name=Latency"))
+            .toList();
+
     private static final ObjectName REPAIRS = MBeans.name("org.apache.cassandra.db:type=RepairService");
     private static final ObjectName OPERATING_SYSTEM = MBeans.name("java.lang:type=OperatingSystem");
 
@@ -184,6 +190,14 @@ final class JmxNode implements NodeOperations {
         return told instanceof Number use && use.doubleValue() >= 0
                 ? OptionalDouble.of(Math.min(1, use.doubleValue()))
                 : OptionalDouble.empty();
+    }
+
+    @Override
+    public long requestsServed() {
+        return REQUESTS.stream()
+                .map(name -> beans.attributes(name, bounds.call(), "Count").get("Count"))
+                .mapToLong(count -> ((Number) count).longValue())
+                .sum();
     }
 
     @Override

@@ -25,6 +25,7 @@ public interface NodeOperations
                 SeeLoad,
                 SeeRepairs,
                 SeeCpu,
+                SeeRequests,
                 AutoCloseable {
 
     @Looks

@@ -261,6 +261,11 @@ final class FakeNodeOperations implements NodeOperations {
     }
 
     @Override
+    public long requestsServed() {
+        return ask("requests", () -> 0L);
+    }
+
+    @Override
     public void close() {
         // nothing is held
     }

@@ -34,6 +34,10 @@ abstract class AskSchedule extends AskBackups {
                 .properties()
                 .forEach(field -> rows.add(
                         List.of("last " + field.getKey(), field.getValue().asText())));
+        schedule.path("advice")
+                .properties()
+                .forEach(field -> rows.add(
+                        List.of("advice " + field.getKey(), field.getValue().asText())));
         return new Table(List.of("field", "value"), rows);
     }
 }

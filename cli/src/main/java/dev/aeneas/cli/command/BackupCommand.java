@@ -6,6 +6,8 @@ import dev.aeneas.cli.Console.Table;
 import dev.aeneas.cli.rest.Answer;
 import dev.aeneas.cli.rest.ServiceClient;
 import dev.aeneas.cli.rest.Services;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Parameters;
             BackupCommand.Show.class,
             BackupCommand.Delete.class,
             BackupCommand.Retention.class,
+            BackupCommand.Advice.class,
             BackupScheduleCommand.class
         })
 public final class BackupCommand {
@@ -103,6 +106,34 @@ public final class BackupCommand {
         JsonNode ask(ServiceClient client) {
             return client.delete(path(BACKUPS + "/" + backupId + "?evenTheLast=" + evenTheLast))
                     .body();
+        }
+    }
+
+    /** Says when. */
+    @Command(name = "advice", description = "Says at which hours a backup disturbs clients least.")
+    static final class Advice extends AskBackups {
+        @Option(names = "--time-zone", defaultValue = "UTC", description = "IANA name (default: ${DEFAULT-VALUE}).")
+        private String timeZone;
+
+        Advice(Cli cli) {
+            super(cli);
+        }
+
+        @Override
+        JsonNode ask(ServiceClient client) {
+            return client.get(path("/backup-advice?timeZone=" + URLEncoder.encode(timeZone, StandardCharsets.UTF_8)));
+        }
+
+        @Override
+        Table table(JsonNode advice) {
+            List<List<String>> rows = new ArrayList<>(Tables.fields(advice).rows());
+            for (String window : List.of("busiest", "quietest", "everyDay")) {
+                advice.path(window)
+                        .properties()
+                        .forEach(field -> rows.add(List.of(
+                                window + " " + field.getKey(), field.getValue().asText())));
+            }
+            return new Table(List.of("field", "value"), rows);
         }
     }
 

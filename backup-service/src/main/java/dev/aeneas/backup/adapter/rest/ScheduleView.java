@@ -1,12 +1,15 @@
 package dev.aeneas.backup.adapter.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.aeneas.backup.advice.LoadHistory;
+import dev.aeneas.backup.advice.ScheduleAdvice;
 import dev.aeneas.backup.run.BackupStores;
 import dev.aeneas.backup.schedule.BackupSchedule.Active;
 import dev.aeneas.backup.schedule.BackupSchedule.Present;
 import dev.aeneas.backup.schedule.BackupSchedule.Raised;
 import dev.aeneas.contracts.ClusterName;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,6 +18,7 @@ import java.util.stream.Stream;
  *
  * @param nextDue the coming due times, soonest first; those of a paused schedule are left out when they come
  * @param last the backup that it asked for last, and how many missed ones this caught up for
+ * @param advice null: the load at its due times was not observed yet
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScheduleView(
@@ -28,7 +32,8 @@ public record ScheduleView(
         String store,
         boolean paused,
         List<Instant> nextDue,
-        Raised last) {
+        Raised last,
+        ScheduleAdvice advice) {
 
     static ScheduleView of(Present schedule, int shown, Instant now) {
         var plan = schedule.plan();
@@ -43,7 +48,26 @@ public record ScheduleView(
                 BackupStores.nameOf(plan.store()),
                 !(schedule instanceof Active),
                 coming(schedule, shown, now),
-                schedule.last());
+                schedule.last(),
+                null);
+    }
+
+    /** The same with what is known of the load at its due times. */
+    ScheduleView with(LoadHistory load, double busyFactor) {
+        var known = ScheduleAdvice.of(load, nextDue, ZoneId.of(timeZone), busyFactor);
+        return new ScheduleView(
+                cluster,
+                scheduleName,
+                cronExpression,
+                timeZone,
+                retentionInHours,
+                retentionCount,
+                keyspaces,
+                store,
+                paused,
+                nextDue,
+                last,
+                known.orElse(null));
     }
 
     private static List<Instant> coming(Present schedule, int shown, Instant now) {

@@ -1,6 +1,7 @@
 package dev.aeneas.backup.adapter.rest;
 
 import dev.aeneas.backup.BackupConfig;
+import dev.aeneas.backup.advice.LoadHistory;
 import dev.aeneas.backup.run.RunProcess;
 import dev.aeneas.backup.schedule.BackupSchedule;
 import dev.aeneas.backup.schedule.BackupSchedule.Present;
@@ -39,14 +40,20 @@ public class SchedulesResource {
     private final Gateway gateway;
     private final ProcessEngine engine;
     private final ProcessKind<BackupSchedule> kind;
-    private final int shown;
+    private final ProcessKind<LoadHistory> load;
+    private final BackupConfig.ScheduleConfig config;
 
     public SchedulesResource(
-            Gateway gateway, ProcessEngine engine, ProcessKind<BackupSchedule> kind, BackupConfig config) {
+            Gateway gateway,
+            ProcessEngine engine,
+            ProcessKind<BackupSchedule> kind,
+            ProcessKind<LoadHistory> load,
+            BackupConfig config) {
         this.gateway = gateway;
         this.engine = engine;
         this.kind = kind;
-        this.shown = config.schedule().shown();
+        this.load = load;
+        this.config = config.schedule();
     }
 
     @PUT
@@ -143,7 +150,13 @@ public class SchedulesResource {
 
     private Optional<ScheduleView> view(BackupSchedule schedule) {
         return schedule instanceof Present present
-                ? Optional.of(ScheduleView.of(present, shown, Instant.now()))
+                ? Optional.of(advised(ScheduleView.of(present, config.shown(), Instant.now())))
                 : Optional.empty();
+    }
+
+    private ScheduleView advised(ScheduleView view) {
+        return engine.find(load, view.cluster().value())
+                .map(known -> view.with(known, config.busyFactor()))
+                .orElse(view);
     }
 }

@@ -3,12 +3,15 @@ package dev.aeneas.backup.adapter.runtime;
 import dev.aeneas.backup.BackupConfig;
 import dev.aeneas.backup.SecretsConfig;
 import dev.aeneas.backup.adapter.cluster.CqlReadSchema;
+import dev.aeneas.backup.adapter.cluster.JmxReadRequests;
 import dev.aeneas.backup.adapter.cluster.JmxSnapshotNodes;
 import dev.aeneas.backup.adapter.cluster.LocalSnapshotFiles;
 import dev.aeneas.backup.adapter.cluster.NodeAccess;
 import dev.aeneas.backup.adapter.store.ConfiguredStores;
 import dev.aeneas.backup.adapter.store.JournaledClusters;
 import dev.aeneas.backup.adapter.store.JournaledFacts;
+import dev.aeneas.backup.advice.LoadHistory;
+import dev.aeneas.backup.advice.LoadProcess;
 import dev.aeneas.backup.retention.MarkAndSweep;
 import dev.aeneas.backup.retention.RetentionProcess;
 import dev.aeneas.backup.retention.RetentionState;
@@ -67,14 +70,33 @@ public class BackupRuntime {
 
     @Produces
     @Singleton
-    BackupWorker.Cluster cluster(SecretsConfig secrets) {
+    NodeAccess nodes(SecretsConfig secrets) {
         var nodes = config.nodes();
         var bounds = new JmxBounds(nodes.connectTimeout(), nodes.callTimeout(), nodes.snapshotTimeout(), JMX_POLL);
-        var access = new NodeAccess(
+        return new NodeAccess(
                 secrets.folder().map(CredentialsFolder::new), node -> NodeAddress.of(node.address()), bounds);
+    }
+
+    @Produces
+    @Singleton
+    BackupWorker.Cluster cluster(NodeAccess access) {
+        var nodes = config.nodes();
         var cql = new CqlClusters(new CqlBounds(nodes.connectTimeout(), nodes.callTimeout(), nodes.callTimeout()));
         return new BackupWorker.Cluster(
                 new JmxSnapshotNodes(access), new LocalSnapshotFiles(access), new CqlReadSchema(access, cql));
+    }
+
+    @Produces
+    @Singleton
+    ProcessKind<LoadHistory> load() {
+        return LoadProcess.kind(config.schedule().loadInterval());
+    }
+
+    @Produces
+    @Singleton
+    HostedProcess<LoadHistory, Work> hostedLoad(
+            ProcessKind<LoadHistory> kind, NodeAccess access, KnownClusters clusters) {
+        return LoadProcess.hosted(kind, new JmxReadRequests(access, clusters), InstantSource.system());
     }
 
     @Produces
