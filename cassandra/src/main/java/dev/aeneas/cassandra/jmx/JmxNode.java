@@ -150,6 +150,11 @@ final class JmxNode implements NodeOperations {
     }
 
     @Override
+    public Path commitLogDirectory() {
+        return snapshots.commitLogDirectory();
+    }
+
+    @Override
     public Throttles throttles() {
         return throttles.throttles();
     }

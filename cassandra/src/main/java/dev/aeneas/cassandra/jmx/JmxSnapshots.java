@@ -64,6 +64,10 @@ final class JmxSnapshots implements TakeSnapshots {
         return Arrays.stream(storage.getAllDataFileLocations()).map(Path::of).toList();
     }
 
+    Path commitLogDirectory() {
+        return Path.of(storage.getCommitLogLocation());
+    }
+
     private boolean exists(String tag, Set<String> keyspaces) {
         return snapshots().stream().anyMatch(taken -> taken.tag().equals(tag) && keyspaces.contains(taken.keyspace()));
     }

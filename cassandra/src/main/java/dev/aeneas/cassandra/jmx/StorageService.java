@@ -35,6 +35,8 @@ interface StorageService {
 
     String[] getAllDataFileLocations();
 
+    String getCommitLogLocation();
+
     void setStreamThroughputMebibytesPerSec(int limit);
 
     void setInterDCStreamThroughputMebibytesPerSec(int limit);

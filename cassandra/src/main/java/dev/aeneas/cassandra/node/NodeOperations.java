@@ -26,6 +26,7 @@ public interface NodeOperations
                 SeeRepairs,
                 SeeCpu,
                 SeeRequests,
+                SeeCommitLog,
                 AutoCloseable {
 
     @Looks

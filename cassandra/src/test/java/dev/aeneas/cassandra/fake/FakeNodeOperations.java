@@ -226,6 +226,11 @@ final class FakeNodeOperations implements NodeOperations {
     }
 
     @Override
+    public Path commitLogDirectory() {
+        return ask("commit log directory", () -> Path.of("fake", node.address.hostAddress(), "commitlog"));
+    }
+
+    @Override
     public Throttles throttles() {
         return ask("throttles", () -> node.throttles);
     }
