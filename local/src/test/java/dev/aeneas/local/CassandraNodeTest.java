@@ -79,6 +79,8 @@ class CassandraNodeTest {
         var archive = ClassArchive.create(Runtimes.find(), START_BOUND);
         var node = CassandraNode.start(Runtimes.find(), folder, spec());
         node.awaitCql(START_BOUND);
+        assertThat(folder.resolve("conf/archiving/commitlog_archiving.properties"))
+                .exists();
         assertThat(Files.readString(Path.of("/proc", Long.toString(node.pid()), "maps")))
                 .contains(archive.toString());
     }

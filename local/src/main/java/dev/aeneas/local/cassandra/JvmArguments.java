@@ -1,6 +1,7 @@
 package dev.aeneas.local.cassandra;
 
 import dev.aeneas.local.Runtimes;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ final class JvmArguments {
     static String of(NodeSpec spec, NodeFolder folder, Path jars) {
         JvmArguments arguments = new JvmArguments();
         arguments.machine(spec.resources().heapMegabytes(), jars);
+        arguments.classPath(folder, jars);
         arguments.files(folder);
         arguments.ring(spec.join());
         arguments.restart();
@@ -46,7 +48,11 @@ final class JvmArguments {
         lines.add("-Djava.net.preferIPv4Stack=true");
         lines.add("-Dchronicle.announcer.disable=true");
         lines.add("-Djdk.nio.maxCachedBufferSize=1048576");
-        lines.addAll(List.of("-cp", Runtimes.classPath(jars)));
+    }
+
+    /** The jars first: an archive of classes fits every class path that begins as its own. */
+    private void classPath(NodeFolder folder, Path jars) {
+        lines.addAll(List.of("-cp", Runtimes.classPath(jars) + File.pathSeparator + folder.archiving()));
     }
 
     private void files(NodeFolder folder) {

@@ -42,6 +42,7 @@ final class NodeFiles {
                 "dc=" + spec.identity().datacenter() + "\nrack="
                         + spec.identity().rack() + "\n");
         AtomicFile.write(folder.logConfig(), LOG_CONFIG);
+        LogArchiving.write(folder);
         AtomicFile.write(folder.jvmArguments(), JvmArguments.of(spec, folder, jars));
         AddressFile.write(folder.address(), spec.identity().address());
         spec.security().jmx().ifPresent(credentials -> writeCredentials(credentials, folder));

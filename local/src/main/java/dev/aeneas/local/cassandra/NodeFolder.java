@@ -21,6 +21,11 @@ record NodeFolder(Path path) {
         return path.resolve("conf/logback.xml");
     }
 
+    /** On the node's class path, after the jars. */
+    Path archiving() {
+        return path.resolve("conf/archiving");
+    }
+
     Path jvmArguments() {
         return path.resolve("conf/jvm.args");
     }
