@@ -1,0 +1,26 @@
+package dev.aeneas.backup.restore;
+
+import dev.aeneas.backup.run.Schema;
+import dev.aeneas.backup.run.TableName;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes SSTables of what commit logs hold. */
+public interface ReplaySegments {
+    /**
+     * Writes what was written up to the moment, each table's at {@code <keyspace>/<table>-<id>/} below the folder.
+     *
+     * <p>Repeating it into an empty folder gives the same rows. A truncation of a table is in no commit log.
+     *
+     * @param schema with the table ids of the cluster whose commit logs these are
+     * @param segments folders of this machine, one for each node, with segments under the names the node gave them
+     * @return changes of each table asked for
+     * @throws IOException when a segment cannot be read, or not within the bound; a torn end is no failure
+     */
+    Map<TableName, Long> replay(
+            Schema schema, Set<TableName> tables, List<String> segments, Instant until, SSTableFolder into)
+            throws IOException, InterruptedException;
+}

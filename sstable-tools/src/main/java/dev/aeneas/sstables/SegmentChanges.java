@@ -1,0 +1,62 @@
+package dev.aeneas.sstables;
+
+import java.io.IOException;
+import org.apache.cassandra.db.Mutation;
+import org.apache.cassandra.db.commitlog.CommitLogDescriptor;
+import org.apache.cassandra.db.commitlog.CommitLogReadHandler;
+
+/** Passes on what was written up to a moment; a segment that ends in the middle counts as far as it goes. */
+final class SegmentChanges implements CommitLogReadHandler {
+    private final Changes changes;
+    private final long untilMicros;
+    private long mutations;
+    private long tooLate;
+    private int cutShort;
+
+    /** Takes a moment in microseconds since 1970, as write times are. */
+    SegmentChanges(Changes changes, long untilMicros) {
+        this.changes = changes;
+        this.untilMicros = untilMicros;
+    }
+
+    @Override
+    public void handleMutation(Mutation mutation, int size, int location, CommitLogDescriptor segment) {
+        for (var update : mutation.getPartitionUpdates()) {
+            if (changes.wants(update)) {
+                if (update.maxTimestamp() <= untilMicros) {
+                    changes.add(update);
+                    mutations++;
+                } else {
+                    tooLate++;
+                }
+            }
+        }
+    }
+
+    @Override
+    public boolean shouldSkipSegmentOnError(CommitLogReadException error) throws IOException {
+        handleUnrecoverableError(error);
+        return true;
+    }
+
+    /** A torn end is what a crash, or a copy of a segment in use, leaves; a change that cannot be understood is a failure. */
+    @Override
+    public void handleUnrecoverableError(CommitLogReadException error) throws IOException {
+        if (error.reason == CommitLogReadErrorReason.MUTATION_ERROR) {
+            throw error;
+        }
+        cutShort++;
+    }
+
+    long mutations() {
+        return mutations;
+    }
+
+    long tooLate() {
+        return tooLate;
+    }
+
+    int cutShort() {
+        return cutShort;
+    }
+}
