@@ -1,5 +1,6 @@
 package dev.aeneas.backup.retention;
 
+import dev.aeneas.backup.archive.StoredLog;
 import dev.aeneas.backup.run.BackupStore;
 import dev.aeneas.backup.run.Manifests;
 import dev.aeneas.backup.run.Manifests.BackupManifest;
@@ -62,6 +63,8 @@ final class Inventory {
                 throw new IOException(document + " of complete backup " + backupId + " is not in the store");
             }
         }
+        // what was shipped of commit logs goes on from this backup, and is of use only with it
+        new StoredLog(store).contents(cluster, backupId, digests);
     }
 
     private List<String> nodesOfIncomplete(String backupId) throws IOException {

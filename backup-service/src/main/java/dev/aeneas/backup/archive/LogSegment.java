@@ -1,0 +1,21 @@
+package dev.aeneas.backup.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * A segment of a commit log, as far as its node has marked it readable; what is readable never changes any more.
+ *
+ * @param name as the node gave it, which holds when it began
+ * @param closed nothing more will come
+ */
+public record LogSegment(String name, long readableBytes, boolean closed, Bytes bytes) {
+
+    /** Where the bytes are. */
+    public interface Bytes {
+        InputStream open(long offset, long length) throws IOException;
+
+        /** They are in the store: the node need not keep a closed segment for us. */
+        void discard() throws IOException;
+    }
+}

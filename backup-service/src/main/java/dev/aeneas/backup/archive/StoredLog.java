@@ -1,0 +1,85 @@
+package dev.aeneas.backup.archive;
+
+import dev.aeneas.backup.run.BackupStore;
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.WireFormat;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Finds in the store what was shipped behind a backup. */
+public final class StoredLog {
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final BackupStore store;
+
+    public StoredLog(BackupStore store) {
+        this.store = store;
+    }
+
+    /** Every node that has a log behind this backup: those that joined after it too. */
+    public Set<String> nodes(LoggedBackup backup) throws IOException {
+        return index(backup).documents().stream().map(NodeLog::nodeOf).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** A node's documents up to the moment and one hour more, in which the last writes may have been shipped; oldest first. */
+    public List<NodeLog> documents(LoggedBackup backup, String node, Instant until) throws IOException {
+        var found = new ArrayList<NodeLog>();
+        for (var name : index(backup).documents()) {
+            if (NodeLog.nodeOf(name).equals(node)) {
+                store.readDocument(backup.cluster(), backup.backupId(), name)
+                        .map(json -> WireFormat.read(json, NodeLog.class))
+                        .filter(log -> !log.hour().isAfter(until.plus(HOUR)))
+                        .ifPresent(found::add);
+            }
+        }
+        found.sort(Comparator.comparing(NodeLog::hour));
+        return found;
+    }
+
+    /** Tells every content that the log behind a backup needs; a document that is announced and not written yet needs none. */
+    public void contents(ClusterName cluster, String backupId, Consumer<String> digests) throws IOException {
+        for (var name : LogIndex.read(store, cluster, backupId).documents()) {
+            store.readDocument(cluster, backupId, name)
+                    .map(json -> WireFormat.read(json, NodeLog.class))
+                    .ifPresent(log -> log.pieces()
+                            .forEach(piece -> digests.accept(piece.digest().hex())));
+        }
+    }
+
+    private LogIndex index(LoggedBackup backup) throws IOException {
+        return LogIndex.read(store, backup.cluster(), backup.backupId());
+    }
+
+    /** Pieces segment by segment, each segment's in the order of its bytes and without gaps from its beginning. */
+    public static Collection<List<LogPiece>> segments(List<NodeLog> documents) {
+        var byName = documents.stream()
+                .flatMap(document -> document.pieces().stream())
+                .sorted(Comparator.comparingLong(LogPiece::offset))
+                .collect(Collectors.groupingBy(LogPiece::segment));
+        return byName.values().stream()
+                .map(StoredLog::unbroken)
+                .filter(pieces -> !pieces.isEmpty())
+                .toList();
+    }
+
+    private static List<LogPiece> unbroken(List<LogPiece> sorted) {
+        var unbroken = new ArrayList<LogPiece>();
+        long end = 0;
+        for (var piece : sorted) {
+            if (piece.offset() == end) {
+                unbroken.add(piece);
+                end = piece.end();
+            }
+        }
+        return unbroken;
+    }
+}
