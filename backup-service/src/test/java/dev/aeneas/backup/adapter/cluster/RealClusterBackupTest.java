@@ -80,13 +80,15 @@ class RealClusterBackupTest {
                 ConfiguredStores.of(store).names(),
                 new RunPolicy(2, 2, PAUSE, new RunPolicy.Clearing(3, PAUSE, PAUSE)));
         var publisher = new RecordingPublisher();
+        var turns = TurnProcess.kind(2);
         engine = new ProcessEngine(
-                URI.create("/test"), List.of(kind, TurnProcess.kind(2)), journal, publisher, InstantSource.system());
+                URI.create("/test"), List.of(kind, turns), journal, publisher, InstantSource.system());
         var events = new OwnEvents(publisher, engine, InstantSource.system());
         timer.scheduleWithFixedDelay(events::deliver, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         var hosted = new HostedProcess<BackupRun, BackupWork>(kind, BackupWork.class, worker());
         var executors = new ProcessRunner.Executors(Executors.newFixedThreadPool(4), timer);
-        runner = new ProcessRunner(engine, journal, () -> true, List.of(hosted), executors);
+        var processes = List.<HostedProcess<?, ?>>of(hosted, HostedProcess.withoutWork(turns));
+        runner = new ProcessRunner(engine, journal, () -> true, processes, executors);
         runner.start(PAUSE);
     }
 
