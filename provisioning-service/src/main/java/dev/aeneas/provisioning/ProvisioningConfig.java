@@ -66,6 +66,13 @@ public interface ProvisioningConfig {
     @WithDefault("30s")
     Duration safety();
 
+    /**
+     * Until gossip calls a dead node down, before it is replaced or removed: about 20 s after its end, and more than 30 s when it had
+     * been started anew a moment before.
+     */
+    @WithDefault("90s")
+    Duration death();
+
     /** For one node to stream its data away. */
     @WithDefault("12h")
     Duration decommission();

@@ -110,6 +110,7 @@ public final class FakeService {
                         "aeneas.provisioning.poll", "1ms",
                         "aeneas.provisioning.join-stalled", "10ms",
                         "aeneas.provisioning.safety", "1s",
+                        "aeneas.provisioning.death", "1s",
                         "aeneas.provisioning.verify", "1s",
                         "aeneas.provisioning.node-start", "1s",
                         "aeneas.provisioning.attempts", "100"))

@@ -87,13 +87,13 @@ public final class NodeWork {
 
     public ReplaceDeadNode replace() {
         var joining = new StartNodes(machines, access, awaiting, config.join());
-        var bounds = new ReplaceDeadNode.Bounds(config.safety(), config.verify(), config.repair(), config.stop());
+        var bounds = new ReplaceDeadNode.Bounds(config.death(), config.verify(), config.repair(), config.stop());
         return new ReplaceDeadNode(
                 machines, access, new ReplaceDeadNode.Parts(joining, verify(), keyspaces(), awaiting), bounds);
     }
 
     public RemoveDeadNode removeDead() {
-        var bounds = new RemoveDeadNode.Bounds(config.safety(), config.deadRemoval(), config.highestDiskFill());
+        var bounds = new RemoveDeadNode.Bounds(config.death(), config.deadRemoval(), config.highestDiskFill());
         return new RemoveDeadNode(machines, access, keyspaces(), awaiting, bounds);
     }
 
