@@ -5,7 +5,6 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 /** Settings of backup-service; each of its bounds is named here. */
 @ConfigMapping(prefix = "aeneas.backup")
@@ -26,19 +25,6 @@ public interface BackupConfig {
 
     RetentionConfig retention();
 
-    /** One store; which other settings it needs depends on its kind. */
-    interface StoreConfig {
-        StoreKind kind();
-
-        /** Root of a {@code directory} store. */
-        Optional<Path> directory();
-    }
-
-    /** What a store is. */
-    enum StoreKind {
-        DIRECTORY
-    }
-
     /** How a backup is made. */
     interface RunConfig {
         /** Backups of one cluster that wait for another one to end; more are refused. */
@@ -50,7 +36,7 @@ public interface BackupConfig {
         int nodesAtOnce();
 
         /** Files of one node on their way at the same time. */
-        @WithDefault("2")
+        @WithDefault("4")
         int filesAtOnce();
 
         /** Bound of one attempt to upload a node. */

@@ -29,6 +29,27 @@ public interface BackupStore {
     void putObject(ClusterName cluster, Digest digest, long sizeBytes, Content content) throws IOException;
 
     /**
+     * Stores a content whose digest nobody knows yet.
+     *
+     * @return what it was stored under, and how many bytes had to travel: none when the store had it
+     */
+    default Put putNew(ClusterName cluster, long sizeBytes, Content content) throws IOException {
+        Digest digest;
+        try (var in = content.open()) {
+            digest = Digest.of(in);
+        }
+        var present = sizeOf(cluster, digest);
+        if (present.isPresent() && present.getAsLong() == sizeBytes) {
+            return new Put(digest, 0);
+        }
+        putObject(cluster, digest, sizeBytes, content);
+        return new Put(digest, sizeBytes);
+    }
+
+    /** A content that is in the store now. */
+    record Put(Digest digest, long bytesSent) {}
+
+    /**
      * Reads a content, which is checked on the way: whoever reads to its end need not compute its digest again.
      *
      * <p>The end of another content than was stored is a {@link StoreFailure} of kind {@code OBJECT_CORRUPT}.
@@ -41,6 +62,11 @@ public interface BackupStore {
     void putDocument(ClusterName cluster, String backupId, String name, byte[] content) throws IOException;
 
     Optional<byte[]> readDocument(ClusterName cluster, String backupId, String name) throws IOException;
+
+    /** Stores or replaces a note of the service to itself, of no backup; what is lost with it can be found out again. */
+    void putNote(ClusterName cluster, String name, byte[] content) throws IOException;
+
+    Optional<byte[]> readNote(ClusterName cluster, String name) throws IOException;
 
     /** Every backup that has any document, complete or not, in the order of their names. */
     List<String> backups(ClusterName cluster) throws IOException;

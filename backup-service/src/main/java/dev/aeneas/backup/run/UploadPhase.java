@@ -2,21 +2,14 @@ package dev.aeneas.backup.run;
 
 import dev.aeneas.backup.run.BackupReport.NodeUploaded;
 import dev.aeneas.backup.run.BackupWork.UploadNode;
-import dev.aeneas.backup.run.Manifests.FileEntry;
 import dev.aeneas.backup.run.Manifests.NodeManifest;
 import dev.aeneas.backup.run.Manifests.SnapshotTaken;
-import dev.aeneas.contracts.ClusterName;
-import java.io.IOException;
+import dev.aeneas.backup.run.SendFiles.Sent;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Sends one node's files, what the store has already excepted, and writes the node's manifest when all are there. */
 final class UploadPhase {
@@ -48,9 +41,13 @@ final class UploadPhase {
         var taken = manifests.snapshotTaken(request, work.snapshot());
         var found = snapshots.list(request.cluster(), work.node(), request.backupId());
         requireEveryTable(work, taken, found);
-        var sent = send(request, found.files());
+        var name = work.node().name();
+        var store = stores.named(request.store());
+        var known = KnownDigests.read(store, request.cluster(), name);
+        var sent = new SendFiles(store, request.cluster(), known, bounds).send(found.files());
         var manifest = manifest(work, taken, sent);
-        manifests.put(request, Manifests.ofNode(work.node().name()), manifest);
+        manifests.put(request, Manifests.ofNode(name), manifest);
+        known.write(store, request.cluster(), name, found(taken, sent));
         return manifest;
     }
 
@@ -63,6 +60,12 @@ final class UploadPhase {
                     "the node holds no snapshot of " + missing,
                     work.node().name());
         }
+    }
+
+    private static KnownDigests.Found found(SnapshotTaken taken, List<Sent> sent) {
+        var digests = new LinkedHashMap<SnapshotFile, Digest>();
+        sent.forEach(file -> digests.put(file.file(), file.digest()));
+        return new KnownDigests.Found(Set.copyOf(taken.schema().keyspaces()), digests);
     }
 
     private static NodeManifest manifest(UploadNode work, SnapshotTaken taken, List<Sent> sent) {
@@ -78,71 +81,5 @@ final class UploadPhase {
                 taken.snapshotAt(),
                 sent.stream().mapToLong(Sent::bytes).sum(),
                 sent.stream().map(Sent::entry).toList());
-    }
-
-    /** A file that the store holds now, and what had to travel for it. */
-    private record Sent(FileEntry entry, long bytes) {}
-
-    private List<Sent> send(BackupRequest request, List<SnapshotFile> files) throws Exception {
-        var store = stores.named(request.store());
-        var threads = Executors.newFixedThreadPool(bounds.filesAtOnce());
-        try {
-            var tasks = files.stream()
-                    .<Callable<Sent>>map(file -> () -> send(request.cluster(), store, file))
-                    .toList();
-            var futures = threads.invokeAll(tasks, bounds.timeout().toMillis(), TimeUnit.MILLISECONDS);
-            return futures.stream().map(UploadPhase::result).toList();
-        } catch (FileFailed e) {
-            throw e.cause();
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private static Sent result(Future<Sent> future) {
-        try {
-            return future.get();
-        } catch (CancellationException e) {
-            throw new FileFailed(new TimeoutException("the node's files were not sent within the bound"));
-        } catch (ExecutionException e) {
-            throw new FileFailed(e.getCause() instanceof Exception cause ? cause : e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new FileFailed(e);
-        }
-    }
-
-    private static Sent send(ClusterName cluster, BackupStore store, SnapshotFile file) throws IOException {
-        var digest = digest(file);
-        var entry = new FileEntry(
-                file.table().keyspace(), file.table().table(), file.tableId(), file.name(), file.sizeBytes(), digest);
-        var present = store.sizeOf(cluster, digest);
-        if (present.isPresent() && present.getAsLong() == file.sizeBytes()) {
-            return new Sent(entry, 0);
-        }
-        store.putObject(cluster, digest, file.sizeBytes(), file.content());
-        return new Sent(entry, file.sizeBytes());
-    }
-
-    private static Digest digest(SnapshotFile file) throws IOException {
-        try (var content = file.content().open()) {
-            return Digest.of(content);
-        }
-    }
-
-    /** Carries a file's failure out of a stream. */
-    private static final class FileFailed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final Exception failure;
-
-        FileFailed(Exception failure) {
-            super(failure);
-            this.failure = failure;
-        }
-
-        Exception cause() {
-            return failure;
-        }
     }
 }

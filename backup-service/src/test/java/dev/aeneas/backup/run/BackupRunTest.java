@@ -312,6 +312,51 @@ class BackupRunTest {
     }
 
     @Test
+    void readsNoFileASecondTimeInALaterBackup() {
+        start("b1");
+        drive("b1");
+        int first = cluster.filesRead();
+        assertThat(first).isEqualTo(3);
+        cluster.write("east_1", "nb-2-big-Data.db", "new");
+        start("b2");
+        assertThat(drive("b2")).isInstanceOfSatisfying(Completed.class, b2 -> assertThat(
+                        b2.totals().bytesSent())
+                .isEqualTo(3));
+        assertThat(cluster.filesRead()).isEqualTo(first + 1);
+    }
+
+    @Test
+    void readsAFileOfTheSameNameAndSizeAgainWhenTheDiskSaysThatItIsAnother() throws IOException {
+        start("b1");
+        drive("b1");
+        cluster.write("east_1", "nb-1-big-Data.db", "other");
+        start("b2");
+        assertThat(drive("b2")).isInstanceOfSatisfying(Completed.class, b2 -> assertThat(
+                        b2.totals().bytesSent())
+                .isEqualTo(5));
+        assertThat(document("b2", "nodes/east_1.json", NodeManifest.class)
+                        .files()
+                        .get(0)
+                        .digest())
+                .isNotEqualTo(document("b1", "nodes/east_1.json", NodeManifest.class)
+                        .files()
+                        .get(0)
+                        .digest());
+    }
+
+    @Test
+    void sendsAgainWhatIsKnownButVanishedFromTheStore() throws IOException {
+        start("b1");
+        drive("b1");
+        var lost =
+                document("b1", "nodes/east_2.json", NodeManifest.class).files().get(0);
+        store().deleteObject(ORDERS, lost.digest());
+        start("b2");
+        assertThat(drive("b2")).isInstanceOf(Completed.class);
+        assertThat(store().sizeOf(ORDERS, lost.digest())).hasValue(lost.sizeBytes());
+    }
+
+    @Test
     void goesIntoTheStoreThatWasAskedFor() throws IOException {
         send(new StartBackup(ORDERS, "b1", List.of(), "offsite"));
         assertThat(drive("b1")).isInstanceOf(Completed.class);

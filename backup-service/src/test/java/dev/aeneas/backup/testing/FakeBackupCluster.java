@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Nodes with files of one table, without Cassandra; which node is down, or dies when, is set by the test. */
 public final class FakeBackupCluster implements SnapshotNodes, ReadSnapshotFiles, ReadSchema {
@@ -30,6 +31,7 @@ public final class FakeBackupCluster implements SnapshotNodes, ReadSnapshotFiles
     private final Map<String, Map<String, Map<String, byte[]>>> snapshots = new TreeMap<>();
     private final Set<String> down = new HashSet<>();
     private final Set<String> deadToSnapshots = new HashSet<>();
+    private final AtomicInteger filesRead = new AtomicInteger();
     private int schemaChanges;
     private int schemaChangesAtEachRead;
 
@@ -103,7 +105,8 @@ public final class FakeBackupCluster implements SnapshotNodes, ReadSnapshotFiles
                                 "0a1b",
                                 file.getKey(),
                                 file.getValue().length,
-                                () -> new ByteArrayInputStream(file.getValue())))
+                                "inode " + System.identityHashCode(file.getValue()),
+                                () -> read(file.getValue())))
                         .toList());
     }
 
@@ -111,6 +114,16 @@ public final class FakeBackupCluster implements SnapshotNodes, ReadSnapshotFiles
     public synchronized Schema read(BackupRequest request) {
         schemaChanges += schemaChangesAtEachRead;
         return new Schema("5.0.9", List.of("shop"), List.of(ITEMS), List.of("CREATE TABLE items" + schemaChanges));
+    }
+
+    private ByteArrayInputStream read(byte[] content) {
+        filesRead.incrementAndGet();
+        return new ByteArrayInputStream(content);
+    }
+
+    /** How often any file was opened so far. */
+    public int filesRead() {
+        return filesRead.get();
     }
 
     private void requireLife(BackupNode node) {

@@ -9,6 +9,7 @@ import dev.aeneas.contracts.ClusterName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -73,12 +74,25 @@ public final class LocalSnapshotFiles implements ReadSnapshotFiles {
             for (var file : walk.filter(Files::isRegularFile).sorted().toList()) {
                 var name = snapshot.relativize(file).toString();
                 if (!NOT_DATA.contains(name)) {
+                    var disk = Files.readAttributes(file, BasicFileAttributes.class);
                     files.add(new SnapshotFile(
-                            table.name(), table.id(), name, Files.size(file), () -> Files.newInputStream(file)));
+                            table.name(),
+                            table.id(),
+                            name,
+                            disk.size(),
+                            identity(disk),
+                            () -> Files.newInputStream(file)));
                 }
             }
         }
         return files;
+    }
+
+    /** A snapshot is a hard link, so that its inode and time are those of the SSTable, which is written once. */
+    private static String identity(BasicFileAttributes disk) {
+        return disk.fileKey() == null
+                ? null
+                : disk.fileKey() + "@" + disk.lastModifiedTime().toInstant();
     }
 
     private static List<Path> tableFolders(Path dataDirectory) throws IOException {

@@ -64,8 +64,8 @@ public class BackupRuntime {
 
     @Produces
     @Singleton
-    BackupStores stores() {
-        return ConfiguredStores.of(config);
+    BackupStores stores(SecretsConfig secrets) {
+        return ConfiguredStores.of(config, secrets.folder());
     }
 
     @Produces

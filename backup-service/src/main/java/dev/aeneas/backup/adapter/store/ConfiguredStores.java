@@ -1,11 +1,12 @@
 package dev.aeneas.backup.adapter.store;
 
 import dev.aeneas.backup.BackupConfig;
-import dev.aeneas.backup.BackupConfig.StoreConfig;
 import dev.aeneas.backup.run.BackupImpossible;
 import dev.aeneas.backup.run.BackupStore;
 import dev.aeneas.backup.run.BackupStores;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -26,22 +27,16 @@ public final class ConfiguredStores implements BackupStores {
         return of(Map.of(DEFAULT, store));
     }
 
-    public static ConfiguredStores of(BackupConfig config) {
+    /**
+     * Every store of the settings.
+     *
+     * @param secrets where credentials are
+     */
+    public static ConfiguredStores of(BackupConfig config, Optional<Path> secrets) {
         var stores = new TreeMap<String, BackupStore>();
         stores.put(DEFAULT, new DirectoryBackupStore(config.directory()));
-        config.stores().forEach((name, settings) -> stores.put(name, open(name, settings)));
+        config.stores().forEach((name, settings) -> stores.put(name, new OpenStore(name, settings, secrets).open()));
         return new ConfiguredStores(stores);
-    }
-
-    private static BackupStore open(String name, StoreConfig settings) {
-        return switch (settings.kind()) {
-            case DIRECTORY ->
-                new DirectoryBackupStore(settings.directory().orElseThrow(() -> missing(name, "directory")));
-        };
-    }
-
-    private static IllegalArgumentException missing(String name, String setting) {
-        return new IllegalArgumentException("aeneas.backup.stores." + name + "." + setting + " is required");
     }
 
     @Override

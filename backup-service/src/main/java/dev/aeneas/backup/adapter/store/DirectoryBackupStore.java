@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * <pre>
  * root/cluster/objects/aa/digest        contents; aa: the digest's first two digits
  * root/cluster/backups/backupId/name    documents
+ * root/cluster/notes                    what the service remembers for itself
  * root/cluster/incoming                 what is being written; a crash may leave something here, which nobody reads
  * </pre>
  */
@@ -62,6 +63,24 @@ public final class DirectoryBackupStore implements BackupStore {
         }
     }
 
+    /** Reads the content once: it gets its name when it is known, and goes again if it was there. */
+    @Override
+    public Put putNew(ClusterName cluster, long sizeBytes, Content content) throws IOException {
+        try (var file = incoming(cluster);
+                var in = content.open()) {
+            var written = file.write(in);
+            if (written.bytes() != sizeBytes) {
+                throw new ContentDiffers(
+                        "announced were %d bytes, what came were %d".formatted(sizeBytes, written.bytes()));
+            }
+            boolean present = sizeOf(cluster, written.digest()).orElse(-1) == sizeBytes;
+            if (!present) {
+                file.moveTo(object(cluster, written.digest()));
+            }
+            return new Put(written.digest(), present ? 0 : sizeBytes);
+        }
+    }
+
     @Override
     public InputStream openObject(ClusterName cluster, Digest digest) throws IOException {
         try {
@@ -83,6 +102,23 @@ public final class DirectoryBackupStore implements BackupStore {
     public Optional<byte[]> readDocument(ClusterName cluster, String backupId, String name) throws IOException {
         try {
             return Optional.of(Files.readAllBytes(backup(cluster, backupId).resolve(name)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void putNote(ClusterName cluster, String name, byte[] content) throws IOException {
+        try (var file = incoming(cluster)) {
+            file.write(content);
+            file.moveTo(notes(cluster).resolve(name));
+        }
+    }
+
+    @Override
+    public Optional<byte[]> readNote(ClusterName cluster, String name) throws IOException {
+        try {
+            return Optional.of(Files.readAllBytes(notes(cluster).resolve(name)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -175,6 +211,10 @@ public final class DirectoryBackupStore implements BackupStore {
 
     private Path backup(ClusterName cluster, String backupId) {
         return cluster(cluster).resolve("backups").resolve(backupId);
+    }
+
+    private Path notes(ClusterName cluster) {
+        return cluster(cluster).resolve("notes");
     }
 
     private Path cluster(ClusterName cluster) {

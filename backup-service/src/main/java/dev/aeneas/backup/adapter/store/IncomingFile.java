@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 
 /** A file that is written under a name of its own, and gets its real one when it is whole and on the disk. */
 final class IncomingFile implements AutoCloseable {
-    private static final int BUFFER_BYTES = 1 << 17;
+    private static final int BUFFER_BYTES = 1 << 18;
 
     private final Path temporary;
 
@@ -43,8 +43,6 @@ final class IncomingFile implements AutoCloseable {
                 writeAll(out, ByteBuffer.wrap(buffer, 0, read));
                 bytes += read;
             }
-            // the real name must not survive a power cut that the content does not
-            out.force(true);
         }
         return new Written(bytes, Digest.end(digest));
     }
@@ -56,6 +54,10 @@ final class IncomingFile implements AutoCloseable {
     }
 
     void moveTo(Path target) throws IOException {
+        try (var out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            // the real name must not survive a power cut that the content does not
+            out.force(true);
+        }
         Files.createDirectories(target.getParent());
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -20,27 +20,27 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every store must do. */
-abstract class BackupStoreContract {
-    static final ClusterName ORDERS = new ClusterName("orders");
-    static final byte[] CONTENT = "Arma virumque cano".getBytes(StandardCharsets.UTF_8);
+public abstract class BackupStoreContract {
+    protected static final ClusterName ORDERS = new ClusterName("orders");
+    protected static final byte[] CONTENT = "Arma virumque cano".getBytes(StandardCharsets.UTF_8);
 
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
-    abstract BackupStore store();
+    protected abstract BackupStore store();
 
     /** Puts other bytes in an object's place, behind the store's back. */
-    abstract void damage(Digest object, byte[] bytes) throws IOException;
+    protected abstract void damage(Digest object, byte[] bytes) throws IOException;
 
-    static Digest digest(byte[] content) throws IOException {
+    protected static Digest digest(byte[] content) throws IOException {
         return Digest.of(new ByteArrayInputStream(content));
     }
 
-    static Content stream(byte[] content) {
+    protected static Content stream(byte[] content) {
         return () -> new ByteArrayInputStream(content);
     }
 
     /** Ends in an error when half of the content was read. */
-    static Content breaking(byte[] content) {
+    protected static Content breaking(byte[] content) {
         return () -> new FilterInputStream(new ByteArrayInputStream(content, 0, content.length / 2)) {
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
@@ -62,6 +62,15 @@ abstract class BackupStoreContract {
         try (var content = store().openObject(ORDERS, digest)) {
             assertThat(content.readAllBytes()).isEqualTo(CONTENT);
         }
+    }
+
+    @Test
+    void findsTheDigestOfANewContentAndSendsItOnce() throws IOException {
+        var first = store().putNew(ORDERS, CONTENT.length, stream(CONTENT));
+        var second = store().putNew(ORDERS, CONTENT.length, stream(CONTENT));
+        assertThat(first).isEqualTo(new BackupStore.Put(digest(CONTENT), CONTENT.length));
+        assertThat(second).isEqualTo(new BackupStore.Put(digest(CONTENT), 0));
+        assertThat(store().sizeOf(ORDERS, digest(CONTENT))).hasValue(CONTENT.length);
     }
 
     @Test
@@ -99,6 +108,17 @@ abstract class BackupStoreContract {
         store().putDocument(ORDERS, "b1", "nodes/east_1.json", new byte[] {1});
         assertThat(store().readDocument(ORDERS, "b1", "nodes/east_1.json")).hasValue(new byte[] {1});
         assertThat(store().readDocument(ORDERS, "b1", "manifest.json")).isEmpty();
+    }
+
+    @Test
+    void keepsNotesThatAreOfNoBackup() throws IOException {
+        assertThat(store().readNote(ORDERS, "digests/east_1.json")).isEmpty();
+        store().putNote(ORDERS, "digests/east_1.json", CONTENT);
+        assertThat(store().readNote(ORDERS, "digests/east_1.json")).hasValue(CONTENT);
+        assertThat(store().backups(ORDERS)).isEmpty();
+        try (var objects = store().objects(ORDERS)) {
+            assertThat(objects).isEmpty();
+        }
     }
 
     @Test

@@ -16,12 +16,12 @@ class DirectoryBackupStoreTest extends BackupStoreContract {
     private Path root;
 
     @Override
-    BackupStore store() {
+    protected BackupStore store() {
         return new DirectoryBackupStore(root);
     }
 
     @Override
-    void damage(Digest object, byte[] bytes) throws IOException {
+    protected void damage(Digest object, byte[] bytes) throws IOException {
         Files.write(root.resolve("orders/objects/" + object.hex().substring(0, 2) + "/" + object.hex()), bytes);
     }
 
