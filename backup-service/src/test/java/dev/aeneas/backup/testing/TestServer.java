@@ -1,6 +1,5 @@
 package dev.aeneas.backup.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -38,12 +37,9 @@ final class TestServer implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start());
-            await().atMost(START_BOUND).untilAsserted(() -> {
-                assertThat(server.process.isAlive() || answers(port))
-                        .as("it ended: " + Files.readString(output))
-                        .isTrue();
-                assertThat(answers(port)).isTrue();
-            });
+            await().atMost(START_BOUND)
+                    .failFast("it ended before it answered: see " + output, () -> !server.process.isAlive())
+                    .until(() -> answers(port));
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -20,7 +20,6 @@ record OpenStore(String name, StoreConfig settings, Optional<Path> secrets) {
         };
     }
 
-    /** The clients of the other kinds try again by themselves. */
     private BackupStore directory() {
         return new RetriedStore(new DirectoryBackupStore(required(settings.directory(), "directory")), bounds());
     }
@@ -36,13 +35,18 @@ record OpenStore(String name, StoreConfig settings, Optional<Path> secrets) {
                 bounds()));
     }
 
+    /** Azure's client tries again by itself, but stumbles over its own retry of a download on the JDK's HTTP client. */
     private BackupStore azure() {
-        return new AzureBackupStore(new AzureSettings(
+        return new RetriedStore(new AzureBackupStore(azureSettings()), bounds());
+    }
+
+    private AzureSettings azureSettings() {
+        return new AzureSettings(
                 required(settings.endpoint(), "endpoint"),
                 required(settings.container(), "container"),
                 settings.prefix().orElse(""),
                 secret(required(settings.credentials(), "credentials")),
-                bounds()));
+                bounds());
     }
 
     private StoreBounds bounds() {

@@ -50,7 +50,10 @@ public final class RetriedStore implements BackupStore {
     }
 
     private static boolean mayPass(Throwable e) {
-        return e instanceof IOException && !(e instanceof ContentDiffers) && !(e instanceof StoreFailure);
+        if (e instanceof StoreFailure failure) {
+            return failure.kind() == StoreFailure.Kind.STORE_UNAVAILABLE;
+        }
+        return e instanceof IOException && !(e instanceof ContentDiffers);
     }
 
     private <T> T call(TypeLiteral<T> type, Callable<T> action) throws IOException {

@@ -24,9 +24,13 @@ public abstract class BackupStoreContract {
     protected static final ClusterName ORDERS = new ClusterName("orders");
     protected static final byte[] CONTENT = "Arma virumque cano".getBytes(StandardCharsets.UTF_8);
 
+    private static final int FLAKY_ROUNDS = 25;
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
     protected abstract BackupStore store();
+
+    /** The same store, which is trying from now on. */
+    protected abstract BackupStore failingEveryTenthCall();
 
     /** Puts other bytes in an object's place, behind the store's back. */
     protected abstract void damage(Digest object, byte[] bytes) throws IOException;
@@ -198,6 +202,22 @@ public abstract class BackupStoreContract {
         assertThat(store().readDocument(ORDERS, "b1", "nodes/east_1.json")).isEmpty();
         assertThat(store().readDocument(ORDERS, "b10", "nodes/east_1.json")).hasValue(CONTENT);
         assertThat(store().sizeOf(ORDERS, digest(CONTENT))).hasValue(CONTENT.length);
+    }
+
+    @Test
+    void keepsEverythingThoughEveryTenthCallFails() throws IOException {
+        var flaky = failingEveryTenthCall();
+        for (int i = 0; i < FLAKY_ROUNDS; i++) {
+            var content = ("content " + i).getBytes(StandardCharsets.UTF_8);
+            assertThat(flaky.putNew(ORDERS, content.length, stream(content)).bytesSent())
+                    .isEqualTo(content.length);
+            flaky.putDocument(ORDERS, "b1", "nodes/" + i + ".json", content);
+        }
+        for (int i = 0; i < FLAKY_ROUNDS; i++) {
+            var content = ("content " + i).getBytes(StandardCharsets.UTF_8);
+            assertThat(flaky.readDocument(ORDERS, "b1", "nodes/" + i + ".json")).hasValue(content);
+            assertThat(flaky.sizeOf(ORDERS, digest(content))).hasValue(content.length);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.aeneas.backup.run.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,12 @@ class DirectoryBackupStoreTest extends BackupStoreContract {
     @Override
     protected BackupStore store() {
         return new DirectoryBackupStore(root);
+    }
+
+    @Override
+    protected BackupStore failingEveryTenthCall() {
+        var bounds = new StoreBounds(Duration.ofSeconds(1), Duration.ofSeconds(5), 4, Duration.ofMillis(1), 1);
+        return new RetriedStore(FailingStore.everyTenthCall(store()), bounds);
     }
 
     @Override

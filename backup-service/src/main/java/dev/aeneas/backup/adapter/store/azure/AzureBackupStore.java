@@ -9,6 +9,7 @@ import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
 import com.azure.storage.blob.specialized.BlockBlobClient;
+import dev.aeneas.backup.adapter.store.Md5;
 import dev.aeneas.backup.adapter.store.PartReader;
 import dev.aeneas.backup.adapter.store.StoreKeys;
 import dev.aeneas.backup.adapter.store.VerifiedInput;

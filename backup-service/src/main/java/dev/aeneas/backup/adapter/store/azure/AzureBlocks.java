@@ -7,6 +7,7 @@ import com.azure.storage.blob.models.Block;
 import com.azure.storage.blob.models.BlockListType;
 import com.azure.storage.blob.options.BlockBlobStageBlockOptions;
 import com.azure.storage.blob.specialized.BlockBlobClient;
+import dev.aeneas.backup.adapter.store.Md5;
 import dev.aeneas.backup.adapter.store.PartReader;
 import dev.aeneas.backup.run.Digest;
 import java.io.IOException;

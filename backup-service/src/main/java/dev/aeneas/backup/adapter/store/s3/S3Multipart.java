@@ -1,5 +1,6 @@
 package dev.aeneas.backup.adapter.store.s3;
 
+import dev.aeneas.backup.adapter.store.Md5;
 import dev.aeneas.backup.adapter.store.PartReader;
 import dev.aeneas.backup.run.BackupStore.ContentDiffers;
 import dev.aeneas.backup.run.Digest;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,21 +79,26 @@ final class S3Multipart {
 
     private CompletedPart send(String key, String id, byte[] part, int number, Optional<Part> present) {
         var checksum = checksum(part);
-        var etag = present.filter(p -> checksum.equals(p.checksumSHA256()))
-                .map(Part::eTag)
-                .orElseGet(() -> client.uploadPart(
-                                r -> r.bucket(bucket)
-                                        .key(key)
-                                        .uploadId(id)
-                                        .partNumber(number)
-                                        .checksumSHA256(checksum),
-                                RequestBody.fromBytes(part))
-                        .eTag());
+        var etag = present.filter(p -> holds(p, part, checksum)).map(Part::eTag).orElseGet(() -> client.uploadPart(
+                        r -> r.bucket(bucket)
+                                .key(key)
+                                .uploadId(id)
+                                .partNumber(number)
+                                .checksumSHA256(checksum),
+                        RequestBody.fromBytes(part))
+                .eTag());
         return CompletedPart.builder()
                 .partNumber(number)
                 .eTag(etag)
                 .checksumSHA256(checksum)
                 .build();
+    }
+
+    /** A server that does not list checksums lists the MD5 digest. */
+    private static boolean holds(Part present, byte[] part, String checksum) {
+        return present.checksumSHA256() == null
+                ? present.eTag().replace("\"", "").equals(HexFormat.of().formatHex(Md5.of(part)))
+                : present.checksumSHA256().equals(checksum);
     }
 
     private void complete(String key, String id, List<CompletedPart> parts) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.azure.core.util.BinaryData;
 import dev.aeneas.backup.adapter.store.BackupStoreContract;
 import dev.aeneas.backup.adapter.store.LargeContent;
+import dev.aeneas.backup.adapter.store.RetriedStore;
 import dev.aeneas.backup.adapter.store.StoreBounds;
 import dev.aeneas.backup.adapter.store.StoreKeys;
 import dev.aeneas.backup.run.BackupStore;
@@ -77,6 +78,12 @@ class AzureBackupStoreTest extends BackupStoreContract {
     @Override
     protected BackupStore store() {
         return store;
+    }
+
+    @Override
+    protected BackupStore failingEveryTenthCall() {
+        proxy.failEvery(10, 503);
+        return new RetriedStore(store, settings(CONTAINER, "azure.properties").bounds());
     }
 
     @Override

@@ -80,6 +80,12 @@ class S3BackupStoreTest extends BackupStoreContract {
     }
 
     @Override
+    protected BackupStore failingEveryTenthCall() {
+        proxy.failEvery(10, 503);
+        return store;
+    }
+
+    @Override
     protected void damage(Digest object, byte[] bytes) {
         try (var client = S3Clients.open(settings(S3Mock.BUCKET))) {
             client.putObject(

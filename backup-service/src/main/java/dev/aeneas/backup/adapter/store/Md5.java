@@ -1,13 +1,13 @@
-package dev.aeneas.backup.adapter.store.azure;
+package dev.aeneas.backup.adapter.store;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** What Azure checks on arrival: against accidents on the way, not against forgers. */
-final class Md5 {
+/** What stores check on arrival: against accidents on the way, not against forgers. */
+public final class Md5 {
     private Md5() {}
 
-    static byte[] of(byte[] content) {
+    public static byte[] of(byte[] content) {
         try {
             return MessageDigest.getInstance("MD5").digest(content);
         } catch (NoSuchAlgorithmException e) {
