@@ -23,21 +23,20 @@ public final class S3Mock implements AutoCloseable {
 
     private List<String> command() {
         var runtimes = Runtimes.find();
-        var jars = runtimes.kafka()
-                .resolveSibling("../../s3mock-runtime/target/lib")
-                .normalize();
+        var module = runtimes.kafka().resolveSibling("../../s3mock-runtime").normalize();
         return List.of(
                 Runtimes.java().toString(),
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                Runtimes.classPath(jars),
-                "com.adobe.testing.s3mock.S3MockApplication",
+                Runtimes.classPath(module.resolve("target/lib")),
+                // run from its source: the module only collects jars
+                module.resolve("src/LoopbackS3Mock.java").toString(),
                 "--server.address=" + TestServer.HOST,
                 "--server.port=" + port,
                 "--server.ssl.enabled=false",
-                // S3Mock insists on a second port
+                // S3Mock insists on a second port; the launcher sees to it that it is at the same address
                 "--com.adobe.testing.s3mock.http-port=0",
                 "--com.adobe.testing.s3mock.store.initial-buckets=" + BUCKET);
     }
