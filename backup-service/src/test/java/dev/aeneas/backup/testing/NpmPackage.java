@@ -65,7 +65,6 @@ record NpmPackage(String name, String version) {
             var draft = Files.createTempDirectory(cache, "draft");
             var install = new ArrayList<>(npm(cache, nodeToUse));
             install.addAll(List.of("install", "--no-audit", "--no-fund", "--ignore-scripts", "--omit=dev"));
-            install.addAll(List.of("--registry", NpmRegistry.find().address().toString()));
             install.addAll(List.of("--prefix", draft.toString(), name + "@" + version));
             run(cache, nodeToUse, install);
             Files.move(draft, folder);

@@ -3,6 +3,7 @@ package dev.aeneas.backup.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,10 +16,10 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Properties;
+import org.opentest4j.TestAbortedException;
 
 /** Reads packages from the registry that npm would use; needs neither npm nor node. */
 final class NpmRegistry {
-    private static final String PUBLIC = "https://registry.npmjs.org";
     private static final Duration CONNECT_BOUND = Duration.ofSeconds(20);
     private static final Duration FETCH_BOUND = Duration.ofMinutes(5);
     private static final String INTEGRITY = "sha512-";
@@ -33,26 +34,33 @@ final class NpmRegistry {
         this.address = address;
     }
 
-    static NpmRegistry find() throws IOException {
+    /**
+     * The registry that is named.
+     *
+     * @throws TestAbortedException when none is: then nothing says where node could come from
+     */
+    static NpmRegistry find() {
         var named = Optional.ofNullable(System.getenv("npm_config_registry"))
                 .or(() -> Optional.ofNullable(System.getenv("NPM_CONFIG_REGISTRY")));
-        var url = named.isPresent() ? named.get() : ofUser().orElse(PUBLIC);
+        var url = named.or(NpmRegistry::ofUser)
+                .orElseThrow(
+                        () -> new TestAbortedException(
+                                "NOT RUN: this machine has neither node and npm, which Azurite needs,"
+                                        + " nor a registry of npm named in the variable npm_config_registry or in ~/.npmrc. Name one."));
         return new NpmRegistry(URI.create(url.endsWith("/") ? url : url + "/"));
     }
 
-    private static Optional<String> ofUser() throws IOException {
+    private static Optional<String> ofUser() {
         var file = Path.of(System.getProperty("user.home"), ".npmrc");
         var settings = new Properties();
         if (Files.isReadable(file)) {
             try (var in = Files.newBufferedReader(file)) {
                 settings.load(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot read " + file, e);
             }
         }
         return Optional.ofNullable(settings.getProperty("registry"));
-    }
-
-    URI address() {
-        return address;
     }
 
     /** A package's tarball, checked against the digest that the registry tells. */
