@@ -93,7 +93,9 @@ public final class ProcessRunner implements ProcessEngine.Listener, AutoCloseabl
 
     private void perform(HostedProcess<?, ?> process, ProcessId id, Work work, String key) {
         try {
-            engine.report(id, "work:" + key, result(process, id, work));
+            if (isOpen(process, id, work)) {
+                engine.report(id, "work:" + key, result(process, id, work));
+            }
         } catch (WorkAbandoned e) {
             LOG.warn("Work is left to whoever may do it: {} {}", key, e.getMessage());
         } catch (RuntimeException e) {
@@ -101,6 +103,16 @@ public final class ProcessRunner implements ProcessEngine.Listener, AutoCloseabl
         } finally {
             underWay.remove(key);
         }
+    }
+
+    /** Whoever asked for the work may have seen a state from before its report was recorded. */
+    private <S> boolean isOpen(HostedProcess<S, ?> process, ProcessId id, Work work) {
+        return engine
+                .find(process.kind(), id.id())
+                .map(state -> process.kind().openWork(state))
+                .orElse(List.of())
+                .stream()
+                .anyMatch(open -> open.key().equals(work.key()));
     }
 
     private static Object result(HostedProcess<?, ?> process, ProcessId id, Work work) {

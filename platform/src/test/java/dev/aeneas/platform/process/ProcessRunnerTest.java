@@ -12,6 +12,7 @@ import dev.aeneas.platform.testing.RecordingPublisher;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ class ProcessRunnerTest {
 
     private final InMemoryJournal journal = new InMemoryJournal();
     private final ProcessEngine engine = ProcessEngineTest.engine(journal, new RecordingPublisher());
+    private final ExecutorService workers = Executors.newFixedThreadPool(4);
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     private final AtomicBoolean leads = new AtomicBoolean(true);
     private final AtomicInteger performed = new AtomicInteger();
@@ -40,11 +42,7 @@ class ProcessRunnerTest {
     private void run(Worker<Tally.Step> worker) {
         var hosted = new HostedProcess<>(Tally.KIND, Tally.Step.class, worker);
         runner = new ProcessRunner(
-                engine,
-                journal,
-                leads::get,
-                List.of(hosted),
-                new ProcessRunner.Executors(Executors.newFixedThreadPool(4), timer));
+                engine, journal, leads::get, List.of(hosted), new ProcessRunner.Executors(workers, timer));
         runner.start(SWEEP);
     }
 
@@ -67,6 +65,18 @@ class ProcessRunnerTest {
         run(this::work);
         open();
         await().atMost(Duration.ofSeconds(10)).until(() -> tally().worked() == 1 && tally().woken());
+        assertThat(performed).hasValue(1);
+    }
+
+    @Test
+    void startsNoWorkThatOnlyAnOldStateStillCallsOpen() throws InterruptedException {
+        open();
+        var old = tally();
+        run(this::work);
+        await().atMost(Duration.ofSeconds(10)).until(() -> tally().worked() == 1);
+        runner.changed(new ProcessId(Tally.KIND.name(), "orders"), old);
+        workers.shutdown(); // takes no more, and ends what it has
+        assertThat(workers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
         assertThat(performed).hasValue(1);
     }
 

@@ -4,6 +4,9 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import dev.aeneas.backup.testing.Topologies;
+import dev.aeneas.cassandra.credentials.Credentials;
+import dev.aeneas.cassandra.jmx.JmxBounds;
+import dev.aeneas.cassandra.jmx.JmxNodes;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.local.LoopbackBlock;
 import dev.aeneas.local.Runtimes;
@@ -19,7 +22,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 
 /** One or two real nodes of one datacenter, with passwords for CQL and JMX. */
 final class RealCluster implements AutoCloseable {
@@ -48,10 +53,22 @@ final class RealCluster implements AutoCloseable {
                 nodes.add(node(folder, i, tokens[i]));
             }
             nodes.forEach(node -> node.awaitCql(START_BOUND));
+            hosts.forEach(this::awaitSeesAll);
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    /** Who answers CQL may not know yet that the others are up, and finds no replica then. */
+    private void awaitSeesAll(String host) {
+        var login = Optional.of(new Credentials(JMX.user(), JMX.password()));
+        var jmx = new JmxNodes(login, JmxBounds.DEFAULT);
+        Awaitility.await().atMost(START_BOUND).ignoreExceptions().until(() -> {
+            try (var operations = jmx.connect(dev.aeneas.cassandra.ring.NodeAddress.of(host))) {
+                return operations.ring().up().size() == hosts.size();
+            }
+        });
     }
 
     private CassandraNode node(Path folder, int index, String token) {
