@@ -71,6 +71,9 @@ public final class ReplaceDeadNode {
     }
 
     private void requireSafe(ClusterTopology topology, Node dead, List<Node> members) throws InterruptedException {
+        if (access.answers(dead)) {
+            throw ProvisioningFailed.of("NotSafeToReplace", dead.name(), dead.name() + " answers: it is not dead");
+        }
         List<String> violations;
         try (var views = new RingViews(access, topology.cluster());
                 var session = access.login(topology.cluster(), members)) {
@@ -87,9 +90,6 @@ public final class ReplaceDeadNode {
                 }
                 return List.copyOf(broken);
             });
-        }
-        if (access.answers(dead)) {
-            throw ProvisioningFailed.of("NotSafeToReplace", dead.name(), dead.name() + " answers: it is not dead");
         }
         if (!violations.isEmpty()) {
             throw ProvisioningFailed.of("NotSafeToReplace", dead.name(), String.join("; ", violations));
