@@ -1,5 +1,6 @@
 package dev.aeneas.cli;
 
+import dev.aeneas.cli.command.AdviceCommand;
 import dev.aeneas.cli.command.BackupCommand;
 import dev.aeneas.cli.command.ChangeCommand;
 import dev.aeneas.cli.command.ClusterCommand;
@@ -10,6 +11,7 @@ import dev.aeneas.cli.command.DownCommand;
 import dev.aeneas.cli.command.EventsCommand;
 import dev.aeneas.cli.command.FailoverCommand;
 import dev.aeneas.cli.command.NodeCommand;
+import dev.aeneas.cli.command.ReadinessCommand;
 import dev.aeneas.cli.command.RestoreCommand;
 import dev.aeneas.cli.command.RunsCommand;
 import dev.aeneas.cli.command.StatusCommand;
@@ -54,6 +56,8 @@ import picocli.CommandLine.ScopeType;
             BackupCommand.class,
             RestoreCommand.class,
             FailoverCommand.class,
+            ReadinessCommand.class,
+            AdviceCommand.class,
             EventsCommand.class,
             DeadLettersCommand.class
         })

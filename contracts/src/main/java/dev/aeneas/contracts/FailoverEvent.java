@@ -5,7 +5,20 @@ import java.time.Instant;
 import java.util.List;
 
 /** What failover-service observed and decided. */
-public sealed interface FailoverEvent extends Event {
+public sealed interface FailoverEvent extends Event
+        permits FailoverEvent.FailoverPolicyChanged,
+                FailoverEvent.RegionSuspected,
+                FailoverEvent.RegionDown,
+                FailoverEvent.RegionRecovered,
+                FailoverEvent.FailoverStarted,
+                FailoverEvent.TrafficShifted,
+                FailoverEvent.CapacityRestored,
+                FailoverEvent.ConsistencyRestored,
+                FailoverEvent.FailoverCompleted,
+                FailoverEvent.FailoverFailed,
+                FailoverEvent.FailoverDecisionNeeded,
+                FailoverEvent.FailoverRefused,
+                ReadinessEvent {
 
     /** The policy is as it says now. */
     record FailoverPolicyChanged(

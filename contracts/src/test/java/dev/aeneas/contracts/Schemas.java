@@ -69,6 +69,7 @@ final class Schemas {
             Map.entry(BackupEvent.BackupStarted.class, Set.of("keyspaces")),
             Map.entry(BackupEvent.BackupRefused.class, Set.of("backupId")),
             Map.entry(FailoverCommand.SetFailoverPolicy.class, Set.of("targetNodeCount", "targetSku")),
+            Map.entry(ReadinessEvent.ReadinessChanged.class, Set.of("findings", "growth")),
             Map.entry(FailoverEvent.RegionDown.class, Set.of("votes")),
             Map.entry(FailoverEvent.RegionRecovered.class, Set.of("votes")),
             Map.entry(ClusterTopology.Node.class, Set.of("tokens")),

@@ -2,6 +2,7 @@ package dev.aeneas.failover;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
 
 /** Settings of failover-service; each bound of detection and of a run is named here. */
@@ -12,6 +13,8 @@ public interface FailoverConfig {
     DetectionConfig detection();
 
     RunConfig run();
+
+    ReadinessConfig readiness();
 
     /** This replica as a vantage point. */
     interface ObserverConfig {
@@ -67,6 +70,16 @@ public interface FailoverConfig {
         /** Between two looks at what the surviving nodes' own gossip says; zero: never. */
         @WithDefault("10s")
         Duration gossip();
+    }
+
+    /** How often is asked whether a failover would work. */
+    interface ReadinessConfig {
+        /** Between two looks where nothing happens meanwhile. */
+        @WithDefault("30s")
+        Duration interval();
+
+        /** Scaling-service's REST gateway, which is asked for a dry run; also known as the REST client {@code scaling}. */
+        URI scalingUrl();
     }
 
     /** See {@link dev.aeneas.failover.run.RunSettings}. */

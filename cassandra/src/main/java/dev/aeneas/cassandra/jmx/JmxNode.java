@@ -12,11 +12,14 @@ import dev.aeneas.cassandra.ring.NodeMode;
 import dev.aeneas.cassandra.ring.RingView;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
@@ -33,6 +36,7 @@ final class JmxNode implements NodeOperations {
             .toList();
 
     private static final ObjectName REPAIRS = MBeans.name("org.apache.cassandra.db:type=RepairService");
+    private static final ObjectName HINTS = MBeans.name("org.apache.cassandra.hints:type=HintsService");
     private static final ObjectName OPERATING_SYSTEM = MBeans.name("java.lang:type=OperatingSystem");
 
     private final NodeAddress address;
@@ -185,6 +189,14 @@ final class JmxNode implements NodeOperations {
     @Override
     public int runningRepairs() {
         return beans.bounded(RepairService.class, REPAIRS, bounds.call()).parentRepairSessionsCount();
+    }
+
+    @Override
+    public Map<UUID, Instant> oldestHints() {
+        return beans.bounded(HintsService.class, HINTS, bounds.call()).getPendingHints().stream()
+                .collect(Collectors.toMap(
+                        hints -> UUID.fromString(hints.get("host_id")),
+                        hints -> Instant.ofEpochMilli(Long.parseLong(hints.get("oldest_timestamp")))));
     }
 
     @Override

@@ -24,6 +24,7 @@ public interface NodeOperations
                 SeeCompactions,
                 SeeLoad,
                 SeeRepairs,
+                SeeHints,
                 SeeCpu,
                 SeeRequests,
                 SeeCommitLog,

@@ -46,6 +46,7 @@ abstract class SetThrottlesContract {
         try (NodeOperations node = cluster().connect(cluster().first())) {
             assertThat(node.loadBytes()).isNotNegative();
             assertThat(node.runningRepairs()).isZero();
+            assertThat(node.oldestHints()).isEmpty();
             assertThat(node.cpuUse().orElse(0)).isBetween(0.0, 1.0);
         }
     }

@@ -19,7 +19,9 @@ import dev.aeneas.cassandra.ring.RingView;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -253,6 +255,11 @@ final class FakeNodeOperations implements NodeOperations {
     @Override
     public long loadBytes() {
         return ask("load", () -> node.loadBytes);
+    }
+
+    @Override
+    public Map<UUID, Instant> oldestHints() {
+        return ask("hints", Map::of);
     }
 
     @Override

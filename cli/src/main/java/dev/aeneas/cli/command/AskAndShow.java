@@ -27,10 +27,15 @@ abstract class AskAndShow implements Callable<Integer> {
         return Tables.fields(answer);
     }
 
+    /** What the process ends with; a command whose answer can be bad news says so. */
+    int exitCode(JsonNode answer) {
+        return ExitCode.OK;
+    }
+
     @Override
     public final Integer call() {
         JsonNode answer = ask(service.apply(cli.services()));
         cli.console().result(answer, table(answer));
-        return ExitCode.OK;
+        return exitCode(answer);
     }
 }

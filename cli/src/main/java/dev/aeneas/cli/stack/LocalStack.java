@@ -76,7 +76,9 @@ public final class LocalStack {
                         "AENEAS_BACKUP_DIRECTORY", home.backups().toString(),
                         "AENEAS_LOCAL_FOLDER", home.nodes().toString());
             case FAILOVER_EAST, FAILOVER_WEST, FAILOVER_WITNESS ->
-                Map.of("AENEAS_FAILOVER_OBSERVER_REGION", service.observerRegion());
+                Map.of(
+                        "AENEAS_FAILOVER_OBSERVER_REGION", service.observerRegion(),
+                        "AENEAS_FAILOVER_READINESS_SCALING_URL", settings.url(ServiceInstance.SCALING));
             case SCALING -> Map.of();
         };
     }

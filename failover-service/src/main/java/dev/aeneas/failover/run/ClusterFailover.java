@@ -91,7 +91,7 @@ public record ClusterFailover(
     }
 
     @JsonIgnore
-    Optional<FailoverRun> openRun() {
+    public Optional<FailoverRun> openRun() {
         return newestRun().filter(FailoverRun::isOpen);
     }
 

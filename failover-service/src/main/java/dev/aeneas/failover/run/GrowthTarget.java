@@ -7,13 +7,13 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** What the standby has to become: what the policy says, else what the lost primary was; never smaller than it is. */
-final class GrowthTarget {
+public final class GrowthTarget {
     private static final Set<NodeState> NOT_YET =
             EnumSet.of(NodeState.REQUESTED, NodeState.PREPARED, NodeState.JOINING);
 
     private GrowthTarget() {}
 
-    static Target of(ClusterFailover state) {
+    public static Target of(ClusterFailover state) {
         var policy = state.policy();
         var topology = state.topology();
         var lost = topology.datacenter(state.routing().datacenter()).orElseThrow();
@@ -25,7 +25,13 @@ final class GrowthTarget {
         return new Target(Math.max(balanced, servingNodes(standby)), sku);
     }
 
-    static int servingNodes(Datacenter datacenter) {
+    /** Whether the standby is that already. */
+    public static boolean isMet(Target target, Datacenter standby) {
+        return servingNodes(standby) >= target.nodeCount()
+                && standby.nodes().stream().allMatch(n -> n.sku().equals(target.sku()));
+    }
+
+    private static int servingNodes(Datacenter datacenter) {
         return Math.toIntExact(datacenter.nodes().stream()
                 .filter(n -> !NOT_YET.contains(n.state()))
                 .count());

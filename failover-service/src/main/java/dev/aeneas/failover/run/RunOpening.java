@@ -1,6 +1,5 @@
 package dev.aeneas.failover.run;
 
-import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.FailoverCommand.FailOver;
 import dev.aeneas.contracts.FailoverCommand.Mode;
 import dev.aeneas.contracts.FailoverEvent.FailoverDecisionNeeded;
@@ -9,7 +8,6 @@ import dev.aeneas.contracts.FailoverEvent.RegionDown;
 import dev.aeneas.contracts.FailoverEvent.TrafficShifted;
 import dev.aeneas.contracts.Refusal;
 import dev.aeneas.contracts.Refusal.Violation;
-import dev.aeneas.failover.run.RunFacts.Target;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.Received;
 import java.time.Instant;
@@ -124,7 +122,8 @@ final class RunOpening {
                         facts.from(),
                         facts.to(),
                         state.contactPoints(facts.to())));
-        return isLargeEnough(state.topology().datacenter(facts.to()).orElseThrow(), facts.target())
+        return GrowthTarget.isMet(
+                        facts.target(), state.topology().datacenter(facts.to()).orElseThrow())
                 ? RunSteps.grown(opened, run, now)
                 : opened.and(RunSteps.ask(cluster, run));
     }
@@ -141,11 +140,6 @@ final class RunOpening {
                 GrowthTarget.of(state),
                 state.datacentersIn(region),
                 Timeline.begun(state.standing(region), now));
-    }
-
-    private static boolean isLargeEnough(Datacenter standby, Target target) {
-        return GrowthTarget.servingNodes(standby) >= target.nodeCount()
-                && standby.nodes().stream().allMatch(n -> n.sku().equals(target.sku()));
     }
 
     private static Violation noPolicy() {

@@ -3,6 +3,7 @@ package dev.aeneas.failover.adapter;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -67,7 +68,13 @@ class FailoverServiceTest {
     public static final class InWest implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("aeneas.failover.observer.region", "west", "aeneas.failover.detection.gossip", "0s");
+            return Map.of(
+                    "aeneas.failover.observer.region",
+                    "west",
+                    "aeneas.failover.detection.gossip",
+                    "0s",
+                    "aeneas.failover.readiness.scaling-url",
+                    "http://127.0.0.1:1");
         }
     }
 
@@ -119,12 +126,22 @@ class FailoverServiceTest {
         block.close();
     }
 
+    /** Fake nodes tell no keyspaces, and nobody plays scaling's REST gateway; the three observers were heard. */
+    private void knowsWhatStandsInTheWay() {
+        await().atMost(BOUND).untilAsserted(() -> given().get("/clusters/orders/readiness")
+                .then()
+                .statusCode(200)
+                .body("level", equalTo("RED"))
+                .body("findings.check", containsInAnyOrder("STANDBY_ANSWERS", "STANDBY_CAN_GROW")));
+    }
+
     @Test
     void carriesClientsElsewhereWhenARegionIsLost() {
         var orders = cluster("orders");
         refusesWhatIsWrong();
         var stream = listenTo("orders");
         await().atMost(BOUND).until(() -> stream.stream().anyMatch(line -> line.contains("\"datacenter\":\"east\"")));
+        knowsWhatStandsInTheWay();
 
         orders.killEast();
         await().atMost(BOUND).until(() -> has(orders, ScaleDatacenter.class));

@@ -1,6 +1,7 @@
 package dev.aeneas.failover.adapter.kafka;
 
 import dev.aeneas.contracts.Observation.DatacenterObserved;
+import dev.aeneas.failover.adapter.probe.ObserverRegister;
 import dev.aeneas.failover.adapter.runtime.KnownClusters;
 import dev.aeneas.failover.detection.Decider;
 import dev.aeneas.platform.adapter.kafka.Inbox;
@@ -14,11 +15,13 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public class FailoverConsumers {
     private final Inbox inbox;
     private final Decider decider;
+    private final ObserverRegister observers;
     private final KnownClusters clusters;
 
-    public FailoverConsumers(Inbox inbox, Decider decider, KnownClusters clusters) {
+    public FailoverConsumers(Inbox inbox, Decider decider, ObserverRegister observers, KnownClusters clusters) {
         this.inbox = inbox;
         this.decider = decider;
+        this.observers = observers;
         this.clusters = clusters;
     }
 
@@ -38,6 +41,7 @@ public class FailoverConsumers {
         inbox.accept(record, envelope -> {
             if (envelope.body() instanceof DatacenterObserved observation) {
                 decider.observe(observation);
+                observers.observe(observation);
             }
         });
     }

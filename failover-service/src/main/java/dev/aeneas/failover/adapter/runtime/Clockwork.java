@@ -4,6 +4,7 @@ import dev.aeneas.failover.FailoverConfig;
 import dev.aeneas.failover.adapter.probe.Daemons;
 import dev.aeneas.failover.adapter.probe.GossipEvidence;
 import dev.aeneas.failover.adapter.probe.Observer;
+import dev.aeneas.failover.adapter.probe.ObserverRegister;
 import dev.aeneas.failover.detection.Decider;
 import dev.aeneas.failover.detection.WatchedDatacenter;
 import dev.aeneas.failover.run.ClusterFailover;
@@ -35,22 +36,30 @@ public class Clockwork {
     private final Observer observer;
     private final Decider decider;
     private final GossipEvidence gossip;
+    private final ObserverRegister observers;
     private final List<ScheduledExecutorService> threads = new ArrayList<>();
     private final Set<String> forgotten = new HashSet<>();
 
     public Clockwork(
-            FailoverConfig config, KnownClusters clusters, Observer observer, Decider decider, GossipEvidence gossip) {
+            FailoverConfig config,
+            KnownClusters clusters,
+            Observer observer,
+            Decider decider,
+            GossipEvidence gossip,
+            ObserverRegister observers) {
         this.config = config;
         this.clusters = clusters;
         this.observer = observer;
         this.decider = decider;
         this.gossip = gossip;
+        this.observers = observers;
     }
 
     void start(@Observes StartupEvent event) {
         every(config.observer().topologyRefresh(), "topology", this::refresh);
         every(config.detection().probeInterval(), "rounds", observer::look);
         every(config.detection().tick(), "decider", decider::tick);
+        every(config.observer().topologyRefresh(), "observers", observers::tick);
         if (!config.detection().gossip().isZero()) {
             every(config.detection().gossip(), "gossip", this::askGossip);
         }

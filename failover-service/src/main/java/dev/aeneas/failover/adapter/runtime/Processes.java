@@ -1,7 +1,11 @@
 package dev.aeneas.failover.adapter.runtime;
 
+import dev.aeneas.failover.FailoverConfig;
 import dev.aeneas.failover.detection.RegionDecisions;
 import dev.aeneas.failover.detection.RegionState;
+import dev.aeneas.failover.readiness.ReadinessProcess;
+import dev.aeneas.failover.readiness.ReadinessProcess.GatherFacts;
+import dev.aeneas.failover.readiness.ReadinessState;
 import dev.aeneas.failover.run.ClusterFailover;
 import dev.aeneas.failover.run.FailoverProcess;
 import dev.aeneas.failover.run.RepairDatacenter;
@@ -31,6 +35,18 @@ public class Processes {
             repair.repair(work.cluster(), work.standby(), work.addresses());
             return new StandbyRepaired(work.runId());
         });
+    }
+
+    @Produces
+    @Singleton
+    ProcessKind<ReadinessState> readinessKind(FailoverConfig config) {
+        return ReadinessProcess.kind(config.readiness().interval());
+    }
+
+    @Produces
+    @Singleton
+    HostedProcess<ReadinessState, Work> readiness(ProcessKind<ReadinessState> kind, GatherFacts facts) {
+        return ReadinessProcess.hosted(kind, facts);
     }
 
     @Produces

@@ -1,0 +1,120 @@
+package dev.aeneas.failover.adapter.cluster;
+
+import dev.aeneas.cassandra.cql.ClusterException;
+import dev.aeneas.cassandra.node.NodeException;
+import dev.aeneas.cassandra.ring.NodeAddress;
+import dev.aeneas.cassandra.ring.NodeView;
+import dev.aeneas.cassandra.ring.RingView;
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.ClusterTopology.Datacenter;
+import dev.aeneas.contracts.DatacenterName;
+import dev.aeneas.failover.adapter.scaling.ScalingDryRun;
+import dev.aeneas.failover.readiness.ReadinessFacts;
+import dev.aeneas.failover.readiness.ReadinessFacts.Growth;
+import dev.aeneas.failover.readiness.ReadinessFacts.StandbySeen;
+import dev.aeneas.failover.readiness.ReadinessProcess.GatherFacts;
+import dev.aeneas.failover.run.ClusterFailover;
+import dev.aeneas.failover.run.Routing;
+import dev.aeneas.platform.process.ProcessEngine;
+import dev.aeneas.platform.process.ProcessKind;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the journal, the nodes and scaling; everything within the bounds of each. */
+@ApplicationScoped
+public class GatherReadiness implements GatherFacts {
+    private static final Logger LOG = LoggerFactory.getLogger(GatherReadiness.class);
+
+    private final ProcessEngine engine;
+    private final ProcessKind<ClusterFailover> kind;
+    private final ManagedNodes nodes;
+    private final ScalingDryRun scaling;
+
+    public GatherReadiness(
+            ProcessEngine engine, ProcessKind<ClusterFailover> kind, ManagedNodes nodes, ScalingDryRun scaling) {
+        this.engine = engine;
+        this.kind = kind;
+        this.nodes = nodes;
+        this.scaling = scaling;
+    }
+
+    @Override
+    public ReadinessFacts gather(ClusterName name, Map<String, String> observers) {
+        var cluster = engine.find(kind, name.value())
+                .orElseThrow(() -> new IllegalStateException("cluster " + name + " is not known yet"));
+        var primary =
+                Optional.ofNullable(cluster.routing()).map(Routing::datacenter).flatMap(cluster.topology()::datacenter);
+        var standby = Optional.ofNullable(cluster.policy())
+                .flatMap(policy -> cluster.topology().datacenter(policy.standby()));
+        return new ReadinessFacts(
+                cluster,
+                primary,
+                standby,
+                standby.flatMap(there -> seen(cluster, there.datacenter())),
+                growth(cluster, primary, standby),
+                observers,
+                Instant.now());
+    }
+
+    private Optional<StandbySeen> seen(ClusterFailover cluster, DatacenterName standby) {
+        var name = cluster.topology().cluster();
+        var contacts =
+                cluster.contactPoints(standby).stream().map(NodeAddress::of).toList();
+        if (contacts.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var session = nodes.connect(name, standby, contacts)) {
+            var keyspaces = session.keyspaces();
+            return ring(name, contacts).map(ring -> new StandbySeen(ring, keyspaces, oldestHints(name, ring)));
+        } catch (ClusterException e) {
+            LOG.debug("The standby of {} is not seen: {}", name, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<RingView> ring(ClusterName cluster, List<NodeAddress> contacts) {
+        for (var contact : contacts) {
+            try (var node = nodes.reach(cluster).connect(contact)) {
+                return Optional.of(node.ring());
+            } catch (NodeException e) {
+                LOG.debug("{} does not show the ring: {}", contact, e.getMessage());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Any node may have coordinated a write that another missed. */
+    private Map<NodeAddress, Instant> oldestHints(ClusterName cluster, RingView ring) {
+        var oldest = new HashMap<NodeAddress, Instant>();
+        for (var address : ring.up().addresses()) {
+            try (var node = nodes.reach(cluster).connect(address)) {
+                node.oldestHints().forEach((host, at) -> address(ring, host)
+                        .ifPresent(waiting -> oldest.merge(waiting, at, (a, b) -> a.isBefore(b) ? a : b)));
+            } catch (NodeException e) {
+                LOG.debug("{} does not tell its hints: {}", address, e.getMessage());
+            }
+        }
+        return oldest;
+    }
+
+    private static Optional<NodeAddress> address(RingView ring, UUID host) {
+        return ring.nodes().stream()
+                .filter(node -> node.hostId().equals(host))
+                .map(NodeView::address)
+                .findFirst();
+    }
+
+    private Growth growth(ClusterFailover cluster, Optional<Datacenter> primary, Optional<Datacenter> standby) {
+        if (primary.isEmpty() || standby.isEmpty() || cluster.openRun().isPresent()) {
+            return new Growth.NotNeeded();
+        }
+        return scaling.growth(cluster, primary.get(), standby.get());
+    }
+}
