@@ -17,6 +17,8 @@ public interface BackupConfig {
 
     RunConfig run();
 
+    PaceConfig pace();
+
     NodesConfig nodes();
 
     ScheduleConfig schedule();

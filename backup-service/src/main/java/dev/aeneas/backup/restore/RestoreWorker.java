@@ -1,9 +1,12 @@
 package dev.aeneas.backup.restore;
 
+import dev.aeneas.backup.pace.PacedNode;
+import dev.aeneas.backup.pace.Paces;
 import dev.aeneas.backup.restore.RestoreReport.MayBegin;
 import dev.aeneas.backup.restore.RestoreReport.MayNotBegin;
 import dev.aeneas.backup.restore.RestoreReport.Reached;
 import dev.aeneas.backup.run.BackupImpossible;
+import dev.aeneas.backup.run.BackupNode;
 import dev.aeneas.backup.run.RingNode;
 import dev.aeneas.backup.run.TableName;
 import dev.aeneas.platform.process.ProcessId;
@@ -21,9 +24,15 @@ public final class RestoreWorker implements Worker<RestoreWork> {
     private final SchemaPhase schema;
     private final VerifyPhase verify;
     private final StagePhase stage;
+    private final Paces paces;
 
     /** A managed cluster as a restore needs it. */
-    public record Cluster(RestoreNodes nodes, RestoreTables tables, Optional<Digests> digests) {}
+    public record Cluster(RestoreNodes nodes, RestoreTables tables, Optional<Digests> digests, Paces paces) {
+        /** Its clients never come first. */
+        public Cluster(RestoreNodes nodes, RestoreTables tables, Optional<Digests> digests) {
+            this(nodes, tables, digests, Paces.NONE);
+        }
+    }
 
     /** What says which rows are there, in files and in tables; without it rows are counted only. */
     public record Digests(DigestFiles files, DigestTables tables) {}
@@ -36,6 +45,7 @@ public final class RestoreWorker implements Worker<RestoreWork> {
         this.schema = new SchemaPhase(cluster.tables());
         this.verify = new VerifyPhase(cluster, clock);
         this.stage = new StagePhase(backups, policy.slice(), clock);
+        this.paces = cluster.paces();
     }
 
     @Override
@@ -72,9 +82,12 @@ public final class RestoreWorker implements Worker<RestoreWork> {
     }
 
     private Reached stage(RestoreWork.Perform work, RestorePlan plan) throws IOException {
-        try (var session = connect(work)) {
+        var node = node(work);
+        try (var session = connect(work);
+                var pace = paces.of(new PacedNode(work.request().cluster(), node.name(), node.address()))) {
+            var target = new StagePhase.Target(session, pace);
             var far = stage.perform(
-                    work.request().command(), session, plan.of(work.step().node()));
+                    work.request().command(), target, plan.of(work.step().node()));
             return new Reached(Phase.STAGE, work.step().node(), far.bytes(), far.done());
         }
     }
@@ -99,11 +112,15 @@ public final class RestoreWorker implements Worker<RestoreWork> {
     }
 
     private RestoreNodes.Session connect(RestoreWork.Perform work) {
-        var node = work.target().nodes().stream()
+        return nodes.connect(
+                work.request().cluster(), node(work), work.request().restoreId());
+    }
+
+    private static BackupNode node(RestoreWork.Perform work) {
+        return work.target().nodes().stream()
                 .map(RingNode::node)
                 .filter(n -> n.name().equals(work.step().node()))
                 .findFirst()
                 .orElseThrow();
-        return nodes.connect(work.request().cluster(), node, work.request().restoreId());
     }
 }

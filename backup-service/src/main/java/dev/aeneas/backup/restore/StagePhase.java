@@ -1,5 +1,6 @@
 package dev.aeneas.backup.restore;
 
+import dev.aeneas.backup.pace.Pace;
 import dev.aeneas.contracts.BackupCommand.RestoreBackup;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,7 +21,11 @@ final class StagePhase {
     /** How far a node is. */
     record Far(long bytes, boolean done) {}
 
-    Far perform(RestoreBackup command, RestoreNodes.Session session, NodePlan plan) throws IOException {
+    /** Where files go, and how fast. */
+    record Target(RestoreNodes.Session session, Pace pace) {}
+
+    Far perform(RestoreBackup command, Target target, NodePlan plan) throws IOException {
+        var session = target.session();
         var until = clock.instant().plus(slice);
         long bytes = 0;
         for (var file : plan.files()) {
@@ -28,7 +33,7 @@ final class StagePhase {
                 if (clock.instant().isAfter(until)) {
                     return new Far(bytes, false);
                 }
-                try (var content = backups.open(command, file.digest())) {
+                try (var content = target.pace().paced(backups.open(command, file.digest()))) {
                     session.stage(file, content);
                 }
             }

@@ -1,5 +1,6 @@
 package dev.aeneas.backup.run;
 
+import dev.aeneas.backup.pace.Paces;
 import dev.aeneas.backup.run.BackupReport.SnapshotCleared;
 import dev.aeneas.backup.run.BackupWork.ClearSnapshot;
 import dev.aeneas.backup.run.BackupWork.TakeSnapshots;
@@ -18,7 +19,12 @@ public final class BackupWorker implements Worker<BackupWork> {
     private final CompletePhase complete;
 
     /** A managed cluster as a backup needs it. */
-    public record Cluster(SnapshotNodes nodes, ReadSnapshotFiles files, ReadSchema schemas) {}
+    public record Cluster(SnapshotNodes nodes, ReadSnapshotFiles files, ReadSchema schemas, Paces paces) {
+        /** Its clients never come first. */
+        public Cluster(SnapshotNodes nodes, ReadSnapshotFiles files, ReadSchema schemas) {
+            this(nodes, files, schemas, Paces.NONE);
+        }
+    }
 
     /**
      * Makes a worker.
@@ -31,8 +37,8 @@ public final class BackupWorker implements Worker<BackupWork> {
         var manifests = new Manifests(stores);
         nodes = cluster.nodes();
         snapshot = new SnapshotPhase(cluster.nodes(), cluster.schemas(), manifests, clock);
-        upload =
-                new UploadPhase(cluster.files(), stores, manifests, new UploadPhase.Bounds(filesAtOnce, uploadTimeout));
+        var bounds = new UploadPhase.Bounds(filesAtOnce, uploadTimeout);
+        upload = new UploadPhase(cluster.files(), cluster.paces(), stores, manifests, bounds);
         complete = new CompletePhase(stores, manifests, clock);
     }
 

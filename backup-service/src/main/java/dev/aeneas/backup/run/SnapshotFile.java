@@ -1,5 +1,7 @@
 package dev.aeneas.backup.run;
 
+import dev.aeneas.backup.pace.Pace;
+
 /**
  * One SSTable component in a snapshot; its content never changes.
  *
@@ -8,4 +10,10 @@ package dev.aeneas.backup.run;
  * @param name below the snapshot's folder; a secondary index has a folder of its own
  */
 public record SnapshotFile(
-        TableName table, String tableId, String name, long sizeBytes, String identity, Content content) {}
+        TableName table, String tableId, String name, long sizeBytes, String identity, Content content) {
+
+    /** Read no faster than that. */
+    SnapshotFile at(Pace pace) {
+        return new SnapshotFile(table, tableId, name, sizeBytes, identity, () -> pace.paced(content.open()));
+    }
+}

@@ -1,5 +1,7 @@
 package dev.aeneas.backup.run;
 
+import dev.aeneas.backup.pace.PacedNode;
+import dev.aeneas.backup.pace.Paces;
 import dev.aeneas.backup.run.BackupReport.NodeUploaded;
 import dev.aeneas.backup.run.BackupWork.UploadNode;
 import dev.aeneas.backup.run.Manifests.NodeManifest;
@@ -14,6 +16,7 @@ import java.util.TreeSet;
 /** Sends one node's files, what the store has already excepted, and writes the node's manifest when all are there. */
 final class UploadPhase {
     private final ReadSnapshotFiles snapshots;
+    private final Paces paces;
     private final BackupStores stores;
     private final Manifests manifests;
     private final Bounds bounds;
@@ -21,8 +24,9 @@ final class UploadPhase {
     /** How much at once and how long. */
     record Bounds(int filesAtOnce, Duration timeout) {}
 
-    UploadPhase(ReadSnapshotFiles snapshots, BackupStores stores, Manifests manifests, Bounds bounds) {
+    UploadPhase(ReadSnapshotFiles snapshots, Paces paces, BackupStores stores, Manifests manifests, Bounds bounds) {
         this.snapshots = snapshots;
+        this.paces = paces;
         this.stores = stores;
         this.manifests = manifests;
         this.bounds = bounds;
@@ -44,11 +48,19 @@ final class UploadPhase {
         var name = work.node().name();
         var store = stores.named(request.store());
         var known = KnownDigests.read(store, request.cluster(), name);
-        var sent = new SendFiles(store, request.cluster(), known, bounds).send(found.files());
+        var sent = send(work, new SendFiles(store, request.cluster(), known, bounds), found.files());
         var manifest = manifest(work, taken, sent);
         manifests.put(request, Manifests.ofNode(name), manifest);
         known.write(store, request.cluster(), name, found(taken, sent));
         return manifest;
+    }
+
+    private List<Sent> send(UploadNode work, SendFiles sender, List<SnapshotFile> files) throws Exception {
+        var node = work.node();
+        try (var pace = paces.of(new PacedNode(work.request().cluster(), node.name(), node.address()))) {
+            pace.awaitCompactions();
+            return sender.send(files.stream().map(file -> file.at(pace)).toList());
+        }
     }
 
     private static void requireEveryTable(UploadNode work, SnapshotTaken taken, ReadSnapshotFiles.NodeFiles found) {

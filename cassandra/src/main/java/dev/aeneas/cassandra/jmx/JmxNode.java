@@ -4,6 +4,7 @@ import dev.aeneas.cassandra.node.NodeOperations;
 import dev.aeneas.cassandra.node.RepairProgress;
 import dev.aeneas.cassandra.node.RepairRequest;
 import dev.aeneas.cassandra.node.RepairResult;
+import dev.aeneas.cassandra.node.RequestTimes;
 import dev.aeneas.cassandra.node.StreamSession;
 import dev.aeneas.cassandra.node.TableSnapshot;
 import dev.aeneas.cassandra.node.Throttles;
@@ -31,10 +32,11 @@ final class JmxNode implements NodeOperations {
 
     private static final ObjectName LOAD = MBeans.name("org.apache.cassandra.metrics:type=Storage,name=Load");
     private static final List<ObjectName> REQUESTS = Stream.of("Read", "Write", "RangeSlice", "CASRead", "CASWrite")
-            .map(scope ->
-                    MBeans.name("org.apache.cassandra.metrics:type=ClientRequest,scope=" + scope + ",name=Latency"))
+            .map(JmxNode::requests)
             .toList();
 
+    private static final ObjectName READ_TIMES = requests("Read");
+    private static final ObjectName WRITE_TIMES = requests("Write");
     private static final ObjectName REPAIRS = MBeans.name("org.apache.cassandra.db:type=RepairService");
     private static final ObjectName HINTS = MBeans.name("org.apache.cassandra.hints:type=HintsService");
     private static final ObjectName OPERATING_SYSTEM = MBeans.name("java.lang:type=OperatingSystem");
@@ -45,6 +47,15 @@ final class JmxNode implements NodeOperations {
     private final StorageService storage;
     private final JmxSnapshots snapshots;
     private final JmxThrottles throttles;
+
+    /** What we use of Cassandra's JmxTimerMBean, spelled as it is there: counts since the start, by bucket of microseconds. */
+    interface TimerService {
+        long[] values();
+    }
+
+    private static ObjectName requests(String scope) {
+        return MBeans.name("org.apache.cassandra.metrics:type=ClientRequest,scope=" + scope + ",name=Latency");
+    }
 
     private JmxNode(NodeAddress address, JMXConnector connector, JmxBounds bounds) {
         this.address = address;
@@ -201,8 +212,17 @@ final class JmxNode implements NodeOperations {
 
     @Override
     public OptionalDouble cpuUse() {
-        Object told = beans.attributes(OPERATING_SYSTEM, bounds.call(), "ProcessCpuLoad")
-                .get("ProcessCpuLoad");
+        return cpu("ProcessCpuLoad");
+    }
+
+    @Override
+    public OptionalDouble machineCpuUse() {
+        return cpu("SystemCpuLoad");
+    }
+
+    private OptionalDouble cpu(String attribute) {
+        Object told =
+                beans.attributes(OPERATING_SYSTEM, bounds.call(), attribute).get(attribute);
         // negative, or not a number: the JVM has nothing to compare with yet
         return told instanceof Number use && use.doubleValue() >= 0
                 ? OptionalDouble.of(Math.min(1, use.doubleValue()))
@@ -215,6 +235,14 @@ final class JmxNode implements NodeOperations {
                 .map(name -> beans.attributes(name, bounds.call(), "Count").get("Count"))
                 .mapToLong(count -> ((Number) count).longValue())
                 .sum();
+    }
+
+    @Override
+    public RequestTimes requestTimes() {
+        return Stream.of(READ_TIMES, WRITE_TIMES)
+                .map(name -> beans.bounded(TimerService.class, name, bounds.call()))
+                .map(timer -> RequestTimes.of(timer.values()))
+                .reduce(RequestTimes.NONE, RequestTimes::plus);
     }
 
     @Override

@@ -27,6 +27,7 @@ public interface NodeOperations
                 SeeHints,
                 SeeCpu,
                 SeeRequests,
+                SeeRequestTimes,
                 SeeCommitLog,
                 AutoCloseable {
 

@@ -7,6 +7,7 @@ import dev.aeneas.cassandra.node.NotJoined;
 import dev.aeneas.cassandra.node.RepairProgress;
 import dev.aeneas.cassandra.node.RepairRequest;
 import dev.aeneas.cassandra.node.RepairResult;
+import dev.aeneas.cassandra.node.RequestTimes;
 import dev.aeneas.cassandra.node.SnapshotExists;
 import dev.aeneas.cassandra.node.StreamSession;
 import dev.aeneas.cassandra.node.TableSnapshot;
@@ -270,6 +271,16 @@ final class FakeNodeOperations implements NodeOperations {
     @Override
     public OptionalDouble cpuUse() {
         return ask("cpu", () -> node.cpuUse);
+    }
+
+    @Override
+    public OptionalDouble machineCpuUse() {
+        return ask("cpu of the machine", () -> node.cpuUse);
+    }
+
+    @Override
+    public RequestTimes requestTimes() {
+        return ask("request times", () -> RequestTimes.NONE);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.aeneas.backup.adapter.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.aeneas.backup.pace.Pace;
+import dev.aeneas.backup.pace.Paces;
 import dev.aeneas.backup.run.BackupRun;
 import dev.aeneas.backup.run.Completed;
 import dev.aeneas.backup.run.Completing;
@@ -40,10 +42,17 @@ public record BackupView(
      * What is in the store.
      *
      * @param bytesSent what the store did not have before
+     * @param pace how fast the nodes' files go at this moment, and why; null: none are on their way
      */
-    public record Progress(int nodesDone, int nodesTotal, long files, long bytes, long bytesSent) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Progress(
+            int nodesDone, int nodesTotal, long files, long bytes, long bytesSent, List<Pace.Shown> pace) {
         static Progress of(int nodesDone, int nodesTotal, Totals totals) {
-            return new Progress(nodesDone, nodesTotal, totals.files(), totals.bytes(), totals.bytesSent());
+            return new Progress(nodesDone, nodesTotal, totals.files(), totals.bytes(), totals.bytesSent(), null);
+        }
+
+        Progress at(List<Pace.Shown> paces) {
+            return new Progress(nodesDone, nodesTotal, files, bytes, bytesSent, paces);
         }
 
         static Progress done(Snapshot snapshot, Totals totals) {
@@ -51,9 +60,11 @@ public record BackupView(
         }
     }
 
-    static BackupView of(BackupRun run) {
+    static BackupView of(BackupRun run, Paces paces) {
         if (run instanceof Uploading u) {
-            var progress = Progress.of(u.nodesDone(), u.copies().size(), u.totals());
+            var now = paces.shown(run.request().cluster());
+            var progress =
+                    Progress.of(u.nodesDone(), u.copies().size(), u.totals()).at(now);
             return open(run, u.snapshot().at(), progress);
         }
         if (run instanceof Completing c) {

@@ -1,5 +1,6 @@
 package dev.aeneas.backup.adapter.rest;
 
+import dev.aeneas.backup.pace.Paces;
 import dev.aeneas.backup.refusal.Refusals;
 import dev.aeneas.backup.retention.RetentionWorker;
 import dev.aeneas.backup.run.BackupRun;
@@ -35,10 +36,16 @@ public class BackupsResource {
     private final ProcessEngine engine;
     private final ProcessKind<BackupRun> kind;
     private final RetentionWorker retention;
+    private final Paces paces;
 
     public BackupsResource(
-            Gateway gateway, ProcessEngine engine, ProcessKind<BackupRun> kind, RetentionWorker retention) {
+            Gateway gateway,
+            ProcessEngine engine,
+            ProcessKind<BackupRun> kind,
+            RetentionWorker retention,
+            Paces paces) {
         this.retention = retention;
+        this.paces = paces;
         this.gateway = gateway;
         this.engine = engine;
         this.kind = kind;
@@ -62,7 +69,7 @@ public class BackupsResource {
     @Path("/{backupId}")
     public BackupView get(@PathParam("cluster") String cluster, @PathParam("backupId") String backupId) {
         return engine.find(kind, RunProcess.id(new ClusterName(cluster), backupId))
-                .map(BackupView::of)
+                .map(run -> BackupView.of(run, paces))
                 .orElseThrow(() -> new NotFoundException("no backup is called '" + backupId + "'"));
     }
 
@@ -94,7 +101,7 @@ public class BackupsResource {
         var name = new ClusterName(cluster);
         return engine.findAll(kind).stream()
                 .filter(run -> run.request().cluster().equals(name))
-                .map(BackupView::of)
+                .map(run -> BackupView.of(run, paces))
                 .sorted(Comparator.comparing(BackupView::requestedAt).reversed())
                 .toList();
     }

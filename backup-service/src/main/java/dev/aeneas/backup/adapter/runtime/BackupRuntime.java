@@ -12,6 +12,7 @@ import dev.aeneas.backup.adapter.store.JournaledClusters;
 import dev.aeneas.backup.adapter.store.JournaledFacts;
 import dev.aeneas.backup.advice.LoadHistory;
 import dev.aeneas.backup.advice.LoadProcess;
+import dev.aeneas.backup.pace.Paces;
 import dev.aeneas.backup.retention.MarkAndSweep;
 import dev.aeneas.backup.retention.RetentionProcess;
 import dev.aeneas.backup.retention.RetentionState;
@@ -79,11 +80,11 @@ public class BackupRuntime {
 
     @Produces
     @Singleton
-    BackupWorker.Cluster cluster(NodeAccess access) {
+    BackupWorker.Cluster cluster(NodeAccess access, Paces paces) {
         var nodes = config.nodes();
         var cql = new CqlClusters(new CqlBounds(nodes.connectTimeout(), nodes.callTimeout(), nodes.callTimeout()));
         return new BackupWorker.Cluster(
-                new JmxSnapshotNodes(access), new LocalSnapshotFiles(access), new CqlReadSchema(access, cql));
+                new JmxSnapshotNodes(access), new LocalSnapshotFiles(access), new CqlReadSchema(access, cql), paces);
     }
 
     @Produces

@@ -7,6 +7,7 @@ import dev.aeneas.backup.adapter.cluster.CqlRestoreTables;
 import dev.aeneas.backup.adapter.cluster.JmxRestoreNodes;
 import dev.aeneas.backup.adapter.cluster.NodeAccess;
 import dev.aeneas.backup.adapter.store.JournaledOtherWork;
+import dev.aeneas.backup.pace.Paces;
 import dev.aeneas.backup.restore.DigestFiles;
 import dev.aeneas.backup.restore.DigestTables;
 import dev.aeneas.backup.restore.Planner;
@@ -66,7 +67,8 @@ public class RestoreRuntime {
 
     @Produces
     @Singleton
-    RestoreWorker.Cluster cluster(SecretsConfig secrets, Instance<DigestFiles> files, Instance<DigestTables> tables) {
+    RestoreWorker.Cluster cluster(
+            SecretsConfig secrets, Instance<DigestFiles> files, Instance<DigestTables> tables, Paces paces) {
         var nodes = config.nodes();
         var restore = config.restore();
         var bounds = new JmxBounds(nodes.connectTimeout(), nodes.callTimeout(), nodes.snapshotTimeout(), JMX_POLL);
@@ -79,7 +81,8 @@ public class RestoreRuntime {
                 new CqlRestoreTables(new CqlReadSchema(access, cql), restore.cqlTimeout()),
                 files.isResolvable() && tables.isResolvable()
                         ? Optional.of(new RestoreWorker.Digests(files.get(), tables.get()))
-                        : Optional.empty());
+                        : Optional.empty(),
+                paces);
     }
 
     @Produces
