@@ -1,5 +1,7 @@
 package dev.aeneas.bench;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
@@ -7,16 +9,17 @@ import java.util.Map;
 
 /** Runs the benchmark that is named, and prints one line of JSON at the end. */
 public final class Main {
-    private static final Map<String, Benchmark> BENCHMARKS = Map.of(
-            "up", new UpBenchmark(),
-            "failover", new FailoverBenchmark(),
-            "forecast", new ForecastBenchmark(),
-            "planner", new PlannerBenchmark(),
-            "scale-out", new ScaleOutBenchmark(),
-            "scale-under-load", new ScaleUnderLoadBenchmark(),
-            "retention", new RetentionBenchmark(),
-            "provision", new ProvisionBenchmark(),
-            "divergence", new DivergenceBenchmark());
+    private static final Map<String, Benchmark> BENCHMARKS = Map.ofEntries(
+            entry("up", new UpBenchmark()),
+            entry("failover", new FailoverBenchmark()),
+            entry("forecast", new ForecastBenchmark()),
+            entry("planner", new PlannerBenchmark()),
+            entry("scale-out", new ScaleOutBenchmark()),
+            entry("scale-under-load", new ScaleUnderLoadBenchmark()),
+            entry("retention", new RetentionBenchmark()),
+            entry("provision", new ProvisionBenchmark()),
+            entry("divergence", new DivergenceBenchmark()),
+            entry("backup-under-load", new BackupUnderLoadBenchmark()));
 
     private Main() {}
 

@@ -13,8 +13,10 @@ import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.local.LoopbackBlock;
 import dev.aeneas.local.cassandra.CassandraNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +36,11 @@ final class OneStack implements AutoCloseable {
      */
     OneStack(Map<String, String> environment) throws IOException, InterruptedException {
         aeneas = new Aeneas(environment);
-        aeneas.run(
+        up(aeneas);
+    }
+
+    private void up(Aeneas stack) throws IOException, InterruptedException {
+        stack.run(
                 "up",
                 "--set",
                 "address=" + block.address(254, 1),
@@ -58,6 +64,27 @@ final class OneStack implements AutoCloseable {
         var command = new ArrayList<>(List.of("datacenter", "scale", CLUSTER, datacenter));
         command.addAll(List.of(options));
         return aeneas.json(command.toArray(String[]::new));
+    }
+
+    /** Stops the services and starts them with other settings; the managed nodes go on, and so do sessions. */
+    void restart(Map<String, String> environment) throws IOException, InterruptedException {
+        aeneas.run("down");
+        up(aeneas.with(environment));
+    }
+
+    /** Backs the cluster up; the backup as it ended. */
+    JsonNode backUp() throws IOException, InterruptedException {
+        return aeneas.json("backup", "run", CLUSTER);
+    }
+
+    /** Takes what backups sent from the store, as if none had ever been made. */
+    void forgetBackups() throws IOException {
+        var store = aeneas.file("backups").resolve(CLUSTER);
+        try (var files = Files.walk(store)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     List<NodeAddress> nodes(String datacenter) throws IOException, InterruptedException {

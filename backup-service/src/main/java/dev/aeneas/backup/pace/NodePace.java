@@ -116,8 +116,6 @@ final class NodePace {
                 requests.total() < PacePolicy.ENOUGH_REQUESTS
                         ? null
                         : requests.percentile(0.99).orElse(null),
-                waited,
-                compactionsLeft,
-                pacing.slowdowns());
+                new KeptBack(waited, compactionsLeft, pacing.slowdowns()));
     }
 }

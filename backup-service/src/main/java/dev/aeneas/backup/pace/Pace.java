@@ -35,8 +35,7 @@ public interface Pace extends AutoCloseable {
      * @param pendingCompactions at the last look; null: not known
      * @param usualLatency clients' 99th percentile without the copy; null: not known
      * @param latency the same now; null: too few have asked
-     * @param compactionsLeft those that waited still when the bound was reached and the copy went on; null: none too many
-     * @param slowdowns how often it was slowed down because something suffered
+     * @param keptBack null: nothing was kept back
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Shown(
@@ -46,10 +45,7 @@ public interface Pace extends AutoCloseable {
             Integer pendingCompactions,
             Duration usualLatency,
             Duration latency,
-            Duration waitedForCompactions,
-            Integer compactionsLeft,
-            int slowdowns) {
-        static final Shown UNPACED =
-                new Shown(null, null, PaceReason.NOT_PACED, null, null, null, Duration.ZERO, null, 0);
+            KeptBack keptBack) {
+        static final Shown UNPACED = new Shown(null, null, PaceReason.NOT_PACED, null, null, null, null);
     }
 }

@@ -30,7 +30,7 @@ final class RunDecisions {
         if (!(run instanceof Uploading open)) {
             return Decision.of(run);
         }
-        var uploaded = open.uploaded(input.body().node(), input.body().totals());
+        var uploaded = open.uploaded(input.body());
         return Decision.of(uploaded.everyNodeIsThere() ? uploaded.complete() : uploaded);
     }
 

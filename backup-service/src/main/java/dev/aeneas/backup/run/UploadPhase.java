@@ -1,5 +1,6 @@
 package dev.aeneas.backup.run;
 
+import dev.aeneas.backup.pace.KeptBack;
 import dev.aeneas.backup.pace.PacedNode;
 import dev.aeneas.backup.pace.Paces;
 import dev.aeneas.backup.run.BackupReport.NodeUploaded;
@@ -37,10 +38,10 @@ final class UploadPhase {
         var present = manifests
                 .find(work.request(), Manifests.ofNode(name), NodeManifest.class)
                 .filter(manifest -> manifest.snapshotAt().equals(work.snapshot().at()));
-        return new NodeUploaded(name, (present.isPresent() ? present.get() : upload(work)).totals());
+        return present.isPresent() ? new NodeUploaded(name, present.get().totals(), null) : upload(work);
     }
 
-    private NodeManifest upload(UploadNode work) throws Exception {
+    private NodeUploaded upload(UploadNode work) throws Exception {
         var request = work.request();
         var taken = manifests.snapshotTaken(request, work.snapshot());
         var found = snapshots.list(request.cluster(), work.node(), request.backupId());
@@ -48,18 +49,23 @@ final class UploadPhase {
         var name = work.node().name();
         var store = stores.named(request.store());
         var known = KnownDigests.read(store, request.cluster(), name);
-        var sent = send(work, new SendFiles(store, request.cluster(), known, bounds), found.files());
+        var paced = send(work, new SendFiles(store, request.cluster(), known, bounds), found.files());
+        var sent = paced.files();
         var manifest = manifest(work, taken, sent);
         manifests.put(request, Manifests.ofNode(name), manifest);
         known.write(store, request.cluster(), name, found(taken, sent));
-        return manifest;
+        return new NodeUploaded(name, manifest.totals(), paced.keptBack());
     }
 
-    private List<Sent> send(UploadNode work, SendFiles sender, List<SnapshotFile> files) throws Exception {
+    /** Files that the store holds now, and what was done meanwhile to keep out of the way. */
+    private record Paced(List<Sent> files, KeptBack keptBack) {}
+
+    private Paced send(UploadNode work, SendFiles sender, List<SnapshotFile> files) throws Exception {
         var node = work.node();
         try (var pace = paces.of(new PacedNode(work.request().cluster(), node.name(), node.address()))) {
             pace.awaitCompactions();
-            return sender.send(files.stream().map(file -> file.at(pace)).toList());
+            var sent = sender.send(files.stream().map(file -> file.at(pace)).toList());
+            return new Paced(sent, pace.shown().keptBack());
         }
     }
 

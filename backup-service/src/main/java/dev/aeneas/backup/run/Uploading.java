@@ -1,5 +1,6 @@
 package dev.aeneas.backup.run;
 
+import dev.aeneas.backup.pace.KeptBack;
 import dev.aeneas.contracts.ProvisionError;
 import java.time.Instant;
 import java.util.List;
@@ -13,8 +14,9 @@ public record Uploading(BackupRequest request, Snapshot snapshot, List<NodeCopy>
      * One node's copy.
      *
      * @param totals null until its manifest is in the store
+     * @param keptBack null until then, or where nothing was
      */
-    public record NodeCopy(BackupNode node, Attempt attempt, Totals totals) {
+    public record NodeCopy(BackupNode node, Attempt attempt, Totals totals, KeptBack keptBack) {
         boolean pending() {
             return totals == null;
         }
@@ -22,13 +24,13 @@ public record Uploading(BackupRequest request, Snapshot snapshot, List<NodeCopy>
 
     static Uploading of(BackupRequest request, Snapshot snapshot) {
         var copies = snapshot.nodes().stream()
-                .map(node -> new NodeCopy(node, Attempt.FIRST, null))
+                .map(node -> new NodeCopy(node, Attempt.FIRST, null, null))
                 .toList();
         return new Uploading(request, snapshot, copies);
     }
 
-    Uploading uploaded(String node, Totals totals) {
-        return change(node, copy -> new NodeCopy(copy.node(), copy.attempt(), totals));
+    Uploading uploaded(BackupReport.NodeUploaded done) {
+        return change(done.node(), copy -> new NodeCopy(copy.node(), copy.attempt(), done.totals(), done.keptBack()));
     }
 
     boolean everyNodeIsThere() {
@@ -40,7 +42,7 @@ public record Uploading(BackupRequest request, Snapshot snapshot, List<NodeCopy>
         if (!everyNodeIsThere()) {
             throw new IllegalStateException(request.backupId() + " is not complete");
         }
-        return new Completing(request, snapshot, totals(), Attempt.FIRST);
+        return new Completing(request, snapshot, totals(), Attempt.FIRST, keptBack());
     }
 
     /** Nodes whose manifest is in the store. */
@@ -54,6 +56,11 @@ public record Uploading(BackupRequest request, Snapshot snapshot, List<NodeCopy>
                 .filter(copy -> !copy.pending())
                 .map(NodeCopy::totals)
                 .reduce(Totals.NONE, Totals::plus);
+    }
+
+    /** What the nodes that are done did to keep out of the way; null: nothing. */
+    public KeptBack keptBack() {
+        return copies.stream().map(NodeCopy::keptBack).reduce(null, KeptBack::both);
     }
 
     @Override
@@ -96,7 +103,7 @@ public record Uploading(BackupRequest request, Snapshot snapshot, List<NodeCopy>
     }
 
     private static NodeCopy with(NodeCopy copy, Attempt attempt) {
-        return new NodeCopy(copy.node(), attempt, copy.totals());
+        return new NodeCopy(copy.node(), attempt, copy.totals(), copy.keptBack());
     }
 
     private Uploading change(String node, UnaryOperator<NodeCopy> change) {

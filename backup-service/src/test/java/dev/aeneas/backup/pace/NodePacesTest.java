@@ -72,7 +72,7 @@ class NodePacesTest {
             assertThat(paces.shown(ORDERS)).singleElement().satisfies(shown -> {
                 assertThat(shown.node()).isEqualTo("east_1");
                 assertThat(shown.reason()).isEqualTo(PaceReason.CPU);
-                assertThat(shown.slowdowns()).isEqualTo(9);
+                assertThat(shown.keptBack().slowdowns()).isEqualTo(9);
             });
             cpu = 0.1;
             awaitRate(pace, 512 * MIB, PaceReason.NO_CLIENTS);
@@ -116,8 +116,8 @@ class NodePacesTest {
         compactions = () -> 21;
         try (var pace = paces.of(NODE)) {
             pace.awaitCompactions();
-            assertThat(pace.shown().compactionsLeft()).isEqualTo(21);
-            assertThat(pace.shown().waitedForCompactions()).isGreaterThanOrEqualTo(POLICY.compactionsWait());
+            assertThat(pace.shown().keptBack().compactionsLeft()).isEqualTo(21);
+            assertThat(pace.shown().keptBack().waitedForCompactions()).isGreaterThanOrEqualTo(POLICY.compactionsWait());
             awaitRate(pace, 512 * MIB, PaceReason.NO_CLIENTS); // they do not slow it down any more
         }
     }
@@ -128,9 +128,9 @@ class NodePacesTest {
         compactions = () -> looks.incrementAndGet() < 4 ? 21 : 20;
         try (var pace = paces.of(NODE)) {
             pace.awaitCompactions();
-            assertThat(pace.shown().compactionsLeft()).isNull();
+            assertThat(pace.shown().keptBack().compactionsLeft()).isNull();
             assertThat(looks).hasValueGreaterThanOrEqualTo(4);
-            assertThat(pace.shown().waitedForCompactions()).isLessThan(POLICY.compactionsWait());
+            assertThat(pace.shown().keptBack().waitedForCompactions()).isLessThan(POLICY.compactionsWait());
         }
     }
 }

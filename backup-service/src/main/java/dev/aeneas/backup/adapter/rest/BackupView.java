@@ -1,6 +1,7 @@
 package dev.aeneas.backup.adapter.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.aeneas.backup.pace.KeptBack;
 import dev.aeneas.backup.pace.Pace;
 import dev.aeneas.backup.pace.Paces;
 import dev.aeneas.backup.run.BackupRun;
@@ -42,17 +43,24 @@ public record BackupView(
      * What is in the store.
      *
      * @param bytesSent what the store did not have before
+     * @param keptBack what was done to keep out of clients' way, on the nodes that are done; null: nothing
      * @param pace how fast the nodes' files go at this moment, and why; null: none are on their way
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Progress(
-            int nodesDone, int nodesTotal, long files, long bytes, long bytesSent, List<Pace.Shown> pace) {
+            int nodesDone,
+            int nodesTotal,
+            long files,
+            long bytes,
+            long bytesSent,
+            KeptBack keptBack,
+            List<Pace.Shown> pace) {
         static Progress of(int nodesDone, int nodesTotal, Totals totals) {
-            return new Progress(nodesDone, nodesTotal, totals.files(), totals.bytes(), totals.bytesSent(), null);
+            return new Progress(nodesDone, nodesTotal, totals.files(), totals.bytes(), totals.bytesSent(), null, null);
         }
 
-        Progress at(List<Pace.Shown> paces) {
-            return new Progress(nodesDone, nodesTotal, files, bytes, bytesSent, paces);
+        Progress at(KeptBack back, List<Pace.Shown> paces) {
+            return new Progress(nodesDone, nodesTotal, files, bytes, bytesSent, back, paces);
         }
 
         static Progress done(Snapshot snapshot, Totals totals) {
@@ -64,14 +72,20 @@ public record BackupView(
         if (run instanceof Uploading u) {
             var now = paces.shown(run.request().cluster());
             var progress =
-                    Progress.of(u.nodesDone(), u.copies().size(), u.totals()).at(now);
+                    Progress.of(u.nodesDone(), u.copies().size(), u.totals()).at(u.keptBack(), now);
             return open(run, u.snapshot().at(), progress);
         }
         if (run instanceof Completing c) {
-            return open(run, c.snapshot().at(), Progress.done(c.snapshot(), c.totals()));
+            return open(
+                    run,
+                    c.snapshot().at(),
+                    Progress.done(c.snapshot(), c.totals()).at(c.keptBack(), null));
         }
         if (run instanceof Completed c) {
-            return open(run, c.snapshot().at(), Progress.done(c.snapshot(), c.totals()))
+            return open(
+                            run,
+                            c.snapshot().at(),
+                            Progress.done(c.snapshot(), c.totals()).at(c.keptBack(), null))
                     .over(c.completedAt(), c.location(), null, c.leftovers().names());
         }
         if (run instanceof Failed f) {

@@ -1,0 +1,69 @@
+package dev.aeneas.bench;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What clients at a steady load wait while a first backup is made, with the throttle and without it, against what they wait
+ * without a backup just before.
+ */
+final class BackupUnderLoadBenchmark implements Benchmark {
+    private static final String WEST = "west";
+    private static final int MEBIBYTES = 512;
+    private static final Duration EVERY = Duration.ofMillis(10);
+    private static final Duration WARM = Duration.ofSeconds(30);
+    private static final Duration ALONE = Duration.ofSeconds(60);
+    private static final Map<String, String> UNPACED = Map.of("AENEAS_BACKUP_PACE_ENABLED", "false");
+
+    private final Map<String, Long> raw = new LinkedHashMap<>();
+    private final Map<String, Double> ratios = new LinkedHashMap<>();
+
+    @Override
+    public Result run() throws Exception {
+        try (var stack = new OneStack(Map.of())) {
+            stack.create("name=west,region=west,nodes=2,zones=2,rf=2,sku=Local_M");
+            try (var session = stack.session(WEST)) {
+                RandomValues.create(session, WEST, 2);
+                new RandomValues().growTo(session, MEBIBYTES);
+                stack.settle(WEST, RandomValues.KEYSPACE);
+                try (var client = new WaitingClient(session, WEST, 2)) {
+                    client.writeAndReadEvery(EVERY);
+                    measure("paced", stack, client);
+                    stack.restart(UNPACED);
+                    stack.forgetBackups();
+                    measure("unpaced", stack, client);
+                }
+            }
+        }
+        return new Result(ratios, raw);
+    }
+
+    private void measure(String name, OneStack stack, WaitingClient client) throws Exception {
+        Thread.sleep(WARM.toMillis());
+        client.sinceLast();
+        Thread.sleep(ALONE.toMillis());
+        var alone = client.sinceLast();
+        long began = System.nanoTime();
+        var backup = stack.backUp();
+        long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+        var during = client.sinceLast();
+        System.err.println(name + ": " + backup);
+        tell(name + "Alone", alone);
+        tell(name, during);
+        raw.put(name + "BackupMs", took);
+        raw.put(name + "BytesSent", backup.path("progress").path("bytesSent").asLong());
+        ratios.put(name + "P99OverWithoutBackup", during.micros(0.99) / (double) alone.micros(0.99));
+        ratios.put(name + "MedianOverWithoutBackup", during.micros(0.5) / (double) alone.micros(0.5));
+    }
+
+    private void tell(String name, WaitingClient.Waited waited) {
+        raw.put(name + "Requests", waited.requests());
+        raw.put(name + "Failed", waited.failed());
+        raw.put(name + "P50Micros", waited.micros(0.5));
+        raw.put(name + "P95Micros", waited.micros(0.95));
+        raw.put(name + "P99Micros", waited.micros(0.99));
+        System.err.println(name + ": p50 " + waited.micros(0.5) + " µs, p99 " + waited.micros(0.99) + " µs");
+    }
+}
