@@ -15,6 +15,9 @@ public interface BackupConfig {
     /** Stores by name. {@code default} need not be among them: it is the directory above. */
     Map<String, StoreConfig> stores();
 
+    /** Of the directory above. */
+    StoreConfig.CallConfig call();
+
     RunConfig run();
 
     PaceConfig pace();

@@ -42,6 +42,31 @@ public interface StoreConfig {
 
     CallConfig call();
 
+    /** What is done to everything before it leaves this machine; a store holds only what was written with the same. */
+    @WithDefault("none")
+    Compression compression();
+
+    /** Zstandard's, from 1 (fast) to 19 (small). */
+    @WithDefault("3")
+    int compressionLevel();
+
+    EncryptionConfig encryption();
+
+    /** How contents and documents become smaller. */
+    enum Compression {
+        NONE,
+        ZSTD
+    }
+
+    /** How contents and documents become unreadable to whoever keeps the store. */
+    interface EncryptionConfig {
+        /**
+         * A file in the secrets folder with 256-bit keys in Base64, one in a line: the first one encrypts, the others only
+         * decrypt what they encrypted before. None: nothing is encrypted.
+         */
+        Optional<Path> keyFile();
+    }
+
     /** What a store is. */
     enum Kind {
         DIRECTORY,

@@ -18,6 +18,8 @@ public final class StoreFailure extends IOException {
         STORE_FULL("StoreFull"),
         /** It did not answer, or answered with errors of its own, to the last try. */
         STORE_UNAVAILABLE("StoreUnavailable"),
+        /** What it keeps is compressed or encrypted in another way than its settings say, or with a key that they lack. */
+        STORE_SEALED_OTHERWISE("StoreSealedOtherwise"),
         OBJECT_MISSING("ObjectMissing"),
         /** What was read is not what was stored. */
         OBJECT_CORRUPT("ObjectCorrupt");

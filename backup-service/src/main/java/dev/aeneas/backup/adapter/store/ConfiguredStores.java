@@ -34,7 +34,7 @@ public final class ConfiguredStores implements BackupStores {
      */
     public static ConfiguredStores of(BackupConfig config, Optional<Path> secrets) {
         var stores = new TreeMap<String, BackupStore>();
-        stores.put(DEFAULT, new DirectoryBackupStore(config.directory()));
+        stores.put(DEFAULT, OpenStore.inDirectory(DEFAULT, config.directory(), config.call()));
         config.stores().forEach((name, settings) -> stores.put(name, new OpenStore(name, settings, secrets).open()));
         return new ConfiguredStores(stores);
     }

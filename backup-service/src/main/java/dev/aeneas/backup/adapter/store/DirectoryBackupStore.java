@@ -1,6 +1,5 @@
 package dev.aeneas.backup.adapter.store;
 
-import dev.aeneas.backup.run.BackupStore;
 import dev.aeneas.backup.run.Content;
 import dev.aeneas.backup.run.Digest;
 import dev.aeneas.backup.run.Manifests;
@@ -9,6 +8,7 @@ import dev.aeneas.contracts.ClusterName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * root/cluster/incoming                 what is being written; a crash may leave something here, which nobody reads
  * </pre>
  */
-public final class DirectoryBackupStore implements BackupStore {
+public final class DirectoryBackupStore implements OpaqueStore {
     private final Path root;
 
     public DirectoryBackupStore(Path root) {
@@ -52,14 +52,20 @@ public final class DirectoryBackupStore implements BackupStore {
 
     @Override
     public void putObject(ClusterName cluster, Digest digest, long sizeBytes, Content content) throws IOException {
+        put(cluster, Announced.content(digest, sizeBytes), content);
+    }
+
+    @Override
+    public void putOpaque(ClusterName cluster, Digest digest, long bytesMax, Content sealed) throws IOException {
+        put(cluster, Announced.opaque(digest, bytesMax), sealed);
+    }
+
+    private void put(ClusterName cluster, Announced announced, Content content) throws IOException {
         try (var file = incoming(cluster);
                 var in = content.open()) {
             var written = file.write(in);
-            if (written.bytes() != sizeBytes || !written.digest().equals(digest)) {
-                throw new ContentDiffers("announced were %d bytes with digest %s, what came were %d with %s"
-                        .formatted(sizeBytes, digest, written.bytes(), written.digest()));
-            }
-            file.moveTo(object(cluster, digest));
+            announced.require(written.digest(), written.bytes());
+            file.moveTo(object(cluster, announced.digest()));
         }
     }
 
@@ -83,10 +89,25 @@ public final class DirectoryBackupStore implements BackupStore {
 
     @Override
     public InputStream openObject(ClusterName cluster, Digest digest) throws IOException {
+        return new VerifiedInput(openOpaque(cluster, digest), digest);
+    }
+
+    @Override
+    public InputStream openOpaque(ClusterName cluster, Digest digest) throws IOException {
         try {
-            return new VerifiedInput(Files.newInputStream(object(cluster, digest)), digest);
+            return Files.newInputStream(object(cluster, digest));
         } catch (NoSuchFileException e) {
             throw StoreFailure.missing(digest, e);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> end(ClusterName cluster, Digest digest, int bytes) throws IOException {
+        try (var object = Files.newByteChannel(object(cluster, digest))) {
+            object.position(Math.max(0, object.size() - bytes));
+            return Optional.of(Channels.newInputStream(object).readNBytes(bytes));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         }
     }
 

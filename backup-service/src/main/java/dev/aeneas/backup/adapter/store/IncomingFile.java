@@ -23,7 +23,11 @@ final class IncomingFile implements AutoCloseable {
 
     static IncomingFile in(Path folder) throws IOException {
         Files.createDirectories(folder);
-        return new IncomingFile(Files.createTempFile(folder, "", ".part"));
+        try {
+            return new IncomingFile(Files.createTempFile(folder, "", ".part"));
+        } catch (IOException e) {
+            throw FullDisk.or(e, folder);
+        }
     }
 
     /** What was written. */
@@ -47,9 +51,13 @@ final class IncomingFile implements AutoCloseable {
         return new Written(bytes, Digest.end(digest));
     }
 
-    private static void writeAll(FileChannel out, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            out.write(bytes);
+    private void writeAll(FileChannel out, ByteBuffer bytes) throws IOException {
+        try {
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+        } catch (IOException e) {
+            throw FullDisk.or(e, temporary.getParent());
         }
     }
 
@@ -57,6 +65,8 @@ final class IncomingFile implements AutoCloseable {
         try (var out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
             // the real name must not survive a power cut that the content does not
             out.force(true);
+        } catch (IOException e) {
+            throw FullDisk.or(e, temporary.getParent()); // some file systems find room only now
         }
         Files.createDirectories(target.getParent());
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

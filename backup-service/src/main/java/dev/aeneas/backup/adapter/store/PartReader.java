@@ -27,21 +27,17 @@ public final class PartReader implements AutoCloseable {
         return part.length == 0 ? Optional.empty() : Optional.of(part);
     }
 
-    /** Ends the content: what is stored under a digest must be that. */
-    public void requireAnnounced(Digest announced, long sizeBytes) throws ContentDiffers {
-        var found = Digest.end(digest);
-        if (bytes != sizeBytes || !found.equals(announced)) {
-            throw new ContentDiffers("announced were %d bytes with digest %s, what came were %d with %s"
-                    .formatted(sizeBytes, announced, bytes, found));
-        }
+    /** Ends the content: it must be what was announced. */
+    public void require(Announced announced) throws ContentDiffers {
+        announced.require(Digest.end(digest), bytes);
     }
 
     /** A content that is small enough to be sent in one. */
-    public static byte[] whole(InputStream in, Digest announced, long sizeBytes) throws IOException {
+    public static byte[] whole(InputStream in, Announced announced) throws IOException {
         // one byte more than announced is enough to see that more comes
-        try (var reader = new PartReader(in, Math.toIntExact(sizeBytes + 1))) {
+        try (var reader = new PartReader(in, Math.toIntExact(announced.sizeBytes() + 1))) {
             var content = reader.next().orElseGet(() -> new byte[0]);
-            reader.requireAnnounced(announced, sizeBytes);
+            reader.require(announced);
             return content;
         }
     }

@@ -3,8 +3,11 @@ package dev.aeneas.backup.adapter.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import dev.aeneas.backup.run.BackupStore;
 import dev.aeneas.backup.run.Digest;
+import dev.aeneas.backup.run.StoreFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +48,23 @@ class DirectoryBackupStoreTest extends BackupStoreContract {
         assertThatThrownBy(() -> store().putObject(ORDERS, digest(CONTENT), CONTENT.length, breaking(CONTENT)))
                 .isInstanceOf(IOException.class);
         assertThat(root.resolve("orders/incoming")).isEmptyDirectory();
+    }
+
+    @Test
+    void saysThatTheDiskIsFullAndLeavesNothingThere() throws IOException {
+        try (var disk = Jimfs.newFileSystem(
+                Configuration.unix().toBuilder().setMaxSize(3L << 20).build())) {
+            var full = new DirectoryBackupStore(disk.getPath("/backups"));
+            var large = LargeContent.ofParts(2);
+            assertThatThrownBy(() -> full.putObject(ORDERS, large.digest(), large.sizeBytes(), large.content()))
+                    .isInstanceOfSatisfying(
+                            StoreFailure.class, e -> assertThat(e.kind()).isEqualTo(StoreFailure.Kind.STORE_FULL))
+                    .hasMessageContainingAll("/backups/orders/incoming", "add space");
+            assertThat(full.sizeOf(ORDERS, large.digest())).isEmpty();
+            assertThat(disk.getPath("/backups/orders/incoming")).isEmptyDirectory();
+            full.putObject(ORDERS, digest(CONTENT), CONTENT.length, stream(CONTENT));
+            assertThat(full.sizeOf(ORDERS, digest(CONTENT))).hasValue(CONTENT.length);
+        }
     }
 
     @Test

@@ -7,10 +7,10 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes a store fail as a share over a bad line does. */
-final class FailingStore {
+public final class FailingStore {
     private FailingStore() {}
 
-    static BackupStore everyTenthCall(BackupStore store) {
+    public static BackupStore everyTenthCall(BackupStore store) {
         var calls = new AtomicInteger();
         var type = BackupStore.class;
         return type.cast(

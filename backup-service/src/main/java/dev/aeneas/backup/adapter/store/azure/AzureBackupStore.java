@@ -5,15 +5,17 @@ import com.azure.core.util.Context;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.models.BlobErrorCode;
 import com.azure.storage.blob.models.BlobItem;
+import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
 import com.azure.storage.blob.specialized.BlockBlobClient;
+import dev.aeneas.backup.adapter.store.Announced;
 import dev.aeneas.backup.adapter.store.Md5;
+import dev.aeneas.backup.adapter.store.OpaqueStore;
 import dev.aeneas.backup.adapter.store.PartReader;
 import dev.aeneas.backup.adapter.store.StoreKeys;
 import dev.aeneas.backup.adapter.store.VerifiedInput;
-import dev.aeneas.backup.run.BackupStore;
 import dev.aeneas.backup.run.Content;
 import dev.aeneas.backup.run.Digest;
 import dev.aeneas.backup.run.Manifests;
@@ -27,7 +29,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** A store in a container. What is small is sent whole, what is large in blocks, and both with checksums that Azure checks. */
-public final class AzureBackupStore implements BackupStore {
+public final class AzureBackupStore implements OpaqueStore {
     private static final int NOT_FOUND = 404;
 
     private final AzureSettings settings;
@@ -71,18 +73,26 @@ public final class AzureBackupStore implements BackupStore {
 
     @Override
     public void putObject(ClusterName cluster, Digest digest, long sizeBytes, Content content) throws IOException {
-        var key = keys.object(cluster, digest);
+        put(keys.object(cluster, digest), Announced.content(digest, sizeBytes), content);
+    }
+
+    @Override
+    public void putOpaque(ClusterName cluster, Digest digest, long bytesMax, Content sealed) throws IOException {
+        put(keys.object(cluster, digest), Announced.opaque(digest, bytesMax), sealed);
+    }
+
+    private void put(String key, Announced announced, Content content) throws IOException {
         call.of(() -> {
             try (var in = content.open()) {
-                if (sizeBytes <= settings.bounds().partBytes()) {
-                    put(key, PartReader.whole(in, digest, sizeBytes));
+                if (announced.sizeBytes() <= settings.bounds().partBytes()) {
+                    put(key, PartReader.whole(in, announced));
                 } else {
-                    blocks.put(blob(key), digest, sizeBytes, in);
+                    blocks.put(blob(key), announced, in);
                 }
             } catch (BlobStorageException e) {
                 // whoever sent the same at the same time committed first, and our blocks went with it
                 if (!BlobErrorCode.INVALID_BLOCK_LIST.equals(e.getErrorCode())
-                        || size(key).orElse(-1) != sizeBytes) {
+                        || !announced.canBe(size(key).orElse(-1))) {
                     throw e;
                 }
             }
@@ -97,9 +107,14 @@ public final class AzureBackupStore implements BackupStore {
 
     @Override
     public InputStream openObject(ClusterName cluster, Digest digest) throws IOException {
+        return new VerifiedInput(openOpaque(cluster, digest), digest);
+    }
+
+    @Override
+    public InputStream openOpaque(ClusterName cluster, Digest digest) throws IOException {
         return call.of(() -> {
             try {
-                return new VerifiedInput(blob(keys.object(cluster, digest)).openInputStream(), digest);
+                return blob(keys.object(cluster, digest)).openInputStream();
             } catch (BlobStorageException e) {
                 if (absent(e)) {
                     throw StoreFailure.missing(digest, e);
@@ -107,6 +122,14 @@ public final class AzureBackupStore implements BackupStore {
                 throw e;
             }
         });
+    }
+
+    /** Azure knows no range from the end. */
+    @Override
+    public Optional<byte[]> end(ClusterName cluster, Digest digest, int bytes) throws IOException {
+        var key = keys.object(cluster, digest);
+        var size = sizeOf(cluster, digest);
+        return size.isEmpty() ? Optional.empty() : read(key, Math.max(0, size.getAsLong() - bytes));
     }
 
     @Override
@@ -137,9 +160,15 @@ public final class AzureBackupStore implements BackupStore {
     }
 
     private Optional<byte[]> read(String key) throws IOException {
+        return read(key, 0);
+    }
+
+    private Optional<byte[]> read(String key, long offset) throws IOException {
         return call.of(() -> {
             try {
-                var content = blob(key).downloadContent();
+                var content = blob(key)
+                        .downloadContentWithResponse(null, null, range(offset), false, null, Context.NONE)
+                        .getValue();
                 return Optional.of(content.toBytes());
             } catch (BlobStorageException e) {
                 if (absent(e)) {
@@ -148,6 +177,11 @@ public final class AzureBackupStore implements BackupStore {
                 throw e;
             }
         });
+    }
+
+    /** Null: everything; an empty blob has no range. */
+    private static BlobRange range(long offset) {
+        return offset == 0 ? null : new BlobRange(offset);
     }
 
     @Override

@@ -7,9 +7,9 @@ import com.azure.storage.blob.models.Block;
 import com.azure.storage.blob.models.BlockListType;
 import com.azure.storage.blob.options.BlockBlobStageBlockOptions;
 import com.azure.storage.blob.specialized.BlockBlobClient;
+import dev.aeneas.backup.adapter.store.Announced;
 import dev.aeneas.backup.adapter.store.Md5;
 import dev.aeneas.backup.adapter.store.PartReader;
-import dev.aeneas.backup.run.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -37,10 +37,10 @@ final class AzureBlocks {
         this.blockBytes = blockBytes;
     }
 
-    void put(BlockBlobClient blob, Digest digest, long sizeBytes, InputStream in) throws IOException {
+    void put(BlockBlobClient blob, Announced announced, InputStream in) throws IOException {
         var present = staged(blob);
         var ids = new ArrayList<String>();
-        try (var reader = new PartReader(in, PartReader.partBytes(sizeBytes, blockBytes, BLOCKS_MAX))) {
+        try (var reader = new PartReader(in, PartReader.partBytes(announced.sizeBytes(), blockBytes, BLOCKS_MAX))) {
             for (var block = reader.next(); block.isPresent(); block = reader.next()) {
                 var id = id(ids.size(), block.get());
                 if (!present.contains(id)) {
@@ -48,7 +48,7 @@ final class AzureBlocks {
                 }
                 ids.add(id);
             }
-            reader.requireAnnounced(digest, sizeBytes);
+            reader.require(announced);
         }
         blob.commitBlockList(ids, true);
     }

@@ -1,9 +1,10 @@
 package dev.aeneas.backup.adapter.store.s3;
 
+import dev.aeneas.backup.adapter.store.Announced;
+import dev.aeneas.backup.adapter.store.OpaqueStore;
 import dev.aeneas.backup.adapter.store.PartReader;
 import dev.aeneas.backup.adapter.store.StoreKeys;
 import dev.aeneas.backup.adapter.store.VerifiedInput;
-import dev.aeneas.backup.run.BackupStore;
 import dev.aeneas.backup.run.Content;
 import dev.aeneas.backup.run.Digest;
 import dev.aeneas.backup.run.Manifests;
@@ -23,7 +24,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A store in a bucket. What is small is sent whole, what is large in parts, and both with checksums that S3 checks. */
-public final class S3BackupStore implements BackupStore, AutoCloseable {
+public final class S3BackupStore implements OpaqueStore, AutoCloseable {
     private static final int NOT_FOUND = 404;
 
     private final S3Settings settings;
@@ -64,17 +65,25 @@ public final class S3BackupStore implements BackupStore, AutoCloseable {
 
     @Override
     public void putObject(ClusterName cluster, Digest digest, long sizeBytes, Content content) throws IOException {
-        var key = keys.object(cluster, digest);
+        put(keys.object(cluster, digest), Announced.content(digest, sizeBytes), content);
+    }
+
+    @Override
+    public void putOpaque(ClusterName cluster, Digest digest, long bytesMax, Content sealed) throws IOException {
+        put(keys.object(cluster, digest), Announced.opaque(digest, bytesMax), sealed);
+    }
+
+    private void put(String key, Announced announced, Content content) throws IOException {
         call.of(() -> {
             try (var in = content.open()) {
-                if (sizeBytes <= settings.bounds().partBytes()) {
-                    put(key, PartReader.whole(in, digest, sizeBytes));
+                if (announced.sizeBytes() <= settings.bounds().partBytes()) {
+                    put(key, PartReader.whole(in, announced));
                 } else {
-                    multipart.put(key, digest, sizeBytes, in);
+                    multipart.put(key, announced, in);
                 }
             } catch (S3Exception e) {
                 // somebody else who sent the same may have ended the same upload
-                if (!absent(e) || size(key).orElse(-1) != sizeBytes) {
+                if (!absent(e) || !announced.canBe(size(key).orElse(-1))) {
                     throw e;
                 }
             }
@@ -90,12 +99,22 @@ public final class S3BackupStore implements BackupStore, AutoCloseable {
 
     @Override
     public InputStream openObject(ClusterName cluster, Digest digest) throws IOException {
+        return new VerifiedInput(openOpaque(cluster, digest), digest);
+    }
+
+    @Override
+    public InputStream openOpaque(ClusterName cluster, Digest digest) throws IOException {
         try {
-            return call.of(() -> new VerifiedInput(
-                    client.getObject(r -> r.bucket(settings.bucket()).key(keys.object(cluster, digest))), digest));
+            return call.of(
+                    () -> client.getObject(r -> r.bucket(settings.bucket()).key(keys.object(cluster, digest))));
         } catch (StoreFailure e) {
             throw e.getCause() instanceof NoSuchKeyException ? StoreFailure.missing(digest, e) : e;
         }
+    }
+
+    @Override
+    public Optional<byte[]> end(ClusterName cluster, Digest digest, int bytes) throws IOException {
+        return read(keys.object(cluster, digest), "bytes=-" + bytes);
     }
 
     @Override
@@ -126,11 +145,16 @@ public final class S3BackupStore implements BackupStore, AutoCloseable {
     }
 
     private Optional<byte[]> read(String key) throws IOException {
+        return read(key, null);
+    }
+
+    /** Part of an object, as HTTP names parts; null: all of it. */
+    private Optional<byte[]> read(String key, String range) throws IOException {
         return call.of(() -> {
             try {
-                return Optional.of(
-                        client.getObjectAsBytes(r -> r.bucket(settings.bucket()).key(key))
-                                .asByteArray());
+                return Optional.of(client.getObjectAsBytes(
+                                r -> r.bucket(settings.bucket()).key(key).range(range))
+                        .asByteArray());
             } catch (NoSuchKeyException e) {
                 return Optional.empty();
             }

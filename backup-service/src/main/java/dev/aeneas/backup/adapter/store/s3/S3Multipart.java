@@ -1,9 +1,9 @@
 package dev.aeneas.backup.adapter.store.s3;
 
+import dev.aeneas.backup.adapter.store.Announced;
 import dev.aeneas.backup.adapter.store.Md5;
 import dev.aeneas.backup.adapter.store.PartReader;
 import dev.aeneas.backup.run.BackupStore.ContentDiffers;
-import dev.aeneas.backup.run.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.s3.model.Part;
  * Sends a large content in parts.
  *
  * <p>What a crash left open is taken up again: a part that the bucket has with the same checksum is not sent a second time.
+ * Opaque bytes are others each time, so that each try has an upload of its own.
  */
 final class S3Multipart {
     /** S3's own bound. */
@@ -39,21 +40,45 @@ final class S3Multipart {
         this.partBytes = partBytes;
     }
 
-    void put(String key, Digest digest, long sizeBytes, InputStream in) throws IOException {
+    void put(String key, Announced announced, InputStream in) throws IOException {
+        if (announced.opaque()) {
+            var id = begin(key);
+            try {
+                put(key, id, announced, in);
+            } catch (IOException | RuntimeException e) {
+                abort(key, id);
+                throw e;
+            }
+        } else {
+            goOn(key, announced, in);
+        }
+    }
+
+    private void goOn(String key, Announced announced, InputStream in) throws IOException {
         var id = open(key).orElseGet(() -> begin(key));
-        var present = parts(key, id);
+        try {
+            put(key, id, announced, in);
+        } catch (ContentDiffers e) {
+            abort(key, id);
+            throw e;
+        }
+    }
+
+    private void put(String key, String id, Announced announced, InputStream in) throws IOException {
+        var present = announced.opaque() ? Map.<Integer, Part>of() : parts(key, id);
         var sent = new ArrayList<CompletedPart>();
-        try (var reader = new PartReader(in, PartReader.partBytes(sizeBytes, partBytes, PARTS_MAX))) {
+        try (var reader = new PartReader(in, PartReader.partBytes(announced.sizeBytes(), partBytes, PARTS_MAX))) {
             for (var part = reader.next(); part.isPresent(); part = reader.next()) {
                 int number = sent.size() + 1;
                 sent.add(send(key, id, part.get(), number, Optional.ofNullable(present.get(number))));
             }
-            reader.requireAnnounced(digest, sizeBytes);
-        } catch (ContentDiffers e) {
-            client.abortMultipartUpload(r -> r.bucket(bucket).key(key).uploadId(id));
-            throw e;
+            reader.require(announced);
         }
         complete(key, id, sent);
+    }
+
+    private void abort(String key, String id) {
+        client.abortMultipartUpload(r -> r.bucket(bucket).key(key).uploadId(id));
     }
 
     /** The newest upload of this key that nobody ended. */

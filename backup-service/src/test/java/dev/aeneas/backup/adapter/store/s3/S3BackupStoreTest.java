@@ -7,6 +7,7 @@ import dev.aeneas.backup.adapter.store.BackupStoreContract;
 import dev.aeneas.backup.adapter.store.LargeContent;
 import dev.aeneas.backup.adapter.store.StoreBounds;
 import dev.aeneas.backup.adapter.store.StoreKeys;
+import dev.aeneas.backup.adapter.store.seal.Sealed;
 import dev.aeneas.backup.run.BackupStore;
 import dev.aeneas.backup.run.BackupStore.ContentDiffers;
 import dev.aeneas.backup.run.Digest;
@@ -101,6 +102,21 @@ class S3BackupStoreTest extends BackupStoreContract {
         assertThat(proxy.calls("PUT", "partNumber=")).isEqualTo(3);
         assertThat(store.sizeOf(ORDERS, large.digest())).hasValue(large.sizeBytes());
         try (var content = store.openObject(ORDERS, large.digest())) {
+            assertThat(content.readAllBytes()).isEqualTo(large.bytes());
+        }
+    }
+
+    @Test
+    void keepsSealedContentsSmallAndLarge() throws IOException {
+        var sealed = Sealed.of(store);
+        var large = LargeContent.ofParts(3);
+        sealed.putObject(ORDERS, large.digest(), large.sizeBytes(), large.content());
+        sealed.putObject(ORDERS, digest(CONTENT), CONTENT.length, stream(CONTENT));
+        assertThat(proxy.calls("PUT", "partNumber=")).isEqualTo(3);
+        assertThat(sealed.sizeOf(ORDERS, large.digest())).hasValue(large.sizeBytes());
+        assertThat(sealed.sizeOf(ORDERS, digest(CONTENT))).hasValue(CONTENT.length);
+        assertThat(sealed.sizeOf(ORDERS, digest(new byte[0]))).isEmpty();
+        try (var content = sealed.openObject(ORDERS, large.digest())) {
             assertThat(content.readAllBytes()).isEqualTo(large.bytes());
         }
     }
