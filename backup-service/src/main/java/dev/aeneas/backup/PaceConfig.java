@@ -14,7 +14,7 @@ public interface PaceConfig {
     long cap();
 
     /** Bytes per second that a copy may always have, so that it ends. */
-    @WithDefault("1048576")
+    @WithDefault("4194304")
     long floor();
 
     /** From one look at the node to the next. */
@@ -37,8 +37,8 @@ public interface PaceConfig {
     @WithDefault("5m")
     Duration compactionsWait();
 
-    /** Requests of a node per second, below which it counts as one without clients. */
-    @WithDefault("2")
+    /** Requests of a node per second, below which it counts as one without clients: our own probes are some. */
+    @WithDefault("10")
     int clientsMin();
 
     /** Clients may wait so many times as long (99th percentile) as without the copy. */

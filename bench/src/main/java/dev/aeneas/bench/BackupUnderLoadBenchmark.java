@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class BackupUnderLoadBenchmark implements Benchmark {
     private static final String WEST = "west";
-    private static final int MEBIBYTES = 512;
+    private static final int MEBIBYTES = 384;
     private static final Duration EVERY = Duration.ofMillis(10);
-    private static final Duration WARM = Duration.ofSeconds(30);
-    private static final Duration ALONE = Duration.ofSeconds(60);
+    private static final Duration WARM = Duration.ofSeconds(20);
+    private static final Duration ALONE = Duration.ofSeconds(45);
     private static final Map<String, String> UNPACED = Map.of("AENEAS_BACKUP_PACE_ENABLED", "false");
 
     private final Map<String, Long> raw = new LinkedHashMap<>();

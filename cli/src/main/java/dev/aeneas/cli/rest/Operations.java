@@ -126,6 +126,7 @@ public final class Operations {
                     .append(progress.path("bytesTotal").asLong() / 1_000_000)
                     .append(" MB fetched");
         }
+        PaceText.of(progress.path("pace")).ifPresent(kept -> text.append(", ").append(kept));
         if (progress.path("forecastLeft").isTextual()) {
             var left = Duration.parse(progress.get("forecastLeft").asText());
             text.append(", about ").append(left.toSeconds()).append(" s left");
