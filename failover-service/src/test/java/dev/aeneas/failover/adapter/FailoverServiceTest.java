@@ -3,7 +3,7 @@ package dev.aeneas.failover.adapter;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -74,7 +74,7 @@ class FailoverServiceTest {
                     "aeneas.failover.detection.gossip",
                     "0s",
                     "aeneas.failover.readiness.scaling-url",
-                    "http://127.0.0.1:1");
+                    FakeScaling.start());
         }
     }
 
@@ -126,13 +126,14 @@ class FailoverServiceTest {
         block.close();
     }
 
-    /** Fake nodes tell no keyspaces, and nobody plays scaling's REST gateway; the three observers were heard. */
+    /** Fake nodes tell no keyspaces; the three observers were heard, and the standby could grow. */
     private void knowsWhatStandsInTheWay() {
         await().atMost(BOUND).untilAsserted(() -> given().get("/clusters/orders/readiness")
                 .then()
                 .statusCode(200)
                 .body("level", equalTo("RED"))
-                .body("findings.check", containsInAnyOrder("STANDBY_ANSWERS", "STANDBY_CAN_GROW")));
+                .body("growth", equalTo("PT35S"))
+                .body("findings.check", contains("STANDBY_ANSWERS")));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.aeneas.failover.adapter.scaling;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.Sku;
 import jakarta.ws.rs.Consumes;
@@ -23,6 +24,7 @@ interface ScalingGateway {
     record Wanted(int nodeCount, Sku sku, List<DatacenterName> deadDatacenters) {}
 
     /** The part of a plan that counts here; {@code forecast} is null while nothing was measured yet. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record Planned(int nodeCount, Duration forecast) {}
 
     @POST
