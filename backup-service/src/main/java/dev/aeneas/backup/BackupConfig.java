@@ -30,6 +30,8 @@ public interface BackupConfig {
 
     RetentionConfig retention();
 
+    CopyConfig copy();
+
     /** How a backup is made. */
     interface RunConfig {
         /** Backups of one cluster that wait for another one to end; more are refused. */

@@ -18,6 +18,7 @@ public sealed interface BackupCommand extends Command {
      * @param keyspaces empty: every user keyspace
      * @param store name of a configured store; null: {@code default}
      * @param retentionCount the newest so many are kept, older ones go whatever their age; null: any number
+     * @param copyTo another configured store that gets a copy of each backup; null: none
      */
     record PutBackupSchedule(
             ClusterName cluster,
@@ -27,8 +28,31 @@ public sealed interface BackupCommand extends Command {
             int retentionInHours,
             List<String> keyspaces,
             String store,
-            Integer retentionCount)
+            Integer retentionCount,
+            String copyTo)
             implements BackupCommand {
+        /** Without a copy. */
+        public PutBackupSchedule(
+                ClusterName cluster,
+                String scheduleName,
+                String cronExpression,
+                String timeZone,
+                int retentionInHours,
+                List<String> keyspaces,
+                String store,
+                Integer retentionCount) {
+            this(
+                    cluster,
+                    scheduleName,
+                    cronExpression,
+                    timeZone,
+                    retentionInHours,
+                    keyspaces,
+                    store,
+                    retentionCount,
+                    null);
+        }
+
         public PutBackupSchedule {
             Require.present("cluster", cluster);
             Require.identifier("scheduleName", scheduleName);
@@ -47,6 +71,9 @@ public sealed interface BackupCommand extends Command {
                 Require.text("store", store);
             }
             Require.positive("retentionCount", retentionCount);
+            if (copyTo != null) {
+                Require.text("copyTo", copyTo);
+            }
         }
     }
 
@@ -88,9 +115,15 @@ public sealed interface BackupCommand extends Command {
      * @param backupId chosen by whoever asks, so that asking again is harmless; null: the message's id
      * @param keyspaces empty: every user keyspace
      * @param store name of a configured store; null: {@code default}
+     * @param copyTo another configured store that gets a copy when the backup is complete; null: none
      */
-    record StartBackup(ClusterName cluster, String backupId, List<String> keyspaces, String store)
+    record StartBackup(ClusterName cluster, String backupId, List<String> keyspaces, String store, String copyTo)
             implements BackupCommand {
+        /** Without a copy. */
+        public StartBackup(ClusterName cluster, String backupId, List<String> keyspaces, String store) {
+            this(cluster, backupId, keyspaces, store, null);
+        }
+
         public StartBackup {
             Require.present("cluster", cluster);
             if (backupId != null) {
@@ -101,6 +134,26 @@ public sealed interface BackupCommand extends Command {
             if (store != null) {
                 Require.text("store", store);
             }
+            if (copyTo != null) {
+                Require.text("copyTo", copyTo);
+            }
+        }
+    }
+
+    /**
+     * Copies a complete backup into another store; what that has already is not sent again.
+     *
+     * @param store where it is; null: {@code default}
+     * @param copyTo where to
+     */
+    record CopyBackup(ClusterName cluster, String backupId, String store, String copyTo) implements BackupCommand {
+        public CopyBackup {
+            Require.present("cluster", cluster);
+            Require.text("backupId", backupId);
+            if (store != null) {
+                Require.text("store", store);
+            }
+            Require.text("copyTo", copyTo);
         }
     }
 

@@ -50,6 +50,7 @@ public sealed interface BackupEvent extends Event {
      * @param store name of a configured store; null: {@code default}
      * @param retentionInHours how long the backup is kept when its schedule is no more; 0 or null: for ever
      * @param retentionCount how many of them are; null: any number
+     * @param copyTo another configured store that gets a copy when the backup is complete; null: none
      */
     record BackupDue(
             ClusterName cluster,
@@ -59,8 +60,22 @@ public sealed interface BackupEvent extends Event {
             List<String> keyspaces,
             String store,
             Integer retentionInHours,
-            Integer retentionCount)
+            Integer retentionCount,
+            String copyTo)
             implements BackupEvent {
+        /** Without a copy. */
+        public BackupDue(
+                ClusterName cluster,
+                String scheduleName,
+                Instant dueAt,
+                int missed,
+                List<String> keyspaces,
+                String store,
+                Integer retentionInHours,
+                Integer retentionCount) {
+            this(cluster, scheduleName, dueAt, missed, keyspaces, store, retentionInHours, retentionCount, null);
+        }
+
         public BackupDue {
             Require.present("cluster", cluster);
             Require.identifier("scheduleName", scheduleName);
@@ -72,6 +87,9 @@ public sealed interface BackupEvent extends Event {
             }
             Require.notNegative("retentionInHours", retentionInHours == null ? 0 : retentionInHours);
             Require.positive("retentionCount", retentionCount);
+            if (copyTo != null) {
+                Require.text("copyTo", copyTo);
+            }
         }
     }
 
@@ -123,8 +141,61 @@ public sealed interface BackupEvent extends Event {
         }
     }
 
-    /** A backup is in the store no more. */
-    record BackupDeleted(ClusterName cluster, String backupId, Reason reason) implements BackupEvent {
+    /**
+     * A complete backup is in another store too: documents and contents were written there, and each was found again.
+     *
+     * @param store where it was made
+     * @param copyTo where it is now, too
+     * @param objects contents that it consists of
+     * @param bytesSent what the other store did not have yet
+     */
+    record BackupCopied(
+            ClusterName cluster,
+            String backupId,
+            String store,
+            String copyTo,
+            String location,
+            long objects,
+            long bytesTotal,
+            long bytesSent,
+            Duration took)
+            implements BackupEvent {
+        public BackupCopied {
+            Require.present("cluster", cluster);
+            Require.text("backupId", backupId);
+            Require.text("store", store);
+            Require.text("copyTo", copyTo);
+            Require.text("location", location);
+            Require.notNegative("objects", objects);
+            Require.notNegative("bytesTotal", bytesTotal);
+            Require.notNegative("bytesSent", bytesSent);
+            Require.present("took", took);
+        }
+    }
+
+    /** A copy gave up; the backup itself is as it was, and asking again goes on where this ended. */
+    record BackupCopyFailed(ClusterName cluster, String backupId, String store, String copyTo, ProvisionError error)
+            implements BackupEvent {
+        public BackupCopyFailed {
+            Require.present("cluster", cluster);
+            Require.text("backupId", backupId);
+            Require.text("store", store);
+            Require.text("copyTo", copyTo);
+            Require.present("error", error);
+        }
+    }
+
+    /**
+     * A backup is in a store no more.
+     *
+     * @param store which; null: the one that it was made into
+     */
+    record BackupDeleted(ClusterName cluster, String backupId, Reason reason, String store) implements BackupEvent {
+        /** From the store that it was made into. */
+        public BackupDeleted(ClusterName cluster, String backupId, Reason reason) {
+            this(cluster, backupId, reason, null);
+        }
+
         public BackupDeleted {
             Require.present("cluster", cluster);
             Require.text("backupId", backupId);

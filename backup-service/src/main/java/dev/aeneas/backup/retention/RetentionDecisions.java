@@ -123,7 +123,8 @@ final class RetentionDecisions {
         var applied = new RetentionApplied(
                 cluster, deleted, swept.objects(), swept.bytes(), swept.kept(), sweeping.took(input.at()));
         var gone = sweeping.expired().stream()
-                .<Message>map(expired -> new BackupDeleted(cluster, expired.backupId(), expired.reason()));
+                .<Message>map(
+                        expired -> new BackupDeleted(cluster, expired.backupId(), expired.reason(), expired.store()));
         return end(state, outcome, Stream.concat(gone, Stream.of(applied)).toList(), intervals.ordinary());
     }
 

@@ -10,7 +10,12 @@ public interface RetentionFacts {
     /** The schedules there are, by name. */
     Map<String, Retention> schedules(ClusterName cluster);
 
-    /** Backups that are being made, or read by a restore. */
+    /** Stores into which a backup of the cluster is being copied: contents there may be counted on at any moment. */
+    default Set<String> copiedInto(ClusterName cluster) {
+        return Set.of();
+    }
+
+    /** Backups that are being made or copied, or read by a restore. */
     Set<String> inUse(ClusterName cluster);
 
     /** Whether the cluster's turn is that of this holder. */

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Plans and sweeps, in every store there is. */
@@ -83,8 +84,12 @@ public final class RetentionWorker implements Worker<RetentionWork> {
         }
         var ids = expired.stream().map(Expired::backupId).collect(Collectors.toSet());
         backups.removeIf(backup -> ids.contains(backup.backupId()));
-        expired.addAll(Expiry.of(
-                backups, new Expiry.Situation(facts.schedules(cluster), inUse, settings.grace(), clock.instant())));
+        var situation = new Expiry.Situation(facts.schedules(cluster), inUse, settings.grace(), clock.instant());
+        // store by store: a backup and its copy are two, and the newest of each place stays there
+        backups.stream()
+                .collect(Collectors.groupingBy(StoredBackup::store, TreeMap::new, Collectors.toList()))
+                .values()
+                .forEach(inOne -> expired.addAll(Expiry.of(inOne, situation)));
         return new Planned(expired.stream().limit(settings.backupsMax()).toList(), notDeleted);
     }
 
@@ -116,9 +121,32 @@ public final class RetentionWorker implements Worker<RetentionWork> {
         }
         var swept = Swept.NOTHING;
         for (var store : stores.names()) {
-            swept = swept.plus(sweeper(cluster, store).sweep(olderThan(), () -> check(work)));
+            swept = swept.plus(sweep(work, store));
         }
         return new Done(swept);
+    }
+
+    /** A copy counts on contents that nobody needs yet: where one is made, the next run sweeps. */
+    private Swept sweep(Sweep work, String store) throws IOException, InterruptedException {
+        try {
+            requireNoCopy(work.cluster(), store);
+            return sweeper(work.cluster(), store).sweep(olderThan(), () -> {
+                check(work);
+                requireNoCopy(work.cluster(), store);
+            });
+        } catch (CopyUnderWay e) {
+            return Swept.NOTHING;
+        }
+    }
+
+    private void requireNoCopy(ClusterName cluster, String store) {
+        if (facts.copiedInto(cluster).contains(store)) {
+            throw new CopyUnderWay();
+        }
+    }
+
+    private static final class CopyUnderWay extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** Somebody who was thought dead may still be at work here while backups are being made again. */

@@ -1,9 +1,14 @@
 package dev.aeneas.backup.run;
 
 import dev.aeneas.backup.pace.KeptBack;
+import dev.aeneas.contracts.BackupCommand.CopyBackup;
+import dev.aeneas.contracts.BackupEvent.BackupCompleted;
 import dev.aeneas.contracts.BackupEvent.BackupDeleted;
+import dev.aeneas.contracts.Message;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The backup's manifest is in the store.
@@ -28,6 +33,30 @@ public record Completed(
     /** The store has it no more. */
     Deleted deleted(BackupDeleted.Reason reason, Instant at) {
         return new Deleted(request, reason, at, leftovers);
+    }
+
+    /** What there is to tell, and the copy to be made. */
+    List<Message> said() {
+        var ended = Stream.<Message>of(event(), RunTurns.end(request));
+        return request.copyTo() == null
+                ? ended.toList()
+                : Stream.concat(ended, Stream.of(copy())).toList();
+    }
+
+    private BackupCompleted event() {
+        return new BackupCompleted(
+                request.cluster(),
+                request.backupId(),
+                location,
+                totals.files(),
+                totals.bytes(),
+                totals.bytesSent(),
+                snapshot.at(),
+                took());
+    }
+
+    private CopyBackup copy() {
+        return new CopyBackup(request.cluster(), request.backupId(), request.store(), request.copyTo());
     }
 
     Duration took() {

@@ -53,7 +53,8 @@ final class OpenRun {
                 command.store(),
                 input.at(),
                 List.of(),
-                null);
+                null,
+                command.copyTo());
         return open(state, request, new Refusals(command.cluster(), StartBackup.class, command.backupId()));
     }
 
@@ -67,7 +68,8 @@ final class OpenRun {
                 event.store(),
                 input.at(),
                 List.of(),
-                retention(event));
+                retention(event),
+                event.copyTo());
         return open(state, request, new Refusals(event.cluster(), BackupDue.class, request.backupId()));
     }
 
@@ -99,7 +101,7 @@ final class OpenRun {
                         refusals.because(
                                 Kind.CONFLICT,
                                 "backupId",
-                                "is taken by a backup of other keyspaces, or one into another store"));
+                                "is taken by a backup of other keyspaces, or one into another store or with another copy"));
     }
 
     private List<Violation> check(BackupRequest request) {
@@ -109,7 +111,7 @@ final class OpenRun {
                     new Violation("backupId", "must be up to 96 letters, digits, '-' or '_', not '-' or '_' first"));
         }
         violations.addAll(KeyspaceRules.check(request.keyspaces()));
-        violations.addAll(StoreRules.check(request.store(), stores));
+        violations.addAll(StoreRules.check(request.store(), request.copyTo(), stores));
         return violations;
     }
 

@@ -4,7 +4,6 @@ import dev.aeneas.backup.run.BackupReport.ManifestWritten;
 import dev.aeneas.backup.run.BackupReport.NodeUploaded;
 import dev.aeneas.backup.run.BackupReport.SnapshotCleared;
 import dev.aeneas.backup.run.BackupReport.SnapshotsTaken;
-import dev.aeneas.contracts.BackupEvent.BackupCompleted;
 import dev.aeneas.contracts.BackupEvent.BackupDeleted;
 import dev.aeneas.contracts.BackupEvent.BackupFailed;
 import dev.aeneas.contracts.ProvisionError;
@@ -39,7 +38,7 @@ final class RunDecisions {
             return Decision.of(run);
         }
         var completed = open.completed(input.body().location(), input.body().completedAt());
-        return Decision.of(completed, event(completed), RunTurns.end(run.request()));
+        return new Decision<>(completed, completed.said());
     }
 
     Decision<BackupRun> snapshotCleared(BackupRun run, Received<SnapshotCleared> input) {
@@ -52,6 +51,7 @@ final class RunDecisions {
     Decision<BackupRun> deleted(BackupRun run, Received<BackupDeleted> input) {
         return Decision.of(
                 run instanceof Completed completed
+                                && run.request().isIn(input.body().store())
                         ? completed.deleted(input.body().reason(), input.at())
                         : run);
     }
@@ -97,17 +97,5 @@ final class RunDecisions {
         }
         var request = ((BackupWork) failure.work()).request();
         return new ProvisionError("BackupFailed", failure.reason(), request.backupId());
-    }
-
-    private static BackupCompleted event(Completed run) {
-        return new BackupCompleted(
-                run.request().cluster(),
-                run.request().backupId(),
-                run.location(),
-                run.totals().files(),
-                run.totals().bytes(),
-                run.totals().bytesSent(),
-                run.snapshot().at(),
-                run.took());
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Brings files into a store, several at once; one whose digest is known is read only if the store lacks it. */
 record SendFiles(BackupStore store, ClusterName cluster, KnownDigests known, UploadPhase.Bounds bounds) {
@@ -31,11 +32,12 @@ record SendFiles(BackupStore store, ClusterName cluster, KnownDigests known, Upl
 
     List<Sent> send(List<SnapshotFile> files) throws Exception {
         var threads = Executors.newFixedThreadPool(bounds.filesAtOnce());
+        var failed = new AtomicReference<Exception>();
         try {
             // the largest first, so that at the end no thread waits for one that has just begun a large file
             var tasks = files.stream()
                     .sorted(Comparator.comparingLong(SnapshotFile::sizeBytes).reversed())
-                    .<Callable<Sent>>map(file -> () -> send(file))
+                    .<Callable<Sent>>map(file -> () -> unless(failed, file))
                     .toList();
             var futures = threads.invokeAll(tasks, bounds.timeout().toMillis(), TimeUnit.MILLISECONDS);
             return futures.stream().map(SendFiles::result).toList();
@@ -56,6 +58,20 @@ record SendFiles(BackupStore store, ClusterName cluster, KnownDigests known, Upl
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FileFailed(e);
+        }
+    }
+
+    /** One failure is enough: a store that is full or away is not asked for thousands of other files. */
+    private Sent unless(AtomicReference<Exception> failed, SnapshotFile file) throws Exception {
+        var before = failed.get();
+        if (before != null) {
+            throw before;
+        }
+        try {
+            return send(file);
+        } catch (Exception e) {
+            failed.compareAndSet(null, e);
+            throw e;
         }
     }
 

@@ -58,7 +58,8 @@ public final class StoreFailure extends IOException {
         return kind;
     }
 
-    ProvisionError error(String target) {
+    /** As people are told; the target is the store, or whatever else it was about. */
+    public ProvisionError error(String target) {
         return new ProvisionError(kind.code, getMessage(), target);
     }
 }

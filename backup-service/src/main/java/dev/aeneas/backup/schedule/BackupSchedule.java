@@ -115,7 +115,8 @@ public sealed interface BackupSchedule {
                     plan.keyspaces(),
                     plan.store(),
                     plan.retentionInHours(),
-                    plan.retentionCount());
+                    plan.retentionCount(),
+                    plan.copyTo());
         }
     }
 

@@ -26,7 +26,7 @@ final class ScheduleRules {
             violations.add(new Violation("cronExpression", e.getMessage()));
         }
         violations.addAll(KeyspaceRules.check(schedule.keyspaces()));
-        violations.addAll(StoreRules.check(schedule.store(), stores));
+        violations.addAll(StoreRules.check(schedule.store(), schedule.copyTo(), stores));
         return violations;
     }
 

@@ -59,6 +59,7 @@ class BackupComponentTest {
                     "aeneas.backup.directory", "target/backups-of-component-test",
                     "aeneas.backup.stores.offsite.kind", "directory",
                     "aeneas.backup.stores.offsite.directory", "target/offsite-of-component-test",
+                    "aeneas.backup.stores.offsite.compression", "zstd",
                     "aeneas.backup.run.retry-pause", "PT0.1S",
                     "aeneas.backup.run.clear-pause", "PT0.1S",
                     "aeneas.backup.run.clear-attempts-max", "2");
@@ -218,6 +219,30 @@ class BackupComponentTest {
         awaitFailed(id).body("store", equalTo("offsite"));
         send(new BackupDue(ORDERS, "elsewhere", Instant.parse("2026-11-23T02:00:00Z"), 0, List.of(), null, 24, null));
         awaitFailed("elsewhere-20261123T020000Z").body("scheduleName", equalTo("elsewhere"));
+    }
+
+    @Test
+    void copiesABackupThatIsThereIntoAnotherStoreOnly() {
+        copy("{\"copyTo\": \"moon\"}").then().statusCode(422).body("violations.field", hasItem("copyTo"));
+        copy("{\"copyTo\": \"default\"}").then().statusCode(422).body("violations.field", hasItem("copyTo"));
+        copy("{}").then().statusCode(400);
+        copy("{\"copyTo\": \"offsite\"}")
+                .then()
+                .statusCode(202)
+                .header("Location", endsWith(BACKUPS + "/never_made/copies/offsite"));
+        await().atMost(PATIENCE).until(() -> "Failed"
+                .equals(given().get(BACKUPS + "/never_made/copies/offsite")
+                        .jsonPath()
+                        .get("state")));
+        given().get(BACKUPS + "/never_made/copies").then().statusCode(200).body("error.code", hasItem("BackupMissing"));
+        startBackup("{\"backupId\": \"b7\", \"copyTo\": \"moon\"}")
+                .then()
+                .statusCode(422)
+                .body("violations.field", hasItem("copyTo"));
+    }
+
+    private static Response copy(String body) {
+        return given().contentType("application/json").body(body).post(BACKUPS + "/never_made/copies");
     }
 
     @Test

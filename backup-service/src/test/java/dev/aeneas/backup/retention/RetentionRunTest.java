@@ -200,7 +200,7 @@ class RetentionRunTest {
         assertThat(List.of(service.has("shared"), service.has("onlyNew"))).containsOnly(true);
         assertThat(List.of(service.has("onlyOld"), service.has("orphan"))).containsOnly(false);
         assertThat(service.said(BackupDeleted.class))
-                .containsExactly(new BackupDeleted(ORDERS, "old", BackupDeleted.Reason.TOO_OLD));
+                .containsExactly(new BackupDeleted(ORDERS, "old", BackupDeleted.Reason.TOO_OLD, "default"));
         assertThat(service.said(RetentionApplied.class))
                 .singleElement()
                 .isInstanceOfSatisfying(RetentionApplied.class, applied -> assertThat(applied.objectsDeleted())
@@ -272,7 +272,7 @@ class RetentionRunTest {
         var again = new Service("force", never());
         again.live(new DeleteBackup(ORDERS, "new", true));
         assertThat(again.said(BackupDeleted.class))
-                .contains(new BackupDeleted(ORDERS, "new", BackupDeleted.Reason.ASKED_FOR));
+                .contains(new BackupDeleted(ORDERS, "new", BackupDeleted.Reason.ASKED_FOR, "default"));
     }
 
     @Test

@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
             BackupCommand.Run.class,
             BackupCommand.ListAll.class,
             BackupCommand.Show.class,
+            BackupCopyCommand.class,
             BackupCommand.Delete.class,
             BackupCommand.Retention.class,
             BackupCommand.Advice.class,

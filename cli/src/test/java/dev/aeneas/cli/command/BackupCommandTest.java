@@ -73,6 +73,24 @@ class BackupCommandTest {
     }
 
     @Test
+    void copiesABackupIntoAnotherStoreAndWaitsForIt() {
+        var copies = "/clusters/shop/backups/b1/copies";
+        var location = copies + "/offsite";
+        service.on("POST", copies, 202, location, "{\"state\":\"Copying\"}");
+        service.on("GET", location, 200, null, "{\"state\":\"Completed\",\"copyTo\":\"offsite\"}");
+        var run = backup("copy", "shop", "b1", "--to", "offsite");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(service.bodyOf("POST " + copies)).contains("\"copyTo\":\"offsite\"");
+    }
+
+    @Test
+    void asksForACopyTogetherWithTheBackup() {
+        service.on("POST", "/clusters/shop/backups", 202, null, "{\"state\":\"Queued\"}");
+        backup("run", "shop", "--copy-to", "offsite");
+        assertThat(service.bodyOf("POST /clusters/shop/backups")).contains("\"copyTo\":\"offsite\"");
+    }
+
+    @Test
     void showsEveryComingDueTimeAndWhatTheLastRunCaughtUpFor() {
         service.on("GET", NIGHTLY, 200, null, VIEW);
         var run = backup("schedule", "show", "shop", "nightly");

@@ -45,7 +45,7 @@ public class BackupConsumers {
 
     private static Object named(Object body, String name) {
         if (body instanceof StartBackup start && start.backupId() == null) {
-            return new StartBackup(start.cluster(), name, start.keyspaces(), start.store());
+            return new StartBackup(start.cluster(), name, start.keyspaces(), start.store(), start.copyTo());
         }
         return body instanceof RestoreBackup restore && restore.restoreId() == null ? restore.named(name) : body;
     }

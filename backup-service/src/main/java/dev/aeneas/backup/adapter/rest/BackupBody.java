@@ -14,12 +14,13 @@ import java.util.UUID;
  * @param backupId null: chosen by the service
  * @param keyspaces null or empty: every user keyspace
  * @param store null: {@code default}
+ * @param copyTo another store that gets a copy; null: none
  */
-public record BackupBody(String backupId, List<String> keyspaces, String store) {
-    static final BackupBody EVERYTHING = new BackupBody(null, List.of(), null);
+public record BackupBody(String backupId, List<String> keyspaces, String store, String copyTo) {
+    static final BackupBody EVERYTHING = new BackupBody(null, List.of(), null, null);
 
     StartBackup command(ClusterName cluster, String idempotencyKey) {
-        return new StartBackup(cluster, backupId == null ? chosen(idempotencyKey) : backupId, keyspaces, store);
+        return new StartBackup(cluster, backupId == null ? chosen(idempotencyKey) : backupId, keyspaces, store, copyTo);
     }
 
     /** The same key is the same request again and so the same backup. */

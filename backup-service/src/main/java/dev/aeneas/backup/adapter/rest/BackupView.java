@@ -20,6 +20,7 @@ import java.util.List;
 /**
  * A backup as it is shown; what is not known yet, or does not apply, is left out.
  *
+ * @param copyTo where a copy is made when it is complete, see its {@code copies}
  * @param state {@code Queued}, {@code Snapshotting}, {@code Uploading}, {@code Completing}, {@code Completed}, {@code Failed} or
  *     {@code Deleted}
  */
@@ -30,6 +31,7 @@ public record BackupView(
         String scheduleName,
         List<String> keyspaces,
         String store,
+        String copyTo,
         String state,
         Instant requestedAt,
         Instant snapshotAt,
@@ -107,6 +109,7 @@ public record BackupView(
                 request.scheduleName(),
                 request.keyspaces(),
                 request.store(),
+                request.copyTo(),
                 run.getClass().getSimpleName(),
                 request.requestedAt(),
                 snapshotAt,
@@ -124,6 +127,7 @@ public record BackupView(
                 scheduleName,
                 keyspaces,
                 store,
+                copyTo,
                 state,
                 requestedAt,
                 snapshotAt,

@@ -11,9 +11,10 @@ public record ScheduleBody(
         int retentionInHours,
         List<String> keyspaces,
         String store,
-        Integer retentionCount) {
+        Integer retentionCount,
+        String copyTo) {
     PutBackupSchedule command(ClusterName cluster, String name) {
         return new PutBackupSchedule(
-                cluster, name, cronExpression, timeZone, retentionInHours, keyspaces, store, retentionCount);
+                cluster, name, cronExpression, timeZone, retentionInHours, keyspaces, store, retentionCount, copyTo);
     }
 }

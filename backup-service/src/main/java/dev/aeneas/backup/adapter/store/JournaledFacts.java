@@ -1,6 +1,8 @@
 package dev.aeneas.backup.adapter.store;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aeneas.backup.copy.CopyProcess;
+import dev.aeneas.backup.copy.CopyRun;
 import dev.aeneas.backup.retention.RetentionFacts;
 import dev.aeneas.backup.run.BackupRun;
 import dev.aeneas.backup.run.Retention;
@@ -43,8 +45,19 @@ public final class JournaledFacts implements RetentionFacts {
         states("backup", journal.open("backup"), cluster, BackupRun.class)
                 .filter(BackupRun.Open.class::isInstance)
                 .forEach(run -> ids.add(run.request().backupId()));
+        copies(cluster).forEach(copy -> ids.add(copy.request().backupId()));
         ids.addAll(restored());
         return ids;
+    }
+
+    @Override
+    public Set<String> copiedInto(ClusterName cluster) {
+        return copies(cluster).map(copy -> copy.request().copyTo()).collect(Collectors.toSet());
+    }
+
+    private Stream<CopyRun> copies(ClusterName cluster) {
+        return states(CopyProcess.KIND, journal.open(CopyProcess.KIND), cluster, CopyRun.class)
+                .filter(CopyRun.Copying.class::isInstance);
     }
 
     /** Whatever an open restore names as its backup, of whichever cluster: one kept too many does no harm. */
