@@ -41,15 +41,15 @@ public interface PaceConfig {
     @WithDefault("10")
     int clientsMin();
 
-    /** Clients may wait so many times as long (99th percentile) as without the copy. */
-    @WithDefault("1.15")
+    /** Clients may wait so many times as long as without the copy. */
+    @WithDefault("1.1")
     double latencyFactor();
 
     /** So much longer is always fine: what waits a millisecond waits a third more by chance. */
-    @WithDefault("PT0.0005S")
+    @WithDefault("PT0.0003S")
     Duration latencySlack();
 
-    /** A percentile is taken over so long, and the copy keeps slow as long to learn what it is without it. */
+    /** What they wait (95th percentile) is taken over so long, and the copy keeps slow as long to learn what it is without it. */
     @WithDefault("5s")
     Duration window();
 

@@ -4,6 +4,7 @@ import dev.aeneas.cassandra.node.RequestTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,10 @@ import java.util.stream.Stream;
  */
 record Looks(RequestTimes last, Instant at, List<Slice> slices) {
     static final Looks NONE = new Looks(null, null, List.of());
+
+    private static final double PART = 0.95;
+    private static final int ENOUGH_REQUESTS = 20;
+    private static final int ENOUGH_SLICES = 3;
 
     /** Between two looks. */
     record Slice(RequestTimes requests, Duration time) {}
@@ -44,15 +49,36 @@ record Looks(RequestTimes last, Instant at, List<Slice> slices) {
         return new Looks(last, at, List.of());
     }
 
-    RequestTimes requests() {
-        return slices.stream().map(Slice::requests).reduce(RequestTimes.NONE, RequestTimes::plus);
-    }
-
     Duration time() {
         return slices.stream().map(Slice::time).reduce(Duration.ZERO, Duration::plus);
     }
 
     double requestsPerSecond() {
-        return time().isZero() ? 0 : requests().total() * 1e9 / time().toNanos();
+        long requests =
+                slices.stream().mapToLong(slice -> slice.requests().total()).sum();
+        return time().isZero() ? 0 : requests * 1e9 / time().toNanos();
+    }
+
+    /**
+     * What clients wait: the median of the slices' 95th percentiles; empty when too few have asked to tell.
+     *
+     * <p>The 99th of a few seconds is mostly the node's own pauses, which come whether or not a copy is under way; a median leaves
+     * out the second that one of them fell into.
+     */
+    Optional<Duration> latency() {
+        var waited = slices.stream()
+                .map(Slice::requests)
+                .filter(requests -> requests.total() >= ENOUGH_REQUESTS)
+                .flatMap(requests -> requests.percentile(PART).stream())
+                .sorted()
+                .toList();
+        int half = waited.size() / 2;
+        if (waited.size() < ENOUGH_SLICES) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                waited.size() % 2 == 1
+                        ? waited.get(half)
+                        : waited.get(half - 1).plus(waited.get(half)).dividedBy(2));
     }
 }

@@ -106,16 +106,13 @@ final class NodePace {
     }
 
     synchronized Pace.Shown shown() {
-        var requests = pacing.looks().requests();
         return new Pace.Shown(
                 node.name(),
                 pacing.rate(),
                 pacing.reason(),
                 pendingCompactions,
                 pacing.latency().usual(),
-                requests.total() < PacePolicy.ENOUGH_REQUESTS
-                        ? null
-                        : requests.percentile(0.99).orElse(null),
+                pacing.looks().latency().orElse(null),
                 new KeptBack(waited, compactionsLeft, pacing.slowdowns()));
     }
 }

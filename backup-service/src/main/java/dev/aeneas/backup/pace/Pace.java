@@ -33,7 +33,7 @@ public interface Pace extends AutoCloseable {
      *
      * @param bytesPerSecond null: no limit
      * @param pendingCompactions at the last look; null: not known
-     * @param usualLatency clients' 99th percentile without the copy; null: not known
+     * @param usualLatency what clients wait without the copy (95th percentile); null: not known
      * @param latency the same now; null: too few have asked
      * @param keptBack null: nothing was kept back
      */

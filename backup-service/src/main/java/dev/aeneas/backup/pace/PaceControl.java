@@ -8,7 +8,7 @@ import java.util.Optional;
  * Decides how fast a copy may go; pure.
  *
  * <pre>
- * learning, at the floor -> doubled at each look -> something suffers: halved -> a tenth of that rate more at each look
+ * learning, at the floor -> half more at each look -> something suffers: halved -> a tenth of that rate more at each look
  *      ^------ every few minutes, and when clients come: how long do they wait without us? ------'
  * </pre>
  *
@@ -17,7 +17,9 @@ import java.util.Optional;
  * copy takes longer than a load stays the same. At the floor it is not the copy that makes them wait: that is usual then.
  */
 final class PaceControl {
+    private static final double FIRST_RISE = 0.5;
     private static final double RISE = 0.1;
+    private static final int FLOOR_STEPS = 4;
 
     private final PacePolicy policy;
 
@@ -77,7 +79,7 @@ final class PaceControl {
         if (now.isBefore(until)) {
             return seen.at(floor(), PaceReason.LEARNING);
         }
-        var learnt = seen.latency().learnt(latency(seen).orElse(null), now);
+        var learnt = seen.latency().learnt(seen.looks().latency().orElse(null), now);
         return seen.with(learnt).saw(seen.looks().anew()).at(learnt.resume(), PaceReason.WATCHING);
     }
 
@@ -87,7 +89,7 @@ final class PaceControl {
         if (suffers.isPresent()) {
             return slower(seen, suffers.get());
         }
-        var latency = latency(seen);
+        var latency = seen.looks().latency();
         if (latency.isEmpty() && seen.looks().time().compareTo(policy.clients().window()) < 0) {
             return seen.at(seen.rate(), PaceReason.WATCHING);
         }
@@ -108,12 +110,6 @@ final class PaceControl {
         return use != null && use > max ? Optional.of(reason) : Optional.empty();
     }
 
-    /** The 99th percentile, when enough have asked to tell. */
-    private static Optional<Duration> latency(Pacing seen) {
-        var requests = seen.looks().requests();
-        return requests.total() < PacePolicy.ENOUGH_REQUESTS ? Optional.empty() : requests.percentile(0.99);
-    }
-
     private boolean tooLong(Pacing seen, Duration latency) {
         var usual = seen.latency().usual();
         return usual != null && latency.compareTo(policy.clients().latencyMax(usual)) > 0;
@@ -130,8 +126,8 @@ final class PaceControl {
     }
 
     private Pacing faster(Pacing seen) {
-        long more = seen.suffered() == 0 ? seen.rate() : Math.max(floor(), Math.round(seen.suffered() * RISE));
-        long rate = Math.min(cap(), seen.rate() + more);
+        double more = seen.suffered() == 0 ? seen.rate() * FIRST_RISE : Math.max(seen.suffered(), seen.rate()) * RISE;
+        long rate = Math.min(cap(), seen.rate() + Math.max(floor() / FLOOR_STEPS, Math.round(more)));
         return seen.at(rate, rate == cap() ? PaceReason.CAP : PaceReason.RISING);
     }
 

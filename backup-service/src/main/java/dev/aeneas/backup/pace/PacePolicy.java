@@ -9,8 +9,6 @@ import java.time.Duration;
  * @param compactionsWait how long a copy waits for compactions before it begins
  */
 public record PacePolicy(Duration every, Rates rates, Limits limits, Clients clients, Duration compactionsWait) {
-    /** Fewer requests say nothing of a 99th percentile. */
-    static final long ENOUGH_REQUESTS = 50;
 
     /** In bytes per second: never slower than the floor, so that a copy ends, never faster than the cap. */
     public record Rates(long floor, long cap) {
@@ -34,9 +32,9 @@ public record PacePolicy(Duration every, Rates rates, Limits limits, Clients cli
      * How clients are watched.
      *
      * @param perSecond requests of a node below which it has none
-     * @param latencyFactor of the 99th percentile without the copy, that is fine
+     * @param latencyFactor of what clients wait without the copy, that is fine
      * @param latencySlack more than without the copy, that is fine whatever the factor says
-     * @param window that a percentile is taken over, and how long the copy keeps slow to learn what it is without it
+     * @param window that what they wait is taken over, and how long the copy keeps slow to learn what it is without it
      * @param learnEvery how often it is learnt again
      */
     public record Clients(

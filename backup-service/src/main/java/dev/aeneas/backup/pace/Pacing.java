@@ -21,7 +21,7 @@ record Pacing(
         Looks looks) {
 
     /**
-     * How long clients wait without the copy: their 99th percentile.
+     * How long clients wait without the copy, as {@link Looks#latency} has it.
      *
      * @param usual null: not known
      * @param learntAt null: never, or there were no clients since
@@ -35,11 +35,13 @@ record Pacing(
             return new Latency(usual, learntAt, now, resumeWith);
         }
 
-        /** Half of what was believed before: a few seconds may have been unusual. */
         Latency learnt(Duration seen, Instant now) {
-            var believed =
-                    usual == null || seen == null ? seen : usual.plus(seen).dividedBy(2);
-            return new Latency(believed, now, null, resume);
+            return new Latency(usual == null || seen == null ? seen : believed(seen), now, null, resume);
+        }
+
+        /** A few seconds may have been bad ones, by chance, but not good ones: less is believed at once, more by half. */
+        private Duration believed(Duration seen) {
+            return seen.compareTo(usual) < 0 ? seen : usual.plus(seen).dividedBy(2);
         }
     }
 

@@ -13,6 +13,7 @@ final class SimulatedNode {
     private final PaceControl control;
     private final Random random;
     private final long[] counts = new long[BUCKETS];
+    private final long[] countsAlone = new long[BUCKETS];
     private Pacing pacing;
     private Instant now = Instant.parse("2027-01-01T02:00:00Z");
     private long capacity = 400 << 20;
@@ -20,6 +21,7 @@ final class SimulatedNode {
     private int requestsPerSecond = 500;
     private int pendingCompactions;
     private double cpu;
+    private double pauseMicros;
 
     SimulatedNode(PacePolicy policy, long seed) {
         control = new PaceControl(policy);
@@ -53,6 +55,12 @@ final class SimulatedNode {
         return this;
     }
 
+    /** Until the next look one request in ten waits so much longer. */
+    SimulatedNode pause(double micros) {
+        pauseMicros = micros;
+        return this;
+    }
+
     /** So many looks, a second apart; the mean rate over them. */
     long run(int seconds) {
         long sum = 0;
@@ -70,8 +78,14 @@ final class SimulatedNode {
         return pacing;
     }
 
-    /** How many times longer than without the copy clients wait at this rate. */
-    double slowerBy() {
+    /** Of all requests so far: their 99th percentile over what it would have been without the copy. */
+    double slowed() {
+        var alone = RequestTimes.of(countsAlone).percentile(0.99).orElseThrow();
+        var waited = RequestTimes.of(counts).percentile(0.99).orElseThrow();
+        return (double) waited.toNanos() / alone.toNanos();
+    }
+
+    private double slowerBy() {
         return 1 / (1 - copyUse());
     }
 
@@ -81,9 +95,12 @@ final class SimulatedNode {
 
     private void serve() {
         for (int i = 0; i < requestsPerSecond; i++) {
-            double waited = serviceMicros * slowerBy() * -Math.log(1 - random.nextDouble());
-            counts[bucket(waited)]++;
+            double alone = serviceMicros * -Math.log(1 - random.nextDouble());
+            double waited = alone * slowerBy();
+            countsAlone[bucket(alone)]++;
+            counts[bucket(i % 10 == 0 ? waited + pauseMicros : waited)]++;
         }
+        pauseMicros = 0;
     }
 
     private static int bucket(double micros) {
