@@ -49,7 +49,7 @@ class ScheduleTest {
     private final RecordingPublisher publisher = new RecordingPublisher();
     private Optional<ClusterTopology> topology = Optional.of(Topologies.normal("127.0.0.1"));
     private final KnownClusters clusters = name -> topology;
-    private final ProcessKind<BackupSchedule> kind = ScheduleProcess.kind(clusters, Set.of("default"));
+    private final ProcessKind<BackupSchedule> kind = ScheduleProcess.kind(clusters, Set.of("default", "offsite"));
     private final ProcessEngine engine = engine();
     private Instant now = NOW;
 
@@ -280,6 +280,27 @@ class ScheduleTest {
         assertThat(refusal(send(elsewhere)).violations())
                 .extracting(Refusal.Violation::field)
                 .containsExactly("store");
+    }
+
+    private static PutBackupSchedule copiedTo(String store) {
+        return new PutBackupSchedule(ORDERS, "nightly", "0 2 * * *", null, 24, null, null, null, store);
+    }
+
+    @Test
+    void tellsEachBackupWhereItIsCopied() {
+        send(copiedTo("offsite"));
+        assertThat(wake(engine, TWO_AT_NIGHT, TWO_AT_NIGHT))
+                .containsExactly(
+                        new BackupDue(ORDERS, "nightly", TWO_AT_NIGHT, 0, List.of(), null, 24, null, "offsite"));
+    }
+
+    @Test
+    void refusesACopyIntoAStoreThatNobodyConfiguredOrIntoTheSame() {
+        for (var store : List.of("moon", "default")) {
+            assertThat(refusal(send(copiedTo(store))).violations())
+                    .extracting(Refusal.Violation::field)
+                    .containsExactly("copyTo");
+        }
     }
 
     @Test
