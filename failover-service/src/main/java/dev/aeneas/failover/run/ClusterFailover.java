@@ -95,6 +95,17 @@ public record ClusterFailover(
         return newestRun().filter(FailoverRun::isOpen);
     }
 
+    /**
+     * From the shift of clients until consistency is restored, and the region they left is well. Within an epoch it ends once and does not
+     * begin again: clients hear of it from replicas that may be late.
+     */
+    public Optional<SteppedConsistency> steppedConsistency() {
+        return newestRun()
+                .filter(run -> routing != null && run.facts().epoch() == routing.epoch())
+                .filter(run -> run.isOpen() || standing(run.facts().region()).kind() != RegionStanding.Kind.HEALTHY)
+                .map(run -> SteppedConsistency.LOCAL);
+    }
+
     Optional<String> regionOf(DatacenterName datacenter) {
         return topology.datacenter(datacenter).map(Datacenter::region);
     }

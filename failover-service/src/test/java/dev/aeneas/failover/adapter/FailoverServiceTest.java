@@ -169,7 +169,8 @@ class FailoverServiceTest {
         given().get("/clusters/orders/routing")
                 .then()
                 .body("datacenter", equalTo("west"))
-                .body("epoch", equalTo(1));
+                .body("epoch", equalTo(1))
+                .body("consistency.write", equalTo("LOCAL_QUORUM"));
         assertThat(types(orders).stream().filter(RegionDown.class::equals)).hasSize(1);
     }
 

@@ -74,6 +74,32 @@ class FailoverProcessTest {
     }
 
     @Test
+    void stepsConsistencyDownWithTheShiftAndNotBackWhileTheLostRegionIsNotWell() {
+        var orders = withPolicy(Mode.AUTOMATIC);
+        assertThat(orders.state().steppedConsistency()).isEmpty();
+
+        orders.given(down("east"));
+        assertThat(orders.state().steppedConsistency())
+                .contains(new SteppedConsistency("LOCAL_QUORUM", "LOCAL_QUORUM"));
+        orders.given(scaled(RUN));
+        orders.repaired();
+        assertThat(orders.state().steppedConsistency()).isPresent();
+        orders.given(recovered("east"));
+        assertThat(orders.state().steppedConsistency()).isPresent();
+    }
+
+    @Test
+    void stepsConsistencyBackOnceRestoredWhenTheLeftRegionIsWell() {
+        var orders = withPolicy(Mode.ASK);
+        orders.given(failOver("east"));
+        assertThat(orders.state().steppedConsistency()).isPresent();
+
+        orders.given(scaled(RUN));
+        assertThat(orders.repaired()).first().isInstanceOf(ConsistencyRestored.class);
+        assertThat(orders.state().steppedConsistency()).isEmpty();
+    }
+
+    @Test
     void growsToThePolicysTargetWhenItNamesOne() {
         var orders = withPolicy(Mode.AUTOMATIC);
         orders.given(new SetFailoverPolicy(ORDERS, Mode.AUTOMATIC, EAST, WEST, 9, SMALL));
