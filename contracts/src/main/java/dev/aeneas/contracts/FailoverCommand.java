@@ -8,6 +8,7 @@ public sealed interface FailoverCommand extends Command {
      *
      * @param targetNodeCount what the standby grows to; null: as many as the primary has
      * @param targetSku the size it grows to; null: the primary's
+     * @param onDegraded what follows when the primary's region is degraded, not lost; null reads as {@code ASK}
      */
     record SetFailoverPolicy(
             ClusterName cluster,
@@ -15,7 +16,8 @@ public sealed interface FailoverCommand extends Command {
             DatacenterName primary,
             DatacenterName standby,
             Integer targetNodeCount,
-            Sku targetSku)
+            Sku targetSku,
+            OnDegraded onDegraded)
             implements FailoverCommand {
         public SetFailoverPolicy {
             Require.present("cluster", cluster);
@@ -28,6 +30,18 @@ public sealed interface FailoverCommand extends Command {
             if (targetNodeCount != null) {
                 Require.between("targetNodeCount", 1, 1000, targetNodeCount);
             }
+            onDegraded = onDegraded == null ? OnDegraded.ASK : onDegraded;
+        }
+
+        /** A degraded region is a person's to decide on. */
+        public SetFailoverPolicy(
+                ClusterName cluster,
+                Mode mode,
+                DatacenterName primary,
+                DatacenterName standby,
+                Integer targetNodeCount,
+                Sku targetSku) {
+            this(cluster, mode, primary, standby, targetNodeCount, targetSku, null);
         }
     }
 
@@ -45,5 +59,12 @@ public sealed interface FailoverCommand extends Command {
         OFF,
         ASK,
         AUTOMATIC
+    }
+
+    /** What a region that answers but serves no writes leads to; {@code FAILOVER} only under {@link Mode#AUTOMATIC}. */
+    enum OnDegraded {
+        IGNORE,
+        ASK,
+        FAILOVER
     }
 }

@@ -9,6 +9,7 @@ public sealed interface FailoverEvent extends Event
         permits FailoverEvent.FailoverPolicyChanged,
                 FailoverEvent.RegionSuspected,
                 FailoverEvent.RegionDown,
+                FailoverEvent.RegionDegraded,
                 FailoverEvent.RegionRecovered,
                 FailoverEvent.FailoverStarted,
                 FailoverEvent.TrafficShifted,
@@ -58,7 +59,35 @@ public sealed interface FailoverEvent extends Event
         }
     }
 
-    /** A suspicion passed, or a region that was down answers again: it stays quarantined until failback. */
+    /**
+     * Gray: nodes answer, and a quorum of independent vantage points says that writes fail or crawl.
+     *
+     * @param since of the first last good write among the votes that decided
+     * @param datacenters the impaired ones
+     * @param reason what went wrong, for people
+     */
+    record RegionDegraded(
+            ClusterName cluster,
+            String region,
+            List<DatacenterName> datacenters,
+            Instant since,
+            String reason,
+            List<Vote> votes)
+            implements FailoverEvent {
+        public RegionDegraded {
+            Require.present("cluster", cluster);
+            Require.identifier("region", region);
+            datacenters = Require.notEmpty("datacenters", datacenters);
+            Require.present("since", since);
+            Require.text("reason", reason);
+            votes = Require.list("votes", votes);
+        }
+    }
+
+    /**
+     * A suspicion passed, a degraded region serves again, or one that was down answers again: that one stays quarantined
+     * until failback.
+     */
     record RegionRecovered(ClusterName cluster, String region, List<Vote> votes) implements FailoverEvent {
         public RegionRecovered {
             Require.present("cluster", cluster);

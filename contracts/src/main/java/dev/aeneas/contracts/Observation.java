@@ -1,5 +1,6 @@
 package dev.aeneas.contracts;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /** What a vantage point sees; on a topic of its own, since there is much of it. */
@@ -11,12 +12,14 @@ public sealed interface Observation extends Event {
      * @param observer name of the vantage point
      * @param observerRegion the region it looks from
      * @param sequence grows with each round of this observer and datacenter
-     * @param nodesAnswering that answered a CQL OPTIONS request within the bound
+     * @param nodesAnswering that answered a CQL OPTIONS request within the bound, of those that this round asked
+     * @param nodesTotal that this round asked: all of a small datacenter, some of a large one, each in its turn
      * @param nodesGossipDown that surviving Cassandra nodes' own gossip calls down, as far as this observer asked them
      * @param silentRounds in a row, up to this one, in which no node answered; so each observation is whole evidence by
      *     itself, also where an earlier one was lost
      * @param lastAnswerAt when a node answered last; null: none since this observer began to look
      * @param observedAt when this was said; on the same clock as {@code lastAnswerAt}, so that only their difference counts
+     * @param canary how writing and reading there went; null: this observer does not know
      */
     record DatacenterObserved(
             ClusterName cluster,
@@ -30,7 +33,8 @@ public sealed interface Observation extends Event {
             int nodesGossipDown,
             int silentRounds,
             Instant lastAnswerAt,
-            Instant observedAt)
+            Instant observedAt,
+            Canary canary)
             implements Observation {
         public DatacenterObserved {
             Require.present("cluster", cluster);
@@ -44,6 +48,50 @@ public sealed interface Observation extends Event {
             Require.notNegative("nodesGossipDown", nodesGossipDown);
             Require.notNegative("silentRounds", silentRounds);
             Require.present("observedAt", observedAt);
+        }
+
+        /** Without a word on the canary. */
+        public DatacenterObserved(
+                ClusterName cluster,
+                DatacenterName datacenter,
+                String region,
+                String observer,
+                String observerRegion,
+                long sequence,
+                int nodesAnswering,
+                int nodesTotal,
+                int nodesGossipDown,
+                int silentRounds,
+                Instant lastAnswerAt,
+                Instant observedAt) {
+            this(
+                    cluster,
+                    datacenter,
+                    region,
+                    observer,
+                    observerRegion,
+                    sequence,
+                    nodesAnswering,
+                    nodesTotal,
+                    nodesGossipDown,
+                    silentRounds,
+                    lastAnswerAt,
+                    observedAt,
+                    null);
+        }
+    }
+
+    /**
+     * A row that the observer writes and reads again at LOCAL_QUORUM, round after round.
+     *
+     * @param failedRounds in a row, up to the last one, that failed or took longer than the bound
+     * @param lastGoodAt when one went well last, on the clock of {@code observedAt}; null: none since this observer began
+     * @param latency of the last one that went well; null: none did
+     * @param error why the last one failed; null: it went well
+     */
+    record Canary(int failedRounds, Instant lastGoodAt, Duration latency, String error) {
+        public Canary {
+            Require.notNegative("failedRounds", failedRounds);
         }
     }
 }

@@ -42,6 +42,15 @@ public interface FailoverConfig {
         @WithDefault("500ms")
         Duration heartbeat();
 
+        @WithDefault("1s")
+        Duration canaryInterval();
+
+        @WithDefault("1s")
+        Duration canaryBound();
+
+        @WithDefault("4")
+        int canaryFailedRounds();
+
         @WithDefault("3")
         int silentRounds();
 

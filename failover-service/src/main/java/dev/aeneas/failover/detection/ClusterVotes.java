@@ -1,6 +1,7 @@
 package dev.aeneas.failover.detection;
 
 import dev.aeneas.contracts.DatacenterName;
+import dev.aeneas.contracts.Observation.Canary;
 import dev.aeneas.contracts.Observation.DatacenterObserved;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ public final class ClusterVotes {
     private final Map<String, Instant> heard = new HashMap<>();
     private final Map<String, Instant> calmSince = new HashMap<>();
     private Instant listeningSince;
+    private Instant lastArrivalAt;
 
     public ClusterVotes(DetectionParameters parameters) {
         this.parameters = parameters;
@@ -32,24 +34,46 @@ public final class ClusterVotes {
 
     private record Source(String observer, DatacenterName datacenter) {}
 
-    /** An observation, with its last answer on the decider's clock. */
-    record Seen(DatacenterObserved observation, Instant lastAnswerAt, Instant arrivedAt) {
+    /** An observation, with its last answer and last good write on the decider's clock. */
+    record Seen(DatacenterObserved observation, Instant lastAnswerAt, Instant lastGoodAt, Instant arrivedAt) {
         static Seen of(DatacenterObserved observation, Instant arrivedAt) {
-            var last = observation.lastAnswerAt() == null ? observation.observedAt() : observation.lastAnswerAt();
-            return new Seen(observation, arrivedAt.minus(Duration.between(last, observation.observedAt())), arrivedAt);
+            var answered = Optional.ofNullable(observation.lastAnswerAt()).orElse(observation.observedAt());
+            var wrote = Optional.ofNullable(observation.canary())
+                    .map(Canary::lastGoodAt)
+                    .orElse(observation.observedAt());
+            var behind = Duration.between(observation.observedAt(), arrivedAt);
+            return new Seen(observation, answered.plus(behind), wrote.plus(behind), arrivedAt);
         }
 
         boolean isAbout(String region) {
             return observation.region().equals(region);
         }
+
+        boolean failsToWrite(DetectionParameters parameters) {
+            return observation.canary() != null
+                    && observation.canary().failedRounds()
+                            >= parameters.canaries().failedRounds();
+        }
+
+        /** As another clock shows it, which is ahead by so much. */
+        Seen on(Duration ahead) {
+            return new Seen(observation, lastAnswerAt.plus(ahead), lastGoodAt.plus(ahead), arrivedAt);
+        }
     }
 
     /** Takes an observation in. */
     public void observe(DatacenterObserved observation, Instant arrivedAt) {
-        listeningSince = listeningSince == null ? arrivedAt : listeningSince;
+        listeningSince = beginsToListen(arrivedAt) ? arrivedAt : listeningSince;
+        lastArrivalAt = arrivedAt;
         heard.put(observation.observer(), arrivedAt);
         newest.put(new Source(observation.observer(), observation.datacenter()), Seen.of(observation, arrivedAt));
         forgetOlderThan(arrivedAt.minus(parameters.electorate().memory()));
+    }
+
+    /** For the first time, or after a pause, or since another replica decided meanwhile. */
+    private boolean beginsToListen(Instant arrivedAt) {
+        return lastArrivalAt == null
+                || lastArrivalAt.plus(parameters.voting().expiry()).isBefore(arrivedAt);
     }
 
     private void forgetOlderThan(Instant oldest) {
@@ -64,9 +88,14 @@ public final class ClusterVotes {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What the votes on a region say now. */
-    public Verdict judge(String region, Instant now) {
-        var ballot = new RegionBallot(parameters, heard.size(), ballots(region, fresh(now)));
+    /**
+     * What the votes on a region say now.
+     *
+     * @param ahead how far the clock that people read is ahead of the steady one that counts here
+     */
+    public Verdict judge(String region, Instant now, Duration ahead) {
+        var fresh = fresh(now).stream().map(seen -> seen.on(ahead)).toList();
+        var ballot = new RegionBallot(parameters, heard.size(), ballots(region, fresh));
         boolean calm = ballot.isCalm();
         if (!calm) {
             calmSince.remove(region);
@@ -110,11 +139,19 @@ public final class ClusterVotes {
         if (there.isEmpty() || there.size() < datacenters.size()) {
             return Optional.empty();
         }
-        var ballot = Ballot.of(there);
+        var ballot = Ballot.of(there, writesElsewhere(region, ofObserver));
         boolean reachesSomethingElse = ofObserver.stream()
                 .filter(seen -> !seen.isAbout(region))
                 .anyMatch(seen ->
                         seen.observation().silentRounds() < parameters.voting().silentRounds());
         return ballot.isReachable(parameters) || reachesSomethingElse ? Optional.of(ballot) : Optional.empty();
+    }
+
+    private boolean writesElsewhere(String region, List<Seen> ofObserver) {
+        var elsewhere =
+                ofObserver.stream().filter(seen -> !seen.isAbout(region)).toList();
+        return elsewhere.isEmpty()
+                || elsewhere.stream()
+                        .anyMatch(seen -> seen.observation().canary() != null && !seen.failsToWrite(parameters));
     }
 }

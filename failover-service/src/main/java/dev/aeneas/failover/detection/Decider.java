@@ -7,6 +7,7 @@ import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessId;
 import dev.aeneas.platform.process.Received;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,20 +26,28 @@ public final class Decider {
     private final DetectionParameters parameters;
     private final ProcessEngine engine;
     private final InstantSource clock;
+    private final InstantSource steady;
     private final Map<ClusterName, ClusterVotes> votes = new HashMap<>();
     private final Map<ProcessId, String> settled = new HashMap<>();
 
-    public Decider(DetectionParameters parameters, ProcessEngine engine, InstantSource clock) {
+    /**
+     * A decider without votes yet.
+     *
+     * @param clock what people read; it may jump
+     * @param steady what time is measured with; its differences count only
+     */
+    public Decider(DetectionParameters parameters, ProcessEngine engine, InstantSource clock, InstantSource steady) {
         this.parameters = parameters;
         this.engine = engine;
         this.clock = clock;
+        this.steady = steady;
     }
 
     /** Takes an observation in; never blocks. */
     public void observe(DatacenterObserved observation) {
         synchronized (votes) {
             votes.computeIfAbsent(observation.cluster(), c -> new ClusterVotes(parameters))
-                    .observe(observation, clock.instant());
+                    .observe(observation, steady.instant());
         }
     }
 
@@ -60,10 +69,12 @@ public final class Decider {
 
     private List<Judged> judgeAll() {
         var judged = new ArrayList<Judged>();
+        var now = steady.instant();
+        var ahead = Duration.between(now, clock.instant());
         synchronized (votes) {
             votes.forEach((cluster, said) -> {
                 for (var region : said.regions()) {
-                    judged.add(new Judged(cluster, region, said.judge(region, clock.instant())));
+                    judged.add(new Judged(cluster, region, said.judge(region, now, ahead)));
                 }
             });
         }

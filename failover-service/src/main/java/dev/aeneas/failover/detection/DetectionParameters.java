@@ -1,12 +1,18 @@
 package dev.aeneas.failover.detection;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Every parameter of detection in one place, with the bounds that follow from them. */
-public record DetectionParameters(Probing probing, Voting voting, Electorate electorate) {
+public record DetectionParameters(Probing probing, Canaries canaries, Voting voting, Electorate electorate) {
+
+    /** One per rack of the usual three. */
+    private static final int NODES_PER_ROUND_MIN = 3;
 
     public static final DetectionParameters DEFAULT = new DetectionParameters(
             new Probing(Duration.ofMillis(250), Duration.ofMillis(600), Duration.ofMillis(500)),
+            new Canaries(Duration.ofSeconds(1), Duration.ofSeconds(1), 4),
             new Voting(3, Duration.ofMillis(500), Duration.ofSeconds(3), Duration.ofMillis(1500)),
             new Electorate(3, Duration.ofMinutes(10), Duration.ofSeconds(1)));
 
@@ -22,6 +28,30 @@ public record DetectionParameters(Probing probing, Voting voting, Electorate ele
             requirePositive("interval", interval);
             requirePositive("bound", bound);
             requirePositive("heartbeat", heartbeat);
+        }
+    }
+
+    /**
+     * How an observer tries what clients do: it writes a row at LOCAL_QUORUM and reads it again.
+     *
+     * @param interval from the start of one try to the start of the next; zero: never
+     * @param bound for both; what takes longer crawls, and counts as failed
+     * @param failedRounds in a row until an observer votes "degraded" of a datacenter that answers
+     */
+    public record Canaries(Duration interval, Duration bound, int failedRounds) {
+        public Canaries {
+            if (interval.isNegative()) {
+                throw new IllegalArgumentException("interval must not be negative, but was " + interval);
+            }
+            requirePositive("bound", bound);
+            if (failedRounds < 3) {
+                // One failure is what a coordinator that was just killed looks like, two are that one and a pause.
+                throw new IllegalArgumentException("failedRounds must be at least 3, not " + failedRounds);
+            }
+        }
+
+        public boolean areOff() {
+            return interval.isZero();
         }
     }
 
@@ -71,6 +101,21 @@ public record DetectionParameters(Probing probing, Voting voting, Electorate ele
         return voting.silentRounds() + rounds(voting.hold());
     }
 
+    /** How many of a datacenter's nodes a round asks: some in their turn, and so many that whoever is silent for the rounds
+     * of a suspicion was silent at every node. */
+    private int nodesPerRound(int nodes) {
+        int inTurn = (nodes + voting.silentRounds() - 1) / voting.silentRounds();
+        return Math.min(nodes, Math.max(NODES_PER_ROUND_MIN, inTurn));
+    }
+
+    /** Those that a round asks. */
+    public <T> List<T> inTurn(List<T> nodes, long round) {
+        int count = nodesPerRound(nodes.size());
+        return IntStream.range(0, count)
+                .mapToObj(i -> nodes.get(Math.toIntExact((round * count + i) % nodes.size())))
+                .toList();
+    }
+
     /** Rounds after which it is said that nobody can decide: a late vote had its time to come. */
     public int silentRoundsUntilAsking() {
         return silentRoundsUntilDown() + rounds(voting.expiry());
@@ -80,11 +125,14 @@ public record DetectionParameters(Probing probing, Voting voting, Electorate ele
     public Bounds bounds() {
         var suspicion = probing.interval().multipliedBy(voting.silentRounds());
         var down = probing.interval().multipliedBy(silentRoundsUntilDown());
+        var failing = canaries.interval().multipliedBy(canaries.failedRounds());
         return new Bounds(
                 suspicion,
                 down,
                 down.plus(probing.bound()),
-                down.minus(probing.interval()).plus(probing.bound()));
+                down.minus(probing.interval()).plus(probing.bound()),
+                canaries.areOff() ? null : failing.plus(canaries.bound()).plus(probing.heartbeat()),
+                canaries.areOff() ? null : failing.minus(canaries.interval().multipliedBy(2)));
     }
 
     private int rounds(Duration duration) {
@@ -105,10 +153,15 @@ public record DetectionParameters(Probing probing, Voting voting, Electorate ele
      * @param downAtMostWhenKilled nodes refuse the connection
      * @param downAtMostWhenFrozen nodes accept and stay silent, or packets vanish
      * @param survivesPausesUpTo a pause of every node of a region at once that is shorter is never taken for its loss
+     * @param degradedAtMost nodes answer, and writes fail or crawl; null: canaries are off
+     * @param survivesWriteStallsUpTo a shorter stall of writes is never taken for gray, also when the next coordinator
+     *     happens to be a dead node; null: canaries are off
      */
     public record Bounds(
             Duration suspectedAtMost,
             Duration downAtMostWhenKilled,
             Duration downAtMostWhenFrozen,
-            Duration survivesPausesUpTo) {}
+            Duration survivesPausesUpTo,
+            Duration degradedAtMost,
+            Duration survivesWriteStallsUpTo) {}
 }

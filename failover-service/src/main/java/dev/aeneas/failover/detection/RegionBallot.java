@@ -15,7 +15,12 @@ import java.util.List;
  */
 record RegionBallot(DetectionParameters parameters, int known, List<Ballot> ballots) {
 
+    /** Nobody has anything to complain of. */
     boolean isCalm() {
+        return isReachable() && ballots.stream().noneMatch(b -> b.isImpaired(parameters));
+    }
+
+    private boolean isReachable() {
         return !ballots.isEmpty() && ballots.stream().allMatch(b -> b.isReachable(parameters));
     }
 
@@ -23,7 +28,11 @@ record RegionBallot(DetectionParameters parameters, int known, List<Ballot> ball
         if (ballots.isEmpty()) {
             return new Verdict.Unknown(List.of());
         }
-        if (isCalm()) {
+        var impairment = new Impairment(parameters, known, ballots);
+        if (settled && impairment.isDecided()) {
+            return impairment.verdict(votes());
+        }
+        if (isReachable()) {
             return new Verdict.Reachable(votes(), lasting);
         }
         if (!settled) {
@@ -41,6 +50,10 @@ record RegionBallot(DetectionParameters parameters, int known, List<Ballot> ball
     }
 
     private int quorum() {
+        return quorum(known);
+    }
+
+    static int quorum(int known) {
         return known / 2 + 1;
     }
 

@@ -2,9 +2,11 @@ package dev.aeneas.failover.detection;
 
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.FailoverEvent.FailoverDecisionNeeded;
+import dev.aeneas.contracts.FailoverEvent.RegionDegraded;
 import dev.aeneas.contracts.FailoverEvent.RegionDown;
 import dev.aeneas.contracts.FailoverEvent.RegionRecovered;
 import dev.aeneas.contracts.FailoverEvent.RegionSuspected;
+import dev.aeneas.failover.detection.RegionState.Degraded;
 import dev.aeneas.failover.detection.RegionState.Down;
 import dev.aeneas.failover.detection.RegionState.Healthy;
 import dev.aeneas.failover.detection.RegionState.Quarantined;
@@ -35,20 +37,27 @@ public final class RegionDecisions {
     /** Whether a verdict changes the state. */
     public static boolean isNews(Optional<RegionState> state, Verdict verdict) {
         if (state.isEmpty()) {
-            return verdict instanceof Verdict.Reachable;
+            return verdict instanceof Verdict.Reachable || verdict instanceof Verdict.Degraded;
         }
         var now = state.get();
-        boolean wasSuspected = now instanceof Suspected;
         if (verdict instanceof Verdict.Reachable reachable) {
-            boolean returned = now instanceof Down && reachable.lasting();
-            return wasSuspected || returned;
+            boolean back = now instanceof Down || now instanceof Degraded;
+            return now instanceof Suspected || (back && reachable.lasting());
+        }
+        if (verdict instanceof Verdict.Degraded) {
+            return now instanceof Healthy || now instanceof Suspected;
         }
         if (verdict instanceof Verdict.Down) {
             return !(now instanceof Down);
         }
+        return isDoubt(now, verdict);
+    }
+
+    private static boolean isDoubt(RegionState now, Verdict verdict) {
         boolean askedAlready = now instanceof Suspected suspected && suspected.undecidable() != null;
-        boolean mustAsk = verdict instanceof Verdict.Undecidable && wasSuspected && !askedAlready;
-        return mustAsk || (now instanceof Healthy && !(verdict instanceof Verdict.Unknown));
+        boolean mustAsk = verdict instanceof Verdict.Undecidable && now instanceof Suspected && !askedAlready;
+        boolean answered = now instanceof Healthy || now instanceof Degraded;
+        return mustAsk || (answered && !(verdict instanceof Verdict.Unknown));
     }
 
     private static Decision<RegionState> judged(Optional<RegionState> state, Received<Judged> input) {
@@ -58,6 +67,9 @@ public final class RegionDecisions {
         }
         if (verdict instanceof Verdict.Reachable) {
             return state.map(s -> recovered(s, input)).orElseGet(() -> Decision.of(healthy(input)));
+        }
+        if (verdict instanceof Verdict.Degraded degraded) {
+            return gray(degraded, input);
         }
         if (verdict instanceof Verdict.Down down) {
             return lost(down, input);
@@ -70,6 +82,19 @@ public final class RegionDecisions {
         var votes = judged.verdict().votes();
         RegionState next = state instanceof Down ? new Quarantined(input.id(), input.at(), votes) : healthy(input);
         return Decision.of(next, new RegionRecovered(judged.cluster(), judged.region(), votes));
+    }
+
+    private static Decision<RegionState> gray(Verdict.Degraded gray, Received<Judged> input) {
+        var judged = input.body();
+        return Decision.of(
+                new Degraded(input.id(), input.at(), gray.votes(), gray.since(), gray.reason()),
+                new RegionDegraded(
+                        judged.cluster(),
+                        judged.region(),
+                        gray.datacenters(),
+                        gray.since(),
+                        gray.reason(),
+                        gray.votes()));
     }
 
     private static Decision<RegionState> lost(Verdict.Down down, Received<Judged> input) {

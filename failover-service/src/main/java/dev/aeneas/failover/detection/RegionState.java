@@ -11,14 +11,18 @@ import java.util.List;
  * what never lived cannot be lost.
  *
  * <pre>
- *   Healthy ──▶ Suspected ──▶ Down ──▶ Quarantined
- *      ▲            │            ▲         │
- *      └────────────┘            └─────────┘
+ *   Degraded ──┐
+ *      ▲│      ▼
+ *      │▼  ┌▶ Suspected ──▶ Down ──▶ Quarantined
+ *   Healthy┘     │            ▲          │
+ *      ▲         │            └──────────┘
+ *      └─────────┘
  * </pre>
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "standing")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = RegionState.Healthy.class, name = "healthy"),
+    @JsonSubTypes.Type(value = RegionState.Degraded.class, name = "degraded"),
     @JsonSubTypes.Type(value = RegionState.Suspected.class, name = "suspected"),
     @JsonSubTypes.Type(value = RegionState.Down.class, name = "down"),
     @JsonSubTypes.Type(value = RegionState.Quarantined.class, name = "quarantined")
@@ -34,6 +38,14 @@ public sealed interface RegionState {
 
     /** It answers. */
     record Healthy(String inputId, Instant at, List<Vote> votes) implements RegionState {}
+
+    /**
+     * It answers and serves no writes.
+     *
+     * @param since of the last good write that anybody who decided made
+     */
+    record Degraded(String inputId, Instant at, List<Vote> votes, Instant since, String reason)
+            implements RegionState {}
 
     /**
      * Some no longer reach it.

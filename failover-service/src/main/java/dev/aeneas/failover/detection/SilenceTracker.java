@@ -12,13 +12,16 @@ import java.util.Optional;
  */
 public final class SilenceTracker {
     private final DetectionParameters.Probing probing;
+    private final int urgentRounds;
     private long lastAnsweredRound = -1;
     private Instant lastAnswerAt;
     private int silentRounds;
     private Sighting published;
 
-    public SilenceTracker(DetectionParameters.Probing probing) {
-        this.probing = probing;
+    public SilenceTracker(DetectionParameters parameters) {
+        this.probing = parameters.probing();
+        // until then a round can decide something; afterwards a dead datacenter costs no more words than a living one
+        this.urgentRounds = parameters.silentRoundsUntilAsking() + 1;
     }
 
     /** What is worth telling. */
@@ -64,9 +67,7 @@ public final class SilenceTracker {
 
     private boolean isNews(Sighting sighting) {
         return published == null
-                || sighting.silentRounds() > 0
-                || sighting.answering() != published.answering()
-                || sighting.total() != published.total()
+                || (sighting.silentRounds() > 0 && sighting.silentRounds() <= urgentRounds)
                 || !sighting.at().isBefore(published.at().plus(probing.heartbeat()));
     }
 

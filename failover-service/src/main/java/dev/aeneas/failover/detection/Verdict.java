@@ -19,6 +19,14 @@ public sealed interface Verdict {
      */
     record Reachable(List<Vote> votes, boolean lasting) implements Verdict {}
 
+    /**
+     * It answers, and a quorum of independent vantage points says that it serves no writes, or not all of its datacenters.
+     *
+     * @param since of the first last good write among them
+     */
+    record Degraded(List<Vote> votes, List<DatacenterName> datacenters, Instant since, String reason)
+            implements Verdict {}
+
     /** At least one vote says that it does not answer, and nothing can be concluded yet. */
     record Suspected(List<Vote> votes) implements Verdict {}
 

@@ -5,9 +5,12 @@ import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.NodeState;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.ProvisioningState;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** A datacenter that ought to answer, with the addresses of its nodes. */
 public record WatchedDatacenter(ClusterName cluster, DatacenterName datacenter, String region, List<String> addresses) {
@@ -27,10 +30,13 @@ public record WatchedDatacenter(ClusterName cluster, DatacenterName datacenter, 
                 .toList();
     }
 
+    /** One of each rack in turn: a round that asks only some of them asks every rack. */
     private static List<String> addresses(ClusterTopology.Datacenter datacenter) {
-        return datacenter.nodes().stream()
-                .filter(n -> !NOT_YET.contains(n.state()))
-                .map(ClusterTopology.Node::address)
-                .toList();
+        var perRack = new HashMap<String, Integer>();
+        var turns = new TreeMap<Integer, List<String>>();
+        datacenter.nodes().stream().filter(n -> !NOT_YET.contains(n.state())).forEach(n -> turns.computeIfAbsent(
+                        perRack.merge(n.rack(), 1, Integer::sum), k -> new ArrayList<>())
+                .add(n.address()));
+        return turns.values().stream().flatMap(List::stream).toList();
     }
 }

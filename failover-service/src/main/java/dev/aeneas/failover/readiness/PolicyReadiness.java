@@ -60,6 +60,12 @@ final class PolicyReadiness {
                         region,
                         "the standby's region was lost and may miss writes: nothing fails over to it by itself",
                         "repair its datacenter and end the quarantine by a failback"));
+            case DEGRADED ->
+                Stream.of(red(
+                        "STANDBY_REGION_UP",
+                        region,
+                        "the standby's region answers, and its writes at LOCAL_QUORUM fail or crawl",
+                        "look at its nodes: load, disks, and how many of each range's replicas are up"));
             case SUSPECTED ->
                 Stream.of(yellow(
                         "STANDBY_REGION_UP",

@@ -5,6 +5,7 @@ import dev.aeneas.contracts.FailoverCommand;
 import dev.aeneas.contracts.FailoverCommand.FailOver;
 import dev.aeneas.contracts.FailoverCommand.SetFailoverPolicy;
 import dev.aeneas.contracts.FailoverEvent.FailoverRefused;
+import dev.aeneas.contracts.FailoverEvent.RegionDegraded;
 import dev.aeneas.contracts.FailoverEvent.RegionDown;
 import dev.aeneas.contracts.FailoverEvent.RegionRecovered;
 import dev.aeneas.contracts.FailoverEvent.RegionSuspected;
@@ -42,6 +43,7 @@ public final class FailoverProcess {
                 .on(SetFailoverPolicy.class, m -> m.cluster().value(), PolicyDecisions::set, FailoverProcess::unknown)
                 .on(RegionSuspected.class, m -> m.cluster().value(), FailoverProcess::suspected)
                 .on(RegionRecovered.class, m -> m.cluster().value(), FailoverProcess::recovered)
+                .on(RegionDegraded.class, m -> m.cluster().value(), opening::regionDegraded)
                 .on(RegionDown.class, m -> m.cluster().value(), opening::regionDown)
                 .on(FailOver.class, m -> m.cluster().value(), opening::failOver, FailoverProcess::unknown)
                 .on(ScaleCompleted.class, m -> m.cluster().value(), steps::scaleCompleted)

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * What was last announced of a region, and when.
  *
- * @param since of the last answer before it went down; null while it is not down
+ * @param since of the last answer before it went down, or of the last good write before it was degraded; null while it is neither
  */
 public record RegionStanding(Kind kind, Instant suspectedAt, Instant downAt, Instant since) {
     static final RegionStanding HEALTHY = new RegionStanding(Kind.HEALTHY, null, null, null);
@@ -13,6 +13,7 @@ public record RegionStanding(Kind kind, Instant suspectedAt, Instant downAt, Ins
     /** As in detection; a region that nobody has spoken of is healthy. */
     public enum Kind {
         HEALTHY,
+        DEGRADED,
         SUSPECTED,
         DOWN,
         QUARANTINED
@@ -20,6 +21,12 @@ public record RegionStanding(Kind kind, Instant suspectedAt, Instant downAt, Ins
 
     boolean isDown() {
         return kind == Kind.DOWN;
+    }
+
+    /** One that was lost stays what it is: that it is degraded too changes nothing. */
+    RegionStanding degraded(Instant lastGoodAt) {
+        boolean lost = isDown() || kind == Kind.QUARANTINED;
+        return lost ? this : new RegionStanding(Kind.DEGRADED, null, null, lastGoodAt);
     }
 
     RegionStanding suspected(Instant at) {

@@ -2,8 +2,10 @@ package dev.aeneas.failover.run;
 
 import dev.aeneas.contracts.FailoverCommand.FailOver;
 import dev.aeneas.contracts.FailoverCommand.Mode;
+import dev.aeneas.contracts.FailoverCommand.OnDegraded;
 import dev.aeneas.contracts.FailoverEvent.FailoverDecisionNeeded;
 import dev.aeneas.contracts.FailoverEvent.FailoverStarted;
+import dev.aeneas.contracts.FailoverEvent.RegionDegraded;
 import dev.aeneas.contracts.FailoverEvent.RegionDown;
 import dev.aeneas.contracts.FailoverEvent.TrafficShifted;
 import dev.aeneas.contracts.Refusal;
@@ -38,6 +40,28 @@ final class RunOpening {
             return open(state, region, "region " + region + " is down", input.at());
         }
         return known ? Decision.of(state) : Decision.of(state, ask(state, region, obstacles));
+    }
+
+    /** Nothing happens by itself unless the policy says so: a region that answers may serve well again in a moment. */
+    Decision<ClusterFailover> regionDegraded(ClusterFailover before, Received<RegionDegraded> input) {
+        var gray = input.body();
+        var standing = before.standing(gray.region()).degraded(gray.since());
+        boolean isNew = !standing.equals(before.standing(gray.region()));
+        var state = before.with(gray.region(), standing);
+        if (!isNew || !concernsClients(state, gray.region()) || state.policy().onDegraded() == OnDegraded.IGNORE) {
+            return Decision.of(state);
+        }
+        var obstacles = new ArrayList<>(obstacles(state, gray.region()));
+        blocked(state, input.at()).ifPresent(obstacles::add);
+        var reason = "region " + gray.region() + " is degraded: " + gray.reason();
+        if (state.policy().onDegraded() == OnDegraded.FAILOVER
+                && state.policy().mode() == Mode.AUTOMATIC
+                && obstacles.isEmpty()) {
+            return open(state, gray.region(), reason, input.at());
+        }
+        var asked = ask(state, gray.region(), obstacles);
+        return Decision.of(
+                state, new FailoverDecisionNeeded(asked.cluster(), asked.region(), reason + "; " + asked.reason()));
     }
 
     Decision<ClusterFailover> failOver(ClusterFailover state, Received<FailOver> input) {
@@ -93,6 +117,10 @@ final class RunOpening {
         if (state.standing(standbyRegion).kind() == RegionStanding.Kind.QUARANTINED) {
             return Optional.of(new Violation(
                     "standby", "must not be in quarantine; region " + standbyRegion + " was lost and may be stale"));
+        }
+        if (state.standing(standbyRegion).kind() == RegionStanding.Kind.DEGRADED) {
+            return Optional.of(
+                    new Violation("standby", "must serve writes; its region " + standbyRegion + " does not"));
         }
         return state.newestRun()
                 .map(run -> run.facts().timeline().finishedAt())

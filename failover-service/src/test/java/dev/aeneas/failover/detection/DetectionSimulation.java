@@ -5,6 +5,7 @@ import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.Event;
 import dev.aeneas.contracts.FailoverEvent;
 import dev.aeneas.contracts.Observation.DatacenterObserved;
+import dev.aeneas.failover.detection.CanaryTracker.Tried;
 import dev.aeneas.failover.detection.SilenceTracker.Round;
 import dev.aeneas.failover.detection.SilenceTracker.Sighting;
 import dev.aeneas.platform.process.ProcessEngine;
@@ -13,6 +14,7 @@ import dev.aeneas.platform.testing.RecordingPublisher;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,6 +33,13 @@ final class DetectionSimulation {
     static final ClusterName ORDERS = new ClusterName("orders");
     private static final Instant EPOCH = Instant.parse("2026-11-22T10:00:00Z");
     private static final DetectionParameters PARAMETERS = DetectionParameters.DEFAULT;
+    private static final List<String> REGIONS = List.of("east", "west");
+    private static final List<Integer> NODES = List.of(0, 1, 2, 3, 4, 5);
+
+    private static final Duration MEMORY = Duration.ofSeconds(10);
+
+    /** What a consumer that takes over reads again, since the one before it had not committed it. */
+    private static final Duration UNCOMMITTED = Duration.ofSeconds(2);
 
     private final Random random;
     private final PriorityQueue<Task> queue =
@@ -40,10 +49,18 @@ final class DetectionSimulation {
     private final InMemoryJournal journal = new InMemoryJournal();
     private final RecordingPublisher publisher = new RecordingPublisher();
     private final List<Said> said = new ArrayList<>();
-    private Decider decider;
+    private final List<Decider> deciders = new ArrayList<>();
+    private final ArrayDeque<Delivered> delivered = new ArrayDeque<>();
+    private Duration deciderClockAhead = Duration.ZERO;
+    private double lossOfMessages;
+    private int delayMillisMax = 40;
+    private int owner;
+    private Duration handedOverAt = MEMORY.negated();
     private Duration now = Duration.ZERO;
     private long order;
     private int collected;
+
+    private record Delivered(Duration at, DatacenterObserved observation) {}
 
     private record Task(Duration at, long order, Runnable run) {}
 
@@ -59,11 +76,20 @@ final class DetectionSimulation {
 
     DetectionSimulation(long seed, String... observerRegions) {
         random = new Random(seed);
-        restartDecider();
+        deciders.add(newDecider());
+        deciders.add(newDecider());
         for (var region : observerRegions) {
             observers.put(region, new SimulatedObserver(region));
         }
-        every(Duration.ofMillis(50), "decider!", () -> decider.tick());
+        every(Duration.ofMillis(50), "decider!", this::tick);
+    }
+
+    /** The one before goes on with what it heard, as long as that can count. */
+    private void tick() {
+        deciders.get(owner).tick();
+        if (now.compareTo(handedOverAt.plus(MEMORY)) < 0) {
+            deciders.get(1 - owner).tick();
+        }
     }
 
     /** Every process of the region is gone: connections are refused at once. */
@@ -86,12 +112,67 @@ final class DetectionSimulation {
         pause(observer + ">" + region, fromMillis, toMillis, false);
     }
 
+    /** Nodes answer, and writes there fail or hang. */
+    void failWrites(String region, long fromMillis, long toMillis) {
+        pause(region + "#writes", fromMillis, toMillis, random.nextBoolean());
+    }
+
+    /** One node of a region, of the six. */
+    void killNode(String region, int node, long fromMillis, long toMillis) {
+        pause(region + "/" + node, fromMillis, toMillis, true);
+    }
+
+    /** What an observer says does not arrive. */
+    void mute(String observer, long fromMillis, long toMillis) {
+        pause(observer + "~", fromMillis, toMillis, false);
+    }
+
+    /** An observer's process ends and starts anew. */
+    void restartObserver(String observer, long fromMillis, long toMillis) {
+        pauseProcess(observer, fromMillis, toMillis);
+        at(Duration.ofMillis(toMillis), () -> observers.get(observer).forget());
+    }
+
+    /** Harsher than real: what measures time at an observer is a clock that cannot jump. */
+    void jumpClock(String observer, Duration by, long atMillis) {
+        at(
+                Duration.ofMillis(atMillis),
+                () -> observers.get(observer).clockAhead =
+                        observers.get(observer).clockAhead.plus(by));
+    }
+
+    void jumpDecidersClock(Duration by, long atMillis) {
+        at(Duration.ofMillis(atMillis), () -> deciderClockAhead = deciderClockAhead.plus(by));
+    }
+
+    /** Another replica becomes the decider; the one before it hears no more. */
+    void handOverAt(long millis) {
+        at(Duration.ofMillis(millis), () -> {
+            owner = 1 - owner;
+            handedOverAt = now;
+            readAgain();
+        });
+    }
+
+    void setWire(double loss, int delayMillis) {
+        lossOfMessages = loss;
+        delayMillisMax = delayMillis;
+    }
+
     void setClockAhead(String observer, Duration by) {
         observers.get(observer).clockAhead = by;
     }
 
     void restartDeciderAt(long millis) {
-        at(Duration.ofMillis(millis), this::restartDecider);
+        at(Duration.ofMillis(millis), () -> {
+            deciders.set(owner, newDecider());
+            readAgain();
+        });
+    }
+
+    private void readAgain() {
+        delivered.removeIf(d -> d.at().plus(UNCOMMITTED).compareTo(now) < 0);
+        delivered.forEach(d -> deciders.get(owner).observe(d.observation()));
     }
 
     private void pause(String what, long fromMillis, long toMillis, boolean refuses) {
@@ -99,10 +180,10 @@ final class DetectionSimulation {
                 .add(new Pause(Duration.ofMillis(fromMillis), Duration.ofMillis(toMillis), refuses));
     }
 
-    private void restartDecider() {
+    private Decider newDecider() {
         var engine = new ProcessEngine(
                 URI.create("/test"), List.of(RegionDecisions.KIND), journal, publisher, this::instant);
-        decider = new Decider(PARAMETERS, engine, this::instant);
+        return new Decider(PARAMETERS, engine, () -> instant().plus(deciderClockAhead), this::instant);
     }
 
     private Instant instant() {
@@ -160,9 +241,17 @@ final class DetectionSimulation {
     }
 
     private Optional<Pause> pauseOf(String what, Duration at) {
-        return pauses.getOrDefault(what, List.of()).stream()
-                .filter(p -> p.holds(at))
-                .findFirst();
+        var known = pauses.get(what);
+        if (known == null) {
+            return Optional.empty();
+        }
+        known.removeIf(p -> p.to().plus(MEMORY).compareTo(at) < 0); // there are many, and this is asked all the time
+        for (var pause : known) {
+            if (pause.holds(at)) {
+                return Optional.of(pause);
+            }
+        }
+        return Optional.empty();
     }
 
     /** As a thread with a fixed delay does: a paused process does nothing, and catches nothing up. */
@@ -182,12 +271,23 @@ final class DetectionSimulation {
     private final class SimulatedObserver {
         private final String region;
         private final Map<String, SilenceTracker> trackers = new HashMap<>();
+        private final Map<String, CanaryTracker> canaries = new HashMap<>();
         private Duration clockAhead = Duration.ZERO;
+        private Duration lastArrival = Duration.ZERO;
         private long round;
+        private long canaryRound;
 
         SimulatedObserver(String region) {
             this.region = region;
             every(PARAMETERS.probing().interval(), region + "!", this::look);
+            every(PARAMETERS.canaries().interval(), region + "!", this::write);
+        }
+
+        void forget() {
+            trackers.clear();
+            canaries.clear();
+            round = 0;
+            canaryRound = 0;
         }
 
         private Instant clock() {
@@ -196,14 +296,16 @@ final class DetectionSimulation {
 
         private void look() {
             round++;
-            for (var target : List.of("east", "west")) {
+            for (var target : REGIONS) {
                 look(target, round, clock());
             }
         }
 
         private void look(String target, long number, Instant startedAt) {
-            var tracker = trackers.computeIfAbsent(target, t -> new SilenceTracker(PARAMETERS.probing()));
-            boolean refused = pauseOf(target, now).filter(Pause::refuses).isPresent();
+            var tracker = trackers.computeIfAbsent(target, t -> new SilenceTracker(PARAMETERS));
+            var asked = PARAMETERS.inTurn(NODES, number);
+            boolean refused = pauseOf(target, now).filter(Pause::refuses).isPresent()
+                    || asked.stream().allMatch(n -> isDead(target, n));
             var answerAt = now.plus(jitter(20));
             var closesAt = refused ? answerAt : now.plus(PARAMETERS.probing().bound());
             boolean answers = !refused && answersBetween(target, answerAt, closesAt);
@@ -215,6 +317,35 @@ final class DetectionSimulation {
                 var ended = new Round(number, startedAt, clock(), answers ? 6 : 0, 6);
                 tracker.ended(ended).ifPresent(s -> publish(target, s));
             });
+        }
+
+        /** By another coordinator each time. */
+        private void write() {
+            canaryRound++;
+            for (var target : REGIONS) {
+                write(target, canaryRound, clock());
+            }
+        }
+
+        private void write(String target, long number, Instant startedAt) {
+            var tracker = canaries.computeIfAbsent(target, t -> new CanaryTracker(PARAMETERS.canaries()));
+            var stall = pauseOf(target + "#writes", now);
+            boolean refused = stall.filter(Pause::refuses).isPresent()
+                    || pauseOf(target, now).filter(Pause::refuses).isPresent()
+                    || isDead(target, Math.toIntExact(number % NODES.size()));
+            var answerAt = now.plus(jitter(20));
+            var closesAt = refused ? answerAt : now.plus(PARAMETERS.canaries().bound());
+            var endOfStall = stall.map(Pause::to).orElse(answerAt);
+            var writtenAt = endOfStall.compareTo(answerAt) > 0 ? endOfStall : answerAt;
+            boolean good = !refused && writtenAt.compareTo(closesAt) < 0 && answersBetween(target, writtenAt, closesAt);
+            var knownAt = !good ? closesAt : pausedUntil(target, writtenAt).orElse(writtenAt);
+            afterOwnPause(
+                    knownAt,
+                    () -> tracker.ended(new Tried(number, startedAt, clock(), good ? null : "no answer in time")));
+        }
+
+        private boolean isDead(String target, int node) {
+            return pauseOf(target + "/" + node, now).isPresent();
         }
 
         private boolean answersBetween(String target, Duration answerAt, Duration closesAt) {
@@ -235,7 +366,21 @@ final class DetectionSimulation {
         }
 
         private void publish(String target, Sighting sighting) {
-            var observation = new DatacenterObserved(
+            boolean lost = random.nextDouble() < lossOfMessages;
+            if (lost || pauseOf(region + "~", now).isPresent()) {
+                return;
+            }
+            var observation = observation(target, sighting);
+            var arrival = now.plus(jitter(delayMillisMax));
+            lastArrival = arrival.compareTo(lastArrival) > 0 ? arrival : lastArrival; // a partition keeps its order
+            at(lastArrival, () -> {
+                var paused = pauseOf("decider!", now);
+                at(paused.map(Pause::to).orElse(now), () -> deliver(observation));
+            });
+        }
+
+        private DatacenterObserved observation(String target, Sighting sighting) {
+            return new DatacenterObserved(
                     ORDERS,
                     new DatacenterName(target),
                     target,
@@ -247,12 +392,18 @@ final class DetectionSimulation {
                     0,
                     sighting.silentRounds(),
                     sighting.lastAnswerAt(),
-                    sighting.at());
-            var arrival = now.plus(jitter(40));
-            at(arrival, () -> {
-                var paused = pauseOf("decider!", now);
-                at(paused.map(Pause::to).orElse(now), () -> decider.observe(observation));
-            });
+                    sighting.at(),
+                    Optional.ofNullable(canaries.get(target))
+                            .flatMap(CanaryTracker::current)
+                            .orElse(null));
         }
+    }
+
+    private void deliver(DatacenterObserved observation) {
+        delivered.add(new Delivered(now, observation));
+        if (delivered.size() > 500) {
+            delivered.removeFirst();
+        }
+        deciders.get(owner).observe(observation);
     }
 }

@@ -7,7 +7,6 @@ import dev.aeneas.contracts.FailoverEvent.RegionDown;
 import dev.aeneas.contracts.FailoverEvent.RegionRecovered;
 import dev.aeneas.contracts.FailoverEvent.RegionSuspected;
 import java.time.Duration;
-import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,31 +50,6 @@ class DetectionTest {
         assertThat(simulation.count(RegionDown.class)).isOne();
         assertThat(downAfter(simulation))
                 .isLessThanOrEqualTo(BOUNDS.downAtMostWhenFrozen().plus(JITTER));
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void takesNoBenignDisturbanceForALoss(long seed) {
-        var simulation = new DetectionSimulation(seed, THREE);
-        disturb(simulation, new Random(seed));
-        simulation.run(Duration.ofMinutes(5));
-
-        assertThat(simulation.count(RegionDown.class)).isZero();
-    }
-
-    /** A pause of a region, of an observer or of the decider, or a cut between one observer and one region, one at a time. */
-    private static void disturb(DetectionSimulation simulation, Random random) {
-        for (long at = 10_000; at < 280_000; at += 4_000 + random.nextInt(3_000)) {
-            long end = at + 100 + random.nextInt(900);
-            var region = random.nextBoolean() ? "east" : "west";
-            switch (random.nextInt(5)) {
-                case 0 -> simulation.freeze(region, at, end);
-                case 1 -> simulation.pauseProcess(THREE[random.nextInt(3)], at, end);
-                case 2 -> simulation.pauseProcess("decider", at, end);
-                case 3 -> simulation.cut(THREE[random.nextInt(3)], region, at, end + 2_000);
-                default -> simulation.restartDeciderAt(at);
-            }
-        }
     }
 
     @Test
@@ -192,6 +166,12 @@ class DetectionTest {
         assertThat(BOUNDS.downAtMostWhenKilled()).isEqualTo(Duration.ofMillis(1_250));
         assertThat(BOUNDS.downAtMostWhenFrozen()).isEqualTo(Duration.ofMillis(1_850));
         assertThat(BOUNDS.survivesPausesUpTo()).isEqualTo(Duration.ofMillis(1_600));
+    }
+
+    @Test
+    void boundsTheDetectionOfGray() {
+        assertThat(BOUNDS.degradedAtMost()).isEqualTo(Duration.ofMillis(5_500));
+        assertThat(BOUNDS.survivesWriteStallsUpTo()).isEqualTo(Duration.ofSeconds(2));
     }
 
     private static Duration downAfter(DetectionSimulation simulation) {

@@ -137,7 +137,7 @@ final class ReadinessCase {
     }
 
     private static FailoverPolicy policy(Mode mode) {
-        return new FailoverPolicy(mode, new DatacenterName("east"), new DatacenterName("west"), null, null);
+        return new FailoverPolicy(mode, new DatacenterName("east"), new DatacenterName("west"), null, null, null);
     }
 
     private static Datacenter datacenter(String name) {

@@ -135,7 +135,7 @@ class CrashTest {
                     dying(journal),
                     this::publish,
                     () -> now);
-            private final Decider decider = new Decider(DetectionParameters.DEFAULT, engine, () -> now);
+            private final Decider decider = new Decider(DetectionParameters.DEFAULT, engine, () -> now, () -> now);
 
             private void publish(List<Envelope> messages) {
                 for (var message : messages) {

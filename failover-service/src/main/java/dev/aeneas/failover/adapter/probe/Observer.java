@@ -64,8 +64,7 @@ public class Observer {
     }
 
     private ProbeRounds roundsOf(WatchedDatacenter datacenter) {
-        return new ProbeRounds(
-                probe, parameters.probing(), threads, sighting -> outbox.put(observed(datacenter, sighting)));
+        return new ProbeRounds(probe, parameters, threads, sighting -> outbox.put(observed(datacenter, sighting)));
     }
 
     private DatacenterObserved observed(WatchedDatacenter of, Sighting sighting) {

@@ -30,6 +30,14 @@ public class DetectionResource {
                 "down after at most " + bounds.downAtMostWhenKilled().toMillis() + " ms (killed) or "
                         + bounds.downAtMostWhenFrozen().toMillis() + " ms (frozen or cut off), and the time that Kafka"
                         + " takes; survives pauses of a whole region up to "
-                        + bounds.survivesPausesUpTo().toMillis() + " ms");
+                        + bounds.survivesPausesUpTo().toMillis() + " ms" + inWordsGray(bounds));
+    }
+
+    private static String inWordsGray(DetectionParameters.Bounds bounds) {
+        return bounds.degradedAtMost() == null
+                ? "; does not try to write"
+                : "; degraded after at most "
+                        + bounds.degradedAtMost().toMillis() + " ms of writes that fail or crawl, survives stalls of"
+                        + " writes up to " + bounds.survivesWriteStallsUpTo().toMillis() + " ms";
     }
 }

@@ -3,6 +3,7 @@ package dev.aeneas.failover.adapter.rest;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.FailoverCommand.Mode;
+import dev.aeneas.contracts.FailoverCommand.OnDegraded;
 import dev.aeneas.contracts.FailoverCommand.SetFailoverPolicy;
 import dev.aeneas.contracts.Sku;
 import dev.aeneas.failover.policy.FailoverPolicy;
@@ -29,7 +30,12 @@ public class PolicyResource {
 
     /** What the caller may set; see {@link SetFailoverPolicy}. */
     public record PolicyBody(
-            Mode mode, DatacenterName primary, DatacenterName standby, Integer targetNodeCount, Sku targetSku) {}
+            Mode mode,
+            DatacenterName primary,
+            DatacenterName standby,
+            Integer targetNodeCount,
+            Sku targetSku,
+            OnDegraded onDegraded) {}
 
     @PUT
     public FailoverPolicy put(
@@ -38,7 +44,13 @@ public class PolicyResource {
         Clusters.requireBody(body);
         gateway.submit(
                 new SetFailoverPolicy(
-                        name, body.mode(), body.primary(), body.standby(), body.targetNodeCount(), body.targetSku()),
+                        name,
+                        body.mode(),
+                        body.primary(),
+                        body.standby(),
+                        body.targetNodeCount(),
+                        body.targetSku(),
+                        body.onDegraded()),
                 key);
         return clusters.get(name).policy();
     }

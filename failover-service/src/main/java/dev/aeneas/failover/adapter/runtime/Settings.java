@@ -3,9 +3,11 @@ package dev.aeneas.failover.adapter.runtime;
 import dev.aeneas.failover.FailoverConfig;
 import dev.aeneas.failover.detection.Decider;
 import dev.aeneas.failover.detection.DetectionParameters;
+import dev.aeneas.failover.detection.DetectionParameters.Canaries;
 import dev.aeneas.failover.detection.DetectionParameters.Electorate;
 import dev.aeneas.failover.detection.DetectionParameters.Probing;
 import dev.aeneas.failover.detection.DetectionParameters.Voting;
+import dev.aeneas.failover.detection.SteadyClock;
 import dev.aeneas.failover.detection.VantagePoint;
 import dev.aeneas.failover.run.RunSettings;
 import dev.aeneas.failover.run.RunSettings.RepairSettings;
@@ -24,6 +26,7 @@ public class Settings {
         var detection = config.detection();
         return new DetectionParameters(
                 new Probing(detection.probeInterval(), detection.probeBound(), detection.heartbeat()),
+                new Canaries(detection.canaryInterval(), detection.canaryBound(), detection.canaryFailedRounds()),
                 new Voting(
                         detection.silentRounds(), detection.hold(), detection.recoveryHold(), detection.voteExpiry()),
                 new Electorate(detection.observersMin(), detection.observerMemory(), detection.settling()));
@@ -49,6 +52,6 @@ public class Settings {
     @Produces
     @Singleton
     Decider decider(DetectionParameters parameters, ProcessEngine engine) {
-        return new Decider(parameters, engine, InstantSource.system());
+        return new Decider(parameters, engine, InstantSource.system(), new SteadyClock());
     }
 }
