@@ -11,13 +11,15 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Ten thousand disturbances that are no loss, and losses amid small ones, in virtual time.
+ * A part of ten thousand disturbances that are no loss (all of them: {@code bench/run detection-simulation}), and losses
+ * amid small ones, in virtual time.
  *
  * <p>A failing seed is named; {@code -DargLine=-Ddetection.seed=N} replays it alone, {@code -Ddetection.seeds=N} tries more.
  */
 class BenignDisturbancesTest {
     private static final String[] THREE = {"east", "west", "witness"};
     private static final int PROMISED = 10_000;
+    private static final int SEEDS_PROMISED = 165;
     private static final long LOST_AT = 30_000;
     private static final long FOR_EVER = Long.MAX_VALUE / 2_000_000;
     private static final DetectionParameters.Bounds BOUNDS = DetectionParameters.DEFAULT.bounds();
@@ -35,9 +37,9 @@ class BenignDisturbancesTest {
 
     @Test
     void noneIsTakenForALossOrForGray() {
-        var disturbances = seeds(165).parallel().mapToInt(this::undisturbed).sum();
+        var disturbances = seeds(45).parallel().mapToInt(this::undisturbed).sum();
 
-        if (Long.getLong("detection.seed") == null) {
+        if (Integer.getInteger("detection.seeds", 0) >= SEEDS_PROMISED) {
             assertThat(disturbances).isGreaterThanOrEqualTo(PROMISED);
         }
     }
@@ -57,7 +59,7 @@ class BenignDisturbancesTest {
 
     @Test
     void lossesAreFoundWithinTheBoundAmidSmallDisturbances() {
-        seeds(60).forEach(seed -> {
+        seeds(30).forEach(seed -> {
             var simulation = amidSmallDisturbances(seed);
             boolean killed = seed % 2 == 0;
             if (killed) {
@@ -77,7 +79,7 @@ class BenignDisturbancesTest {
 
     @Test
     void grayIsFoundWithinTheBoundAmidSmallDisturbances() {
-        seeds(60).forEach(seed -> {
+        seeds(30).forEach(seed -> {
             var simulation = amidSmallDisturbances(seed);
             simulation.failWrites("east", LOST_AT, FOR_EVER);
             simulation.run(Duration.ofSeconds(45));
