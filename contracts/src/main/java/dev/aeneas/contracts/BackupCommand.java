@@ -163,13 +163,15 @@ public sealed interface BackupCommand extends Command {
      * @param cluster where to
      * @param restoreId chosen by whoever asks, so that asking again is harmless; null: the message's id
      * @param sourceCluster whose backup it is; null: the same cluster
+     * @param backupId null, with {@code pointInTime} only: the newest one from which that moment can be reached
      * @param store the backup's; null: the default one
      * @param keyspaces with all their tables; with {@code tables} empty too: everything in the backup
      * @param tables as {@code keyspace.table}, named as in the backup
      * @param renameKeyspaces new names by the old ones
      * @param renameTables new names, without keyspace, by the old {@code keyspace.table}
      * @param datacenters names here by the names in the backup, for keyspaces that are to be created; null: the same
-     * @param pointInTime a moment after the backup's; null: the moment of the backup
+     * @param pointInTime a moment after the backup's, up to which what was written and deleted since is done again, by the
+     *     time of each write; null: the moment of the backup
      * @param intoExisting what happens to tables that are there already; null: FAIL
      */
     record RestoreBackup(
@@ -192,7 +194,9 @@ public sealed interface BackupCommand extends Command {
                 Require.text("restoreId", restoreId);
             }
             sourceCluster = sourceCluster == null ? cluster : sourceCluster;
-            Require.text("backupId", backupId);
+            if (backupId != null || pointInTime == null) {
+                Require.text("backupId", backupId);
+            }
             keyspaces = Require.list("keyspaces", keyspaces);
             keyspaces.forEach(k -> Require.identifier("keyspaces", k));
             tables = Require.list("tables", tables);
@@ -211,11 +215,20 @@ public sealed interface BackupCommand extends Command {
 
         /** The same under this name. */
         public RestoreBackup named(String name) {
+            return with(name, backupId);
+        }
+
+        /** The same, beginning with this backup. */
+        public RestoreBackup from(String backup) {
+            return with(restoreId, backup);
+        }
+
+        private RestoreBackup with(String name, String backup) {
             return new RestoreBackup(
                     cluster,
                     name,
                     sourceCluster,
-                    backupId,
+                    backup,
                     store,
                     keyspaces,
                     tables,

@@ -49,6 +49,7 @@ final class Schemas {
                     Set.of(
                             "restoreId",
                             "sourceCluster",
+                            "backupId",
                             "store",
                             "keyspaces",
                             "tables",

@@ -33,6 +33,12 @@ public record NodeLog(int format, String node, Instant hour, Instant until, List
         return document.substring("log/".length(), document.lastIndexOf('/'));
     }
 
+    /** The hour that a document of this name is about. */
+    static Instant hourOf(String document) {
+        var seconds = document.substring(document.lastIndexOf('/') + 1, document.length() - ".json".length());
+        return Instant.ofEpochSecond(Long.parseLong(seconds));
+    }
+
     static Instant hourOf(Instant moment) {
         return moment.truncatedTo(ChronoUnit.HOURS);
     }

@@ -30,18 +30,41 @@ public final class StoredLog {
         return index(backup).documents().stream().map(NodeLog::nodeOf).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Those of them whose log had begun at the moment: later this is no other set. */
+    public Set<String> nodesBefore(LoggedBackup backup, Instant until) throws IOException {
+        return index(backup).documents().stream()
+                .filter(name -> !NodeLog.hourOf(name).isAfter(until))
+                .map(NodeLog::nodeOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Documents that were announced and are not there, though later ones are. */
+    List<String> lost(LoggedBackup backup, String node, List<NodeLog> found, Instant until) throws IOException {
+        var present = found.stream().map(NodeLog::document).toList();
+        var last = found.isEmpty() ? until : found.get(found.size() - 1).hour();
+        return index(backup).documents().stream()
+                .filter(name -> NodeLog.nodeOf(name).equals(node) && !present.contains(name))
+                .filter(name -> NodeLog.hourOf(name).isBefore(last))
+                .toList();
+    }
+
     /** A node's documents up to the moment and one hour more, in which the last writes may have been shipped; oldest first. */
     public List<NodeLog> documents(LoggedBackup backup, String node, Instant until) throws IOException {
+        var names = index(backup).documents().stream()
+                .filter(name -> NodeLog.nodeOf(name).equals(node))
+                .sorted(Comparator.comparing((String name) -> NodeLog.hourOf(name)))
+                .toList();
         var found = new ArrayList<NodeLog>();
-        for (var name : index(backup).documents()) {
-            if (NodeLog.nodeOf(name).equals(node)) {
-                store.readDocument(backup.cluster(), backup.backupId(), name)
-                        .map(json -> WireFormat.read(json, NodeLog.class))
-                        .filter(log -> !log.hour().isAfter(until.plus(HOUR)))
-                        .ifPresent(found::add);
+        for (var name : names) {
+            // a node that was down at the moment says only later that there is nothing more
+            boolean late = NodeLog.hourOf(name).isAfter(until.plus(HOUR));
+            if (late && (found.isEmpty() || found.get(found.size() - 1).until().isAfter(until.plus(HOUR)))) {
+                break;
             }
+            store.readDocument(backup.cluster(), backup.backupId(), name)
+                    .map(json -> WireFormat.read(json, NodeLog.class))
+                    .ifPresent(found::add);
         }
-        found.sort(Comparator.comparing(NodeLog::hour));
         return found;
     }
 

@@ -37,10 +37,14 @@ public final class Naming {
                 .toList();
     }
 
-    private boolean wants(TableName table) {
+    /** Whether a keyspace is wanted with all that it has. */
+    boolean wantsAllOf(String keyspace) {
         boolean everything = command.keyspaces().isEmpty() && command.tables().isEmpty();
-        return everything
-                || command.keyspaces().contains(table.keyspace())
+        return everything || command.keyspaces().contains(keyspace);
+    }
+
+    private boolean wants(TableName table) {
+        return wantsAllOf(table.keyspace())
                 || command.tables().contains(table.toString());
     }
 }

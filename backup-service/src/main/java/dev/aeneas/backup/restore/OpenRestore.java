@@ -1,5 +1,6 @@
 package dev.aeneas.backup.restore;
 
+import java.time.Instant;
 import dev.aeneas.backup.refusal.KeyspaceRules;
 import dev.aeneas.backup.refusal.StoreRules;
 import dev.aeneas.backup.run.BackupNode;
@@ -43,7 +44,7 @@ final class OpenRestore {
             return refused(
                     request, Kind.NOT_FOUND, "cluster", "no cluster is called '" + command.cluster() + "'", input);
         }
-        var violations = check(command, stores);
+        var violations = check(command, stores, input.at());
         if (!violations.isEmpty()) {
             return Decision.of(null, new Outcome.Refused(Kind.INVALID, violations).event(request, input.at()));
         }
@@ -55,7 +56,9 @@ final class OpenRestore {
 
     /** Asking again is harmless; asking for something else under the same name is a mistake. */
     private static Decision<RestoreRun> again(RestoreRun run, RestoreBackup command, Received<RestoreBackup> input) {
-        if (run.request().command().equals(command)) {
+        var known = run.request().command();
+        boolean chosen = command.backupId() == null; // the backup was found meanwhile
+        if (known.equals(chosen ? command.from(known.backupId()) : command)) {
             return run instanceof Ended ended
                     ? Decision.of(run, ended.outcome().event(run.request(), ended.endedAt()))
                     : Decision.of(run);
@@ -71,23 +74,21 @@ final class OpenRestore {
     }
 
     /** What can be said of a command without looking anywhere. */
-    static List<Violation> check(RestoreBackup command, Set<String> stores) {
+    static List<Violation> check(RestoreBackup command, Set<String> stores, Instant now) {
         var violations = new ArrayList<Violation>();
         if (!ID.matcher(command.restoreId()).matches()) {
             violations.add(
                     new Violation("restoreId", "must be up to 96 letters, digits, '-' or '_', not '-' or '_' first"));
         }
-        if (!ID.matcher(command.backupId()).matches()) {
+        if (command.backupId() != null && !ID.matcher(command.backupId()).matches()) {
             violations.add(new Violation("backupId", "is no name of a backup"));
         }
         violations.addAll(StoreRules.check(command.store(), stores));
         violations.addAll(KeyspaceRules.check(command.keyspaces()));
         violations.addAll(
                 KeyspaceRules.check(List.copyOf(command.renameKeyspaces().values())));
-        if (command.pointInTime() != null) {
-            violations.add(new Violation(
-                    "pointInTime",
-                    "must be left out: what was written after a backup is not kept, only the backup itself"));
+        if (command.pointInTime() != null && command.pointInTime().isAfter(now)) {
+            violations.add(new Violation("pointInTime", "must be in the past; it is " + now));
         }
         return violations;
     }

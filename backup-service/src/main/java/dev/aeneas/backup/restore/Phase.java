@@ -4,6 +4,8 @@ package dev.aeneas.backup.restore;
 public enum Phase {
     /** Fetches every file to its node's disk; Cassandra is not touched. */
     STAGE(true, "nothing was touched"),
+    /** Makes files of what was written after the backup, up to the moment that was asked for. */
+    REPLAY(false, "nothing was touched"),
     /** Reads from the fetched files which rows are to come back. */
     EXPECT(false, "nothing was touched"),
     /** Creates what is missing, empties what is to be replaced. */
@@ -12,6 +14,8 @@ public enum Phase {
     IMPORT(true, "some rows are back. Restore again with MERGE or TRUNCATE to go on"),
     /** Takes from each node what is not its own. */
     CLEANUP(true, "all rows are back; nodes still hold some that are not their own: run a cleanup"),
+    /** Creates the materialized views, which Cassandra then builds from the rows. */
+    VIEWS(false, "all rows are back; materialized views are not"),
     /** Reads the rows again. */
     VERIFY(false, "all files are back, and what they hold was not confirmed"),
     /** Removes the folders of this restore. */
@@ -36,11 +40,13 @@ public enum Phase {
 
     Phase next() {
         return switch (this) {
-            case STAGE -> EXPECT;
+            case STAGE -> REPLAY;
+            case REPLAY -> EXPECT;
             case EXPECT -> SCHEMA;
             case SCHEMA -> IMPORT;
             case IMPORT -> CLEANUP;
-            case CLEANUP -> VERIFY;
+            case CLEANUP -> VIEWS;
+            case VIEWS -> VERIFY;
             case VERIFY -> CLEAR;
             case CLEAR -> throw new IllegalStateException("nothing comes after " + this);
         };

@@ -15,11 +15,13 @@ import java.util.Set;
 
 /** Says what a restore would do, or why it may not begin; changes nothing. */
 public final class Planner {
+    private final ChooseStart starts;
     private final Surveyor surveyor;
     private final RestorePolicy policy;
     private final RestoreRules rules;
 
     public Planner(RestoreWorker.Cluster cluster, ReadBackup backups, OtherWork others, RestorePolicy policy) {
+        this.starts = new ChooseStart(backups);
         this.surveyor = new Surveyor(backups, cluster.nodes(), cluster.tables(), others);
         this.policy = policy;
         this.rules = new RestoreRules(policy);
@@ -36,14 +38,22 @@ public final class Planner {
     /** A dry run: without the topology lock, so true at this moment only. */
     public Preview preview(RestoreBackup command, ClusterTopology topology, Set<String> stores, Instant now)
             throws IOException {
-        var violations = OpenRestore.check(command, stores);
+        var violations = OpenRestore.check(command, stores, now);
         return violations.isEmpty()
                 ? preview(new RestoreRequest(command, now, OpenRestore.nodes(topology)))
                 : new Preview(Kind.INVALID, violations, null);
     }
 
     Preview preview(RestoreRequest request) throws IOException {
-        var survey = surveyor.survey(request);
+        var start = starts.of(request.command());
+        if (start.backupId() == null) {
+            return new Preview(start.kind(), start.violations(), null);
+        }
+        return preview(request.from(start.backupId()), start);
+    }
+
+    private Preview preview(RestoreRequest request, Start start) throws IOException {
+        var survey = surveyor.survey(request, start);
         if (survey.isEmpty()) {
             var command = request.command();
             var rule = "no complete backup of " + command.sourceCluster() + " is called '" + command.backupId() + "'";
@@ -60,6 +70,7 @@ public final class Planner {
         var target = replication.target(survey);
         var plan = RestorePlan.of(survey.backup(), survey.naming(), target);
         return new Planned(
+                survey.command().backupId(),
                 target,
                 plan.nodes().stream().map(Planner::bytes).toList(),
                 plan.bytes(),
@@ -88,6 +99,17 @@ public final class Planner {
         }
         if (living && survey.command().intoExisting() == IntoExisting.TRUNCATE) {
             notes.add("rows that are there now go");
+        }
+        var views = ViewPhase.views(survey.backup(), survey.naming());
+        if (!views.isEmpty()) {
+            notes.add("Cassandra builds the materialized views " + views
+                    + " anew from the rows, which may go on when the restore is over");
+        }
+        if (!plan.logs().isEmpty()) {
+            notes.add("begins with backup '" + survey.command().backupId() + "' and replays what "
+                    + String.join(", ", plan.logs()) + " logged up to "
+                    + survey.command().pointInTime()
+                    + "; a table that was created since is not in it, and one that was emptied since is full again");
         }
         if (plan.nodes().stream().anyMatch(node -> !node.cleanup().isEmpty())) {
             notes.add(

@@ -1,5 +1,9 @@
 package dev.aeneas.backup.restore;
 
+import java.util.List;
+import java.time.Duration;
+import dev.aeneas.backup.run.Manifests.SnapshotTaken;
+import dev.aeneas.backup.archive.LoggedBackup;
 import dev.aeneas.backup.run.BackupImpossible;
 import dev.aeneas.backup.run.BackupStore;
 import dev.aeneas.backup.run.BackupStores;
@@ -20,6 +24,9 @@ import java.util.OptionalLong;
 /** Reads backups back from where they were put. */
 public final class ReadBackup {
     private static final int FORMAT_NEWEST = 1;
+
+    /** Where it was not noted when all nodes held it. */
+    private static final Duration SNAPSHOT_TAKES = Duration.ofSeconds(10);
 
     private final BackupStores stores;
 
@@ -49,6 +56,32 @@ public final class ReadBackup {
         return Optional.of(new BackupContents(manifest, nodes));
     }
 
+    /** The same without what its nodes' files are. */
+    Optional<BackupHead> head(RestoreBackup command) throws IOException {
+        var json = store(command).readDocument(command.sourceCluster(), command.backupId(), Manifests.BACKUP);
+        if (json.isEmpty()) {
+            return Optional.empty();
+        }
+        var manifest = WireFormat.read(json.get(), BackupManifest.class);
+        var frozenAt = store(command)
+                .readDocument(command.sourceCluster(), command.backupId(), Manifests.SNAPSHOT)
+                .map(taken -> WireFormat.read(taken, SnapshotTaken.class).frozenAt());
+        return Optional.of(
+                new BackupHead(manifest, frozenAt.orElse(manifest.snapshotAt().plus(SNAPSHOT_TAKES))));
+    }
+
+    /** Every backup of the cluster that a command names, complete or not. */
+    List<String> ids(RestoreBackup command) throws IOException {
+        return store(command).backups(command.sourceCluster());
+    }
+
+    LoggedBackup logged(RestoreBackup command, BackupContents backup) {
+        return new LoggedBackup(
+                command.sourceCluster(),
+                command.backupId(),
+                backup.manifest().snapshotAt());
+    }
+
     private NodeManifest node(RestoreBackup command, NodeSummary node) throws IOException {
         var json = store(command)
                 .readDocument(command.sourceCluster(), command.backupId(), node.manifest())
@@ -67,7 +100,7 @@ public final class ReadBackup {
         return store(command).openObject(command.sourceCluster(), digest);
     }
 
-    private BackupStore store(RestoreBackup command) {
+    BackupStore store(RestoreBackup command) {
         return stores.named(BackupStores.nameOf(command.store()));
     }
 

@@ -81,6 +81,6 @@ record ReplicationPlan(
     }
 
     RestoreTarget target(Survey survey) {
-        return new RestoreTarget(survey.ring().owners(), Map.copyOf(replication));
+        return new RestoreTarget(survey.ring().owners(), Map.copyOf(replication), survey.start().logBytes().keySet());
     }
 }

@@ -40,6 +40,13 @@ public interface RestoreNodes {
          */
         void stage(StagedFile file, InputStream content) throws IOException;
 
+        /**
+         * Puts a table's files among those of a source, beside what was fetched.
+         *
+         * @param made has them, on this machine; fine if it has none
+         */
+        void add(String source, TableName table, SSTableFolder made) throws IOException;
+
         /** The folder of one source's files. */
         SSTableFolder folder(String source);
 

@@ -1,5 +1,6 @@
 package dev.aeneas.backup.restore;
 
+import java.util.stream.Collectors;
 import dev.aeneas.backup.restore.cql.Replicas;
 import dev.aeneas.backup.run.Manifests.FileEntry;
 import dev.aeneas.backup.run.Manifests.NodeManifest;
@@ -21,6 +22,11 @@ import java.util.TreeSet;
  */
 public record RestorePlan(List<NodePlan> nodes) {
 
+    /** The nodes whose logs anybody gets. */
+    Set<String> logs() {
+        return nodes.stream().flatMap(node -> node.logs().stream()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     public static RestorePlan of(BackupContents backup, Naming naming, RestoreTarget target) {
         var wanted = new HashSet<>(backup.wanted(naming));
         var matches = new TreeMap<String, Matches>();
@@ -29,7 +35,8 @@ public record RestorePlan(List<NodePlan> nodes) {
                 .distinct()
                 .forEach(k -> matches.put(k, matches(backup, naming, target, k)));
         return new RestorePlan(target.nodes().stream()
-                .map(node -> plan(node, backup.nodes(), wanted, matches, naming))
+                .map(node -> plan(node, backup.nodes(), wanted, matches, naming)
+                        .with(LogPlan.of(node, backup, target.logs(), matches), naming))
                 .toList());
     }
 
@@ -59,7 +66,7 @@ public record RestorePlan(List<NodePlan> nodes) {
                 }
             }
         }
-        return new NodePlan(node.node(), files, cleanup);
+        return new NodePlan(node.node(), files, Set.of(), cleanup);
     }
 
     /** A secondary index's files are below the table's, in a folder of their own: Cassandra builds them anew. */

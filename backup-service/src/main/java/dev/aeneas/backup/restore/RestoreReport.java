@@ -30,11 +30,13 @@ public sealed interface RestoreReport {
     /**
      * What is to be done.
      *
+     * @param backupId that it begins with; null: the one that was asked for
      * @param bytesOfSlowest of the node that has most to fetch
      * @param forecast of the whole restore
      * @param notes for people
      */
     record Planned(
+            String backupId,
             RestoreTarget target,
             List<NodeBytes> nodes,
             long bytesTotal,

@@ -13,6 +13,11 @@ import java.util.List;
  */
 public record RestoreRequest(RestoreBackup command, Instant requestedAt, List<BackupNode> contacts) {
 
+    /** The same, beginning with this backup, which was chosen for it. */
+    RestoreRequest from(String backupId) {
+        return backupId == null ? this : new RestoreRequest(command.from(backupId), requestedAt, contacts);
+    }
+
     public ClusterName cluster() {
         return command.cluster();
     }

@@ -19,6 +19,7 @@ final class RestoreRules {
     List<Violation> check(Survey survey) {
         var broken = new ArrayList<Violation>();
         survey.missing().forEach(file -> add(broken, "backupId", "is not whole: the store does not have " + file));
+        broken.addAll(survey.start().violations());
         survey.busy()
                 .forEach(what -> add(broken, "cluster", "must be left alone meanwhile; " + what + " is under way"));
         ring(survey, broken);
@@ -97,6 +98,12 @@ final class RestoreRules {
             var target = survey.naming().target(table);
             if (here.table(target).isPresent()) {
                 existing(survey, target, broken);
+                here.views(target)
+                        .forEach(view -> add(
+                                broken,
+                                target.toString(),
+                                "has the materialized view " + view
+                                        + ", which an import does not update: drop it first; one that the backup has comes back"));
                 SchemaDifference.of(
                                 text.table(table).orElseThrow(),
                                 here.table(target).orElseThrow())
@@ -122,7 +129,7 @@ final class RestoreRules {
         var plan = RestorePlan.of(survey.backup(), survey.naming(), planned.target(survey));
         for (var node : plan.nodes()) {
             long free = survey.freeBytes().getOrDefault(node.node().name(), 0L);
-            long needed = policy.neededBytes(node);
+            long needed = policy.neededBytes(node) + logBytes(survey, node);
             if (free < needed) {
                 add(
                         broken,
@@ -131,6 +138,13 @@ final class RestoreRules {
                                 + free);
             }
         }
+    }
+
+    /** A log is there as it was shipped, and as the files that are made of it; one node holds the logs of others meanwhile. */
+    private static long logBytes(Survey survey, NodePlan node) {
+        return node.logs().isEmpty()
+                ? 0
+                : 3 * survey.start().logBytes().values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static void add(List<Violation> broken, String field, String rule) {

@@ -25,12 +25,20 @@ public final class RestoreWorker implements Worker<RestoreWork> {
     private final VerifyPhase verify;
     private final StagePhase stage;
     private final Paces paces;
+    private final ReplayPhase replay;
+    private final ViewPhase views;
 
     /** A managed cluster as a restore needs it. */
-    public record Cluster(RestoreNodes nodes, RestoreTables tables, Optional<Digests> digests, Paces paces) {
+    public record Cluster(
+            RestoreNodes nodes,
+            RestoreTables tables,
+            Optional<Digests> digests,
+            Optional<ReplayLog> log,
+            Paces paces) {
         /** Its clients never come first. */
-        public Cluster(RestoreNodes nodes, RestoreTables tables, Optional<Digests> digests) {
-            this(nodes, tables, digests, Paces.NONE);
+        public Cluster(
+                RestoreNodes nodes, RestoreTables tables, Optional<Digests> digests, Optional<ReplayLog> log) {
+            this(nodes, tables, digests, log, Paces.NONE);
         }
     }
 
@@ -46,6 +54,8 @@ public final class RestoreWorker implements Worker<RestoreWork> {
         this.verify = new VerifyPhase(cluster, clock);
         this.stage = new StagePhase(backups, policy.slice(), clock);
         this.paces = cluster.paces();
+        this.views = new ViewPhase(cluster.tables());
+        this.replay = new ReplayPhase(backups, nodes, cluster.log());
     }
 
     @Override
@@ -70,12 +80,14 @@ public final class RestoreWorker implements Worker<RestoreWork> {
         var plan = RestorePlan.of(backup, naming, work.target());
         return switch (work.phase()) {
             case STAGE -> stage(work, plan);
+            case REPLAY -> replay.perform(work, backup, plan);
             case EXPECT -> verify.expect(work, backup, plan);
             case SCHEMA -> schema.perform(work, backup, naming);
             case IMPORT ->
-                onNode(work, session -> importFiles(session, plan.of(work.step().node()), naming));
+                onNode(work, session -> importFiles(session, plan.of(work.step().node()), backup, naming));
             case CLEANUP ->
                 onNode(work, session -> plan.of(work.step().node()).cleanup().forEach(session::cleanup));
+            case VIEWS -> views.perform(work, backup, naming);
             case VERIFY -> verify.read(work, backup, naming);
             case CLEAR -> throw new IllegalStateException("done above");
         };
@@ -92,9 +104,10 @@ public final class RestoreWorker implements Worker<RestoreWork> {
         }
     }
 
-    private static void importFiles(RestoreNodes.Session session, NodePlan plan, Naming naming) throws IOException {
-        for (TableName table : plan.tables()) {
-            session.importTable(table, naming.target(table), List.copyOf(plan.sources()));
+    private static void importFiles(
+            RestoreNodes.Session session, NodePlan plan, BackupContents backup, Naming naming) throws IOException {
+        for (TableName table : plan.logs().isEmpty() ? plan.tables() : backup.wanted(naming)) {
+            session.importTable(table, naming.target(table), plan.folders());
         }
     }
 

@@ -43,7 +43,7 @@ public record Running(
 
     static Running of(Checking checked, Planned planned, Instant now) {
         return new Running(
-                checked.request(),
+                checked.request().from(planned.backupId()),
                 checked.epoch(),
                 planned,
                 Phase.STAGE,
@@ -87,7 +87,8 @@ public record Running(
         if (!phaseIsOver()) {
             throw new IllegalStateException(phase + " is not over");
         }
-        return in(phase.next());
+        boolean replays = request.command().pointInTime() != null;
+        return in(phase == Phase.STAGE && !replays ? Phase.REPLAY.next() : phase.next());
     }
 
     /** Gives up: the folders go, and what happened is said. */

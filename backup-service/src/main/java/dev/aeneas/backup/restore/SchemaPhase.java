@@ -58,6 +58,9 @@ final class SchemaPhase {
                     + work.target().of(target).cql());
         }
         statements.addAll(backup.schema().typesWithout(keyspace, here.types(target), naming::target));
+        if (naming.wantsAllOf(keyspace)) {
+            statements.addAll(backup.schema().functions(keyspace, naming::target));
+        }
     }
 
     private static Iterable<String> keyspaces(List<TableName> tables) {

@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param missing objects of the backup that the store does not have, or not with their size
  * @param freeBytes by target node; without nodes that did not answer
+ * @param start what it begins with, and what is replayed after it
  * @param busy what else is under way at the cluster
  */
 record Survey(
@@ -21,6 +22,7 @@ record Survey(
         Ring ring,
         List<String> missing,
         Map<String, Long> freeBytes,
+        Start start,
         List<String> busy) {
 
     SchemaText here() {

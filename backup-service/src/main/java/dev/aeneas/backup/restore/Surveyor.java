@@ -30,7 +30,7 @@ final class Surveyor {
     }
 
     /** Empty when there is no such backup. */
-    Optional<Survey> survey(RestoreRequest request) throws IOException {
+    Optional<Survey> survey(RestoreRequest request, Start start) throws IOException {
         var command = request.command();
         var backup = backups.find(command);
         if (backup.isEmpty()) {
@@ -44,6 +44,7 @@ final class Surveyor {
                 ring,
                 missing(request, backup.get()),
                 freeBytes(request, ring),
+                start,
                 others.at(request.cluster())));
     }
 

@@ -37,8 +37,7 @@ final class VerifyPhase {
             return new Expected(List.of());
         }
         var wanted = backup.wanted(new Naming(work.request().command()));
-        var schema = backup.manifest().schema();
-        var asked = new Schema(schema.cassandraVersion(), schema.keyspaces(), wanted, schema.statements());
+        var asked = backup.schemaOf(wanted);
         return new Expected(digests.get().files().of(asked, folders(work, plan), clock.instant()).entrySet().stream()
                 .filter(entry -> wanted.contains(entry.getKey()))
                 .map(entry -> new ExpectedTable(entry.getKey(), entry.getValue()))
@@ -49,6 +48,7 @@ final class VerifyPhase {
     private List<SSTableFolder> folders(RestoreWork.Perform work, RestorePlan plan) {
         var folders = new ArrayList<SSTableFolder>();
         var seen = new HashSet<StagedFile>();
+        var replayed = new HashSet<String>();
         for (var node : plan.nodes()) {
             try (var session = nodes.connect(
                     work.request().cluster(), node.node(), work.request().restoreId())) {
@@ -58,6 +58,11 @@ final class VerifyPhase {
                             .toList();
                     if (seen.addAll(files)) {
                         folders.add(session.folder(source));
+                    }
+                }
+                for (var log : node.logs()) {
+                    if (replayed.add(log)) {
+                        folders.add(session.folder(NodePlan.log(log)));
                     }
                 }
             }

@@ -33,8 +33,10 @@ public final class Manifests {
      * What was frozen.
      *
      * @param schema as it was before and after the snapshot
+     * @param frozenAt when every node held it: what was written since is not in it; null: not known
      */
-    public record SnapshotTaken(int format, Instant snapshotAt, Schema schema, List<NodeTokens> nodes) {}
+    public record SnapshotTaken(
+            int format, Instant snapshotAt, Schema schema, List<NodeTokens> nodes, Instant frozenAt) {}
 
     /** A node and the tokens it had. */
     public record NodeTokens(BackupNode node, List<Long> tokens) {}

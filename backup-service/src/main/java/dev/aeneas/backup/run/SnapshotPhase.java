@@ -105,14 +105,17 @@ final class SnapshotPhase {
         clear(request, sessions);
         var schema = schemas.read(request);
         var at = clock.instant();
+        Instant frozenAt;
         try {
             take(request, Set.copyOf(schema.keyspaces()), sessions);
+            frozenAt = clock.instant();
             requireUnchanged(schema, schemas.read(request));
         } catch (RuntimeException e) {
             clearWhatCanBe(request, sessions);
             throw e;
         }
-        manifests.put(request, Manifests.SNAPSHOT, new SnapshotTaken(Manifests.FORMAT, at, schema, tokens(owners)));
+        var taken = new SnapshotTaken(Manifests.FORMAT, at, schema, tokens(owners), frozenAt);
+        manifests.put(request, Manifests.SNAPSHOT, taken);
         return at;
     }
 

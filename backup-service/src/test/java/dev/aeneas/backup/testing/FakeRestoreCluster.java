@@ -1,5 +1,11 @@
 package dev.aeneas.backup.testing;
 
+import java.util.HashMap;
+import java.time.Instant;
+import java.nio.file.Path;
+import java.nio.file.Files;
+import dev.aeneas.backup.restore.ReplayLog;
+import dev.aeneas.backup.adapter.tool.LogStaging;
 import dev.aeneas.backup.restore.DigestFiles;
 import dev.aeneas.backup.restore.DigestTables;
 import dev.aeneas.backup.restore.RestoreNodes;
@@ -37,7 +43,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A cluster to restore into, without Cassandra: a file's content is its rows, one a word. */
+/**
+ * A cluster to restore into, without Cassandra: a file's content is its rows, one a word; a word with {@code !} before it
+ * deletes. A log is lines of a moment and a word.
+ */
 public final class FakeRestoreCluster implements RestoreNodes, RestoreTables {
     private static final Pattern CREATED =
             Pattern.compile("CREATE TABLE \"?(\\w+)\"?\\.\"?(\\w+)\"?.*", Pattern.DOTALL);
@@ -45,6 +54,7 @@ public final class FakeRestoreCluster implements RestoreNodes, RestoreTables {
     private final List<RingNode> nodes;
     private final Map<String, Map<StagedFile, String>> staged = new TreeMap<>();
     private final Map<String, Map<TableName, Set<String>>> rows = new TreeMap<>();
+    private final Map<SSTableFolder, Map<TableName, String>> made = new HashMap<>();
     private final List<String> script = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
     private final Set<String> down = new HashSet<>();
@@ -92,15 +102,50 @@ public final class FakeRestoreCluster implements RestoreNodes, RestoreTables {
                 .add(row));
     }
 
+    /** The statements that made the schema, in order. */
+    public List<String> script() {
+        return List.copyOf(script);
+    }
+
     /** What was done to Cassandra, in order. */
     public List<String> log() {
         return List.copyOf(log);
     }
 
     public Set<String> rowsOf(TableName table) {
-        return rows.values().stream()
+        return living(rows.values().stream()
                 .flatMap(tables -> tables.getOrDefault(table, Set.of()).stream())
+                .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static Set<String> living(Set<String> words) {
+        return words.stream()
+                .filter(word -> !word.startsWith("!") && !words.contains("!" + word))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** All lines of a log are about the one table. */
+    private Map<TableName, Long> replay(ReplayLog.Log log, Set<TableName> tables, SSTableFolder into)
+            throws IOException {
+        var segments = Files.createTempDirectory("fake-log");
+        var folder = Path.of(new LogStaging(segments)
+                .stage(log.store(), log.backup(), Set.of(log.node()), log.until())
+                .get(0));
+        var words = new ArrayList<String>();
+        try (var files = Files.list(folder)) {
+            for (var file : files.sorted().toList()) {
+                for (var line : Files.readAllLines(file)) {
+                    var parts = line.split(" ", 2);
+                    if (!Instant.parse(parts[0]).isAfter(log.until())) {
+                        words.add(parts[1]);
+                    }
+                }
+            }
+        }
+        var table = tables.iterator().next();
+        made.put(into, words.isEmpty() ? Map.of() : Map.of(table, String.join(" ", words)));
+        this.log.add("replay");
+        return Map.of(table, (long) words.size());
     }
 
     public Set<String> rowsOf(String node, TableName table) {
@@ -112,9 +157,13 @@ public final class FakeRestoreCluster implements RestoreNodes, RestoreTables {
     }
 
     public RestoreWorker.Cluster asSeen() {
-        DigestFiles files = (schema, folders, at) -> digests(schema.tables(), table -> inFolders(folders, table));
+        DigestFiles files = (schema, folders, at) -> digests(schema.tables(), t -> living(inFolders(folders, t)));
         DigestTables tables = (cluster, names) -> digests(names, this::rowsOf);
-        return new RestoreWorker.Cluster(this, this, Optional.of(new RestoreWorker.Digests(files, tables)));
+        return new RestoreWorker.Cluster(
+                this,
+                this,
+                Optional.of(new RestoreWorker.Digests(files, tables)),
+                Optional.of((log, schema, wanted, into) -> replay(log, wanted, into)));
     }
 
     private Set<String> inFolders(List<SSTableFolder> folders, TableName table) {
@@ -216,6 +265,16 @@ public final class FakeRestoreCluster implements RestoreNodes, RestoreTables {
             }
             staged.get(node).put(file, new String(bytes, StandardCharsets.UTF_8));
             log.add("stage");
+        }
+
+        @Override
+        public void add(String source, TableName table, SSTableFolder from) throws IOException {
+            var content = made.getOrDefault(from, Map.of()).get(table);
+            if (content != null) {
+                var bytes = content.getBytes(StandardCharsets.UTF_8);
+                var digest = Digest.of(new ByteArrayInputStream(bytes));
+                staged.get(node).put(new StagedFile(source, table, "replayed", bytes.length, digest), content);
+            }
         }
 
         @Override

@@ -30,15 +30,21 @@ public final class StoredBackup {
             "CREATE KEYSPACE shop WITH replication = {'class': 'NetworkTopologyStrategy', 'east': '1'};";
     public static final String TABLE = "CREATE TABLE shop.items (id int PRIMARY KEY, name text) WITH ID ="
             + " 5f3c0e10-0000-11ee-0000-0123456789ab AND comment = '';";
-    private static final Instant AT = Instant.parse("2026-12-31T02:00:00Z");
 
     private final BackupStore store;
     private final String backupId;
     private final Map<RingNode, List<FileEntry>> files = new LinkedHashMap<>();
+    private Instant at = Instant.parse("2026-12-31T02:00:00Z");
 
     public StoredBackup(BackupStore store, String backupId) {
         this.store = store;
         this.backupId = backupId;
+    }
+
+    /** When its nodes were frozen; otherwise at 2026-12-31 02:00. */
+    public StoredBackup at(Instant moment) {
+        at = moment;
+        return this;
     }
 
     public StoredBackup node(RingNode node, TableName table, String file, String content) throws IOException {
@@ -55,7 +61,7 @@ public final class StoredBackup {
         for (var entry : files.entrySet()) {
             var tokens = new NodeTokens(entry.getKey().node(), entry.getKey().tokens());
             var name = Manifests.ofNode(tokens.node().name());
-            var json = WireFormat.write(new NodeManifest(1, backupId, tokens, version, AT, 0, entry.getValue()));
+            var json = WireFormat.write(new NodeManifest(1, backupId, tokens, version, at, 0, entry.getValue()));
             store.putDocument(ORDERS, backupId, name, json);
             var totals = new Totals(entry.getValue().size(), 0, 0);
             summaries.add(new NodeSummary(tokens, name, Digest.of(new ByteArrayInputStream(json)), totals));
@@ -68,7 +74,7 @@ public final class StoredBackup {
         var keyspaces = tables.stream().map(TableName::keyspace).distinct().toList();
         var schema = new Schema(version, keyspaces, tables, List.of(statements));
         var manifest = new BackupManifest(
-                1, ORDERS, backupId, null, AT, AT, schema, summaries, new Totals(files.size(), 0, 0), null);
+                1, ORDERS, backupId, null, at, at, schema, summaries, new Totals(files.size(), 0, 0), null);
         store.putDocument(ORDERS, backupId, Manifests.BACKUP, WireFormat.write(manifest));
     }
 }

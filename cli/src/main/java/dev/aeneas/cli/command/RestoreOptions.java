@@ -1,5 +1,6 @@
 package dev.aeneas.cli.command;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,18 @@ final class RestoreOptions {
         MERGE
     }
 
-    @Option(names = "--backup", required = true, paramLabel = "BACKUP", description = "The backup's id.")
+    @Option(
+            names = "--backup",
+            paramLabel = "BACKUP",
+            description = "The backup's id; with --to it may be left out, and is chosen then.")
     private String backupId;
+
+    @Option(
+            names = "--to",
+            paramLabel = "MOMENT",
+            description = "Do again what was written and deleted after the backup, up to this moment,"
+                    + " e.g. 2026-11-23T10:00:00Z.")
+    private Instant to;
 
     @Option(names = "--from", paramLabel = "CLUSTER", description = "Whose backup it is (default: the cluster itself).")
     private String from;
@@ -61,6 +72,7 @@ final class RestoreOptions {
         body.put("restoreId", "restore-" + UUID.randomUUID());
         body.put("sourceCluster", from);
         body.put("backupId", backupId);
+        body.put("pointInTime", to == null ? null : to.toString());
         body.put("store", store);
         body.put("keyspaces", keyspaces);
         body.put("tables", tables);

@@ -65,6 +65,30 @@ final class LocalRestoreSession implements RestoreNodes.Session {
     }
 
     @Override
+    public void add(String source, TableName table, SSTableFolder made) throws IOException {
+        var into = table(source, table);
+        remove(into); // what an attempt before this one left
+        var keyspace = Path.of(made.path()).resolve(table.keyspace());
+        if (!Files.isDirectory(keyspace)) {
+            return;
+        }
+        try (var folders = Files.newDirectoryStream(keyspace, table.table() + "-*")) {
+            for (var folder : folders) {
+                Files.createDirectories(into);
+                copy(folder, into);
+            }
+        }
+    }
+
+    private static void copy(Path from, Path into) throws IOException {
+        try (var files = Files.newDirectoryStream(from)) {
+            for (var file : files) {
+                Files.copy(file, into.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    @Override
     public SSTableFolder folder(String source) {
         return new SSTableFolder(folder.resolve(source).toString());
     }
@@ -111,6 +135,10 @@ final class LocalRestoreSession implements RestoreNodes.Session {
 
     @Override
     public void clear() throws IOException {
+        remove(folder);
+    }
+
+    private static void remove(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
         }

@@ -1,5 +1,6 @@
 package dev.aeneas.backup.adapter.runtime;
 
+import dev.aeneas.backup.restore.ReplayLog;
 import dev.aeneas.backup.BackupConfig;
 import dev.aeneas.backup.SecretsConfig;
 import dev.aeneas.backup.adapter.cluster.CqlReadSchema;
@@ -68,7 +69,11 @@ public class RestoreRuntime {
     @Produces
     @Singleton
     RestoreWorker.Cluster cluster(
-            SecretsConfig secrets, Instance<DigestFiles> files, Instance<DigestTables> tables, Paces paces) {
+            SecretsConfig secrets,
+            Instance<DigestFiles> files,
+            Instance<DigestTables> tables,
+            Instance<ReplayLog> log,
+            Paces paces) {
         var nodes = config.nodes();
         var restore = config.restore();
         var bounds = new JmxBounds(nodes.connectTimeout(), nodes.callTimeout(), nodes.snapshotTimeout(), JMX_POLL);
@@ -82,6 +87,7 @@ public class RestoreRuntime {
                 files.isResolvable() && tables.isResolvable()
                         ? Optional.of(new RestoreWorker.Digests(files.get(), tables.get()))
                         : Optional.empty(),
+                log.isResolvable() ? Optional.of(log.get()) : Optional.empty(),
                 paces);
     }
 

@@ -1,5 +1,7 @@
 package dev.aeneas.backup.adapter.runtime;
 
+import dev.aeneas.backup.adapter.tool.ReplayStoredLog;
+import dev.aeneas.backup.restore.ReplayLog;
 import dev.aeneas.backup.BackupConfig;
 import dev.aeneas.backup.SecretsConfig;
 import dev.aeneas.backup.ToolsConfig;
@@ -40,6 +42,12 @@ public class ToolsRuntime {
     @Singleton
     ReplaySegments replaySegments() {
         return new ToolReplaySegments(OfflineTool.of(config));
+    }
+
+    @Produces
+    @Singleton
+    ReplayLog replayLog(ReplaySegments segments) {
+        return new ReplayStoredLog(segments);
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package dev.aeneas.backup.adapter.tool;
 
 import dev.aeneas.backup.archive.LogPiece;
+import dev.aeneas.backup.archive.LogReach;
 import dev.aeneas.backup.archive.LoggedBackup;
 import dev.aeneas.backup.archive.StageLogs;
 import dev.aeneas.backup.archive.StoredLog;
@@ -8,7 +9,6 @@ import dev.aeneas.backup.run.BackupStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +16,6 @@ import java.util.Set;
 
 /** Puts segments together again from their pieces, below a folder of this machine. */
 public final class LogStaging implements StageLogs {
-    /** A node marks what it wrote as readable every tenth of a second, later when it is busy. */
-    private static final Duration MARKED_WITHIN = Duration.ofSeconds(1);
-
     private final Path folder;
 
     public LogStaging(Path folder) {
@@ -31,12 +28,7 @@ public final class LogStaging implements StageLogs {
         var staged = new ArrayList<String>();
         for (var node : nodes) {
             var documents = new StoredLog(store).documents(backup, node, until);
-            var reached = documents.isEmpty()
-                    ? backup.snapshotAt()
-                    : documents.get(documents.size() - 1).until();
-            if (reached.isBefore(until.plus(MARKED_WITHIN))) {
-                throw new NotShipped(node, reached);
-            }
+            LogReach.require(node, backup, documents, until);
             var into = Files.createDirectories(folder.resolve(node));
             for (var pieces : StoredLog.segments(documents)) {
                 write(store, backup, pieces, into);

@@ -61,6 +61,31 @@ public final class SchemaText {
                 .toList();
     }
 
+    /** How the functions and aggregates of a keyspace are made in another one; what is there already stays. */
+    public List<String> functions(String keyspace, UnaryOperator<TableName> names) {
+        return Stream.of("function", "aggregate")
+                .flatMap(kind -> created(keyspace, kind))
+                .map(statement -> statement.renamed(names).ifNotExists().text())
+                .toList();
+    }
+
+    /** Names of the materialized views of a table. */
+    public List<TableName> views(TableName base) {
+        return created(base.keyspace(), "view")
+                .filter(statement -> statement.base().filter(base::equals).isPresent())
+                .map(statement -> statement.subject().orElseThrow())
+                .toList();
+    }
+
+    /** How a materialized view is made of the table of another name. */
+    public List<String> creatingView(TableName view, UnaryOperator<TableName> names) {
+        return created(view.keyspace(), "view")
+                .filter(statement -> statement.subject().filter(view::equals).isPresent())
+                .map(statement ->
+                        statement.withoutId().renamed(names).ifNotExists().text())
+                .toList();
+    }
+
     private Stream<Statement> created(String keyspace, String kind) {
         return statements.stream()
                 .filter(statement -> statement.creates() && statement.kind().equals(kind))

@@ -121,6 +121,27 @@ public final class Statement {
         }
     }
 
+    /** The same, harmless where what it creates is there already. */
+    Statement ifNotExists() {
+        int kind = 0;
+        while (!tokens.get(kind).text().equals(kind())) {
+            kind++;
+        }
+        int end = tokens.get(kind).end();
+        return new Statement(text.substring(0, end) + " IF NOT EXISTS" + text.substring(end));
+    }
+
+    /** Of a materialized view: the table that its rows are of. */
+    Optional<TableName> base() {
+        for (int i : qualified()) {
+            if (tokens.get(i - 1).isWord("from")) {
+                return Optional.of(new TableName(
+                        tokens.get(i).text(), tokens.get(i + 2).text()));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Without the id, so that the new table is not taken for the dropped one. */
     Statement withoutId() {
         for (int i = 1; i + 1 < tokens.size(); i++) {
