@@ -102,6 +102,10 @@ public interface BackupConfig {
         @WithDefault("3")
         int nodesAtOnce();
 
+        /** Files of one node on their way at the same time. */
+        @WithDefault("4")
+        int filesAtOnce();
+
         /** Tries in a row, without progress, of a phase on a node before the restore fails. */
         @WithDefault("3")
         int attemptsMax();

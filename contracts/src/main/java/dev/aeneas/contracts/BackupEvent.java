@@ -320,7 +320,8 @@ public sealed interface BackupEvent extends Event {
     /**
      * How far a restore is; at most one a second.
      *
-     * @param phase of {@code STAGE}, {@code SCHEMA}, {@code IMPORT}, {@code CLEANUP}, {@code VERIFY}, {@code CLEAR}
+     * @param phase of {@code STAGE}, {@code REPLAY}, {@code EXPECT}, {@code SCHEMA}, {@code IMPORT}, {@code CLEANUP}, {@code VIEWS},
+     *     {@code VERIFY}, {@code CLEAR}
      * @param nodesDone with this phase
      * @param bytesDone fetched so far
      * @param forecastLeft until the restore is over; null: cannot be said

@@ -3,6 +3,7 @@ package dev.aeneas.backup.archive;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -41,7 +42,7 @@ final class LogGaps {
         }
     }
 
-    private static void between(TreeMap<String, List<LogPiece>> segments, List<String> gaps) {
+    private static void between(Map<String, List<LogPiece>> segments, List<String> gaps) {
         var numbers = new TreeSet<Long>();
         for (var name : segments.keySet()) {
             var matcher = SEGMENT.matcher(name);

@@ -30,10 +30,10 @@ public final class StoredLog {
         return index(backup).documents().stream().map(NodeLog::nodeOf).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Those of them whose log had begun at the moment: later this is no other set. */
+    /** Those of them whose log had begun at the moment, or in the hour after it, in which the last writes may have been shipped. */
     public Set<String> nodesBefore(LoggedBackup backup, Instant until) throws IOException {
         return index(backup).documents().stream()
-                .filter(name -> !NodeLog.hourOf(name).isAfter(until))
+                .filter(name -> !NodeLog.hourOf(name).isAfter(until.plus(HOUR)))
                 .map(NodeLog::nodeOf)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -1,9 +1,9 @@
 package dev.aeneas.backup.restore;
 
-import dev.aeneas.backup.run.Schema;
 import dev.aeneas.backup.restore.cql.SchemaText;
 import dev.aeneas.backup.run.Manifests.BackupManifest;
 import dev.aeneas.backup.run.Manifests.NodeManifest;
+import dev.aeneas.backup.run.Schema;
 import dev.aeneas.backup.run.TableName;
 import java.util.List;
 

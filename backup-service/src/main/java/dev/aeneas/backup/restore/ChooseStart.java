@@ -62,14 +62,12 @@ final class ChooseStart {
     private Start reach(RestoreBackup command, BackupHead head) throws IOException {
         if (!head.isBefore(command.pointInTime())) {
             var rule = "must be after " + head.frozenAt() + ", when backup '" + head.backupId() + "' was frozen";
-            return new Start(
-                    head.backupId(), Map.of(), Kind.INVALID, List.of(new Violation("pointInTime", rule)));
+            return new Start(head.backupId(), Map.of(), Kind.INVALID, List.of(new Violation("pointInTime", rule)));
         }
-        var reach =
-                new LogReach(backups.store(command)).of(head.logged(command), head.nodes(), command.pointInTime());
+        var reach = new LogReach(backups.store(command)).of(head.logged(command), head.nodes(), command.pointInTime());
         var gaps = reach.gaps().stream()
-                .map(gap -> new Violation(
-                        "pointInTime", "cannot be reached from backup '" + head.backupId() + "': " + gap))
+                .map(gap ->
+                        new Violation("pointInTime", "cannot be reached from backup '" + head.backupId() + "': " + gap))
                 .toList();
         return new Start(head.backupId(), reach.bytes(), gaps.isEmpty() ? null : Kind.INVALID, gaps);
     }

@@ -118,13 +118,13 @@ final class LockDecisions {
     /** Gives the lock back, then says how it ended. */
     static Decision<RestoreRun> releasing(
             RestoreRun run, long epoch, Outcome outcome, RestorePolicy policy, Instant now) {
-        var releasing = Releasing.of(run.request(), epoch, outcome, policy.lock(), now);
+        var releasing = Releasing.of(run, epoch, outcome, policy.lock(), now);
         return Decision.of(releasing, release(releasing));
     }
 
     private static Decision<RestoreRun> ended(RestoreRun run, Outcome outcome, Instant now) {
         return Decision.of(
-                new Ended(run.request(), outcome, now),
+                new Ended(run.request(), outcome, now, run.planned()),
                 RestoreTurns.end(run.request()),
                 outcome.event(run.request(), now));
     }

@@ -44,7 +44,6 @@ public final class Naming {
     }
 
     private boolean wants(TableName table) {
-        return wantsAllOf(table.keyspace())
-                || command.tables().contains(table.toString());
+        return wantsAllOf(table.keyspace()) || command.tables().contains(table.toString());
     }
 }

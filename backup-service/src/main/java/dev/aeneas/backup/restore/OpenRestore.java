@@ -1,6 +1,5 @@
 package dev.aeneas.backup.restore;
 
-import java.time.Instant;
 import dev.aeneas.backup.refusal.KeyspaceRules;
 import dev.aeneas.backup.refusal.StoreRules;
 import dev.aeneas.backup.run.BackupNode;
@@ -13,6 +12,7 @@ import dev.aeneas.contracts.Refusal.Kind;
 import dev.aeneas.contracts.Refusal.Violation;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.Received;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

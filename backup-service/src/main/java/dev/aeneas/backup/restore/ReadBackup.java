@@ -1,8 +1,5 @@
 package dev.aeneas.backup.restore;
 
-import java.util.List;
-import java.time.Duration;
-import dev.aeneas.backup.run.Manifests.SnapshotTaken;
 import dev.aeneas.backup.archive.LoggedBackup;
 import dev.aeneas.backup.run.BackupImpossible;
 import dev.aeneas.backup.run.BackupStore;
@@ -12,12 +9,15 @@ import dev.aeneas.backup.run.Manifests;
 import dev.aeneas.backup.run.Manifests.BackupManifest;
 import dev.aeneas.backup.run.Manifests.NodeManifest;
 import dev.aeneas.backup.run.Manifests.NodeSummary;
+import dev.aeneas.backup.run.Manifests.SnapshotTaken;
 import dev.aeneas.contracts.BackupCommand.RestoreBackup;
 import dev.aeneas.contracts.WireFormat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -77,9 +77,7 @@ public final class ReadBackup {
 
     LoggedBackup logged(RestoreBackup command, BackupContents backup) {
         return new LoggedBackup(
-                command.sourceCluster(),
-                command.backupId(),
-                backup.manifest().snapshotAt());
+                command.sourceCluster(), command.backupId(), backup.manifest().snapshotAt());
     }
 
     private NodeManifest node(RestoreBackup command, NodeSummary node) throws IOException {

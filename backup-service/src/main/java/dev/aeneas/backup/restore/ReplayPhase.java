@@ -35,8 +35,8 @@ final class ReplayPhase {
             throws IOException, InterruptedException {
         var command = work.request().command();
         var wanted = backup.wanted(new Naming(command));
-        var log = new ReplayLog.Log(
-                backups.store(command), backups.logged(command, backup), node, command.pointInTime());
+        var log =
+                new ReplayLog.Log(backups.store(command), backups.logged(command, backup), node, command.pointInTime());
         var takers = plan.nodes().stream()
                 .filter(taker -> taker.logs().contains(node))
                 .toList();

@@ -81,6 +81,9 @@ record ReplicationPlan(
     }
 
     RestoreTarget target(Survey survey) {
-        return new RestoreTarget(survey.ring().owners(), Map.copyOf(replication), survey.start().logBytes().keySet());
+        return new RestoreTarget(
+                survey.ring().owners(),
+                Map.copyOf(replication),
+                survey.start().logBytes().keySet());
     }
 }

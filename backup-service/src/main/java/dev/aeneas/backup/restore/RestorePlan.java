@@ -1,6 +1,5 @@
 package dev.aeneas.backup.restore;
 
-import java.util.stream.Collectors;
 import dev.aeneas.backup.restore.cql.Replicas;
 import dev.aeneas.backup.run.Manifests.FileEntry;
 import dev.aeneas.backup.run.Manifests.NodeManifest;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Which node fetches which files; it follows from the backup, the request and the target, and so is the same after a crash.

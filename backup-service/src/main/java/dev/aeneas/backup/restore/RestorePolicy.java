@@ -6,6 +6,7 @@ import java.time.Duration;
  * The bounds of a restore.
  *
  * @param nodesAtOnce that fetch, or clean up, at the same time
+ * @param filesAtOnce that one node fetches at the same time
  * @param attemptsMax tries of one piece of work before the restore fails
  * @param slice how long a node fetches before it says how far it is
  * @param lock how the topology lock is asked for
@@ -14,6 +15,7 @@ import java.time.Duration;
  */
 public record RestorePolicy(
         int nodesAtOnce,
+        int filesAtOnce,
         int attemptsMax,
         Duration retryPause,
         Duration slice,

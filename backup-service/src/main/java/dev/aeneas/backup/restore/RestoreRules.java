@@ -99,11 +99,12 @@ final class RestoreRules {
             if (here.table(target).isPresent()) {
                 existing(survey, target, broken);
                 here.views(target)
-                        .forEach(view -> add(
-                                broken,
-                                target.toString(),
-                                "has the materialized view " + view
-                                        + ", which an import does not update: drop it first; one that the backup has comes back"));
+                        .forEach(
+                                view -> add(
+                                        broken,
+                                        target.toString(),
+                                        "has the materialized view " + view
+                                                + ", which an import does not update: drop it first; one that the backup has comes back"));
                 SchemaDifference.of(
                                 text.table(table).orElseThrow(),
                                 here.table(target).orElseThrow())
@@ -144,7 +145,10 @@ final class RestoreRules {
     private static long logBytes(Survey survey, NodePlan node) {
         return node.logs().isEmpty()
                 ? 0
-                : 3 * survey.start().logBytes().values().stream().mapToLong(Long::longValue).sum();
+                : 3
+                        * survey.start().logBytes().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum();
     }
 
     private static void add(List<Violation> broken, String field, String rule) {

@@ -2,6 +2,7 @@ package dev.aeneas.backup.restore;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.aeneas.backup.restore.RestoreReport.Planned;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,11 @@ import java.util.Optional;
 })
 public sealed interface RestoreRun permits Waiting, Reserving, Checking, Running, Releasing, Ended {
     RestoreRequest request();
+
+    /** What is done, or was; null: it was not begun. */
+    default Planned planned() {
+        return null;
+    }
 
     /** What is not done yet and need not wait. */
     default List<RestoreWork> openWork() {

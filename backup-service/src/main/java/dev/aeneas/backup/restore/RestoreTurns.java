@@ -53,6 +53,7 @@ final class RestoreTurns {
         }
         var full = List.of(new Violation("cluster", "is busy: " + input.body().reason()));
         var outcome = new Outcome.Refused(Kind.CONFLICT, full);
-        return Decision.of(new Ended(run.request(), outcome, input.at()), outcome.event(run.request(), input.at()));
+        return Decision.of(
+                new Ended(run.request(), outcome, input.at(), null), outcome.event(run.request(), input.at()));
     }
 }

@@ -13,7 +13,6 @@ import dev.aeneas.platform.process.ProcessId;
 import dev.aeneas.platform.process.Worker;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /** Does the long work of restores; every piece looks first at what an earlier attempt left. */
@@ -30,14 +29,9 @@ public final class RestoreWorker implements Worker<RestoreWork> {
 
     /** A managed cluster as a restore needs it. */
     public record Cluster(
-            RestoreNodes nodes,
-            RestoreTables tables,
-            Optional<Digests> digests,
-            Optional<ReplayLog> log,
-            Paces paces) {
+            RestoreNodes nodes, RestoreTables tables, Optional<Digests> digests, Optional<ReplayLog> log, Paces paces) {
         /** Its clients never come first. */
-        public Cluster(
-                RestoreNodes nodes, RestoreTables tables, Optional<Digests> digests, Optional<ReplayLog> log) {
+        public Cluster(RestoreNodes nodes, RestoreTables tables, Optional<Digests> digests, Optional<ReplayLog> log) {
             this(nodes, tables, digests, log, Paces.NONE);
         }
     }
@@ -52,7 +46,7 @@ public final class RestoreWorker implements Worker<RestoreWork> {
         this.nodes = cluster.nodes();
         this.schema = new SchemaPhase(cluster.tables());
         this.verify = new VerifyPhase(cluster, clock);
-        this.stage = new StagePhase(backups, policy.slice(), clock);
+        this.stage = new StagePhase(backups, policy, clock);
         this.paces = cluster.paces();
         this.views = new ViewPhase(cluster.tables());
         this.replay = new ReplayPhase(backups, nodes, cluster.log());
@@ -93,7 +87,7 @@ public final class RestoreWorker implements Worker<RestoreWork> {
         };
     }
 
-    private Reached stage(RestoreWork.Perform work, RestorePlan plan) throws IOException {
+    private Reached stage(RestoreWork.Perform work, RestorePlan plan) throws IOException, InterruptedException {
         var node = node(work);
         try (var session = connect(work);
                 var pace = paces.of(new PacedNode(work.request().cluster(), node.name(), node.address()))) {
@@ -104,8 +98,8 @@ public final class RestoreWorker implements Worker<RestoreWork> {
         }
     }
 
-    private static void importFiles(
-            RestoreNodes.Session session, NodePlan plan, BackupContents backup, Naming naming) throws IOException {
+    private static void importFiles(RestoreNodes.Session session, NodePlan plan, BackupContents backup, Naming naming)
+            throws IOException {
         for (TableName table : plan.logs().isEmpty() ? plan.tables() : backup.wanted(naming)) {
             session.importTable(table, naming.target(table), plan.folders());
         }

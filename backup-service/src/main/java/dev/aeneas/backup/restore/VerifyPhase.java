@@ -4,7 +4,6 @@ import dev.aeneas.backup.restore.RestoreReport.Expected;
 import dev.aeneas.backup.restore.RestoreReport.ExpectedTable;
 import dev.aeneas.backup.restore.RestoreReport.Read;
 import dev.aeneas.backup.restore.RestoreWorker.Cluster;
-import dev.aeneas.backup.run.Schema;
 import dev.aeneas.backup.run.TableName;
 import dev.aeneas.contracts.BackupCommand.IntoExisting;
 import dev.aeneas.contracts.BackupEvent.RestoredTable;

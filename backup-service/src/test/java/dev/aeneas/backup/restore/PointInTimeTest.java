@@ -29,9 +29,8 @@ import org.junit.jupiter.api.Test;
 /** The backup is of 2026-12-31 02:00, with rows one, two and three; now it is 2027-01-01 02:00. */
 class PointInTimeTest extends RestoreFixture {
     private static final Instant BEFORE_THE_DELETION = Instant.parse("2026-12-31T11:59:59Z");
-    private static final List<BackupNode> NODES = ring("east", -10, 10).stream()
-            .map(node -> node.node())
-            .toList();
+    private static final List<BackupNode> NODES =
+            ring("east", -10, 10).stream().map(node -> node.node()).toList();
 
     /** By node: the lines of its segments by their names. */
     private final Map<String, Map<String, List<String>>> segments = new HashMap<>();
@@ -139,9 +138,13 @@ class PointInTimeTest extends RestoreFixture {
         assertThat(publisher.messages())
                 .filteredOn(RestoreStarted.class::isInstance)
                 .singleElement()
-                .satisfies(started -> assertThat(((RestoreStarted) started).backupId()).isEqualTo("b1"));
+                .satisfies(started ->
+                        assertThat(((RestoreStarted) started).backupId()).isEqualTo("b1"));
 
-        assertThat(deliver(command)).as("asking again is harmless").singleElement().isNotNull();
+        assertThat(deliver(command))
+                .as("asking again is harmless")
+                .singleElement()
+                .isNotNull();
         assertThat(run("r1").request().command().backupId()).isEqualTo("b1");
     }
 
@@ -200,12 +203,10 @@ class PointInTimeTest extends RestoreFixture {
     @Test
     void refusesAMomentBeforeEveryBackupAndOneBeforeTheBackupThatIsNamed() {
         var early = Instant.parse("2026-12-31T01:00:00Z");
-        assertThat(refused(to("r1", null, early)))
-                .singleElement()
-                .satisfies(violation -> assertThat(violation.rule()).contains("has none from before " + early));
-        assertThat(refused(to("r2", "b1", early)))
-                .singleElement()
-                .satisfies(violation -> assertThat(violation.rule()).contains("when backup 'b1' was frozen"));
+        assertThat(refused(to("r1", null, early))).singleElement().satisfies(violation -> assertThat(violation.rule())
+                .contains("has none from before " + early));
+        assertThat(refused(to("r2", "b1", early))).singleElement().satisfies(violation -> assertThat(violation.rule())
+                .contains("when backup 'b1' was frozen"));
     }
 
     @Test
@@ -219,10 +220,9 @@ class PointInTimeTest extends RestoreFixture {
         var text = "2026-12-31T10:30:00Z five\n";
         store().deleteObject(ORDERS, Digest.of(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII))));
         send(to("r1", null, BEFORE_THE_DELETION));
-        assertThat(((Ended) drive("r1")).outcome())
-                .isInstanceOfSatisfying(
-                        Outcome.Failed.class,
-                        failed -> assertThat(failed.error().message()).contains("nothing was touched"));
+        assertThat(((Ended) drive("r1")).outcome()).isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(
+                        failed.error().message())
+                .contains("nothing was touched"));
         assertThat(cluster.log()).doesNotContain("CREATE", "import");
         assertThat(cluster.stagedFiles()).isZero();
     }

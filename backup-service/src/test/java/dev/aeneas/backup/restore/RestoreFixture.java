@@ -47,6 +47,7 @@ abstract class RestoreFixture {
     static final TableName ITEMS = new TableName("shop", "items");
     static final RestorePolicy POLICY = new RestorePolicy(
             2,
+            3,
             2,
             Duration.ofSeconds(5),
             Duration.ofSeconds(2),

@@ -3,12 +3,10 @@ package dev.aeneas.backup.restore;
 import static dev.aeneas.backup.testing.Topologies.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.io.IOException;
 import dev.aeneas.backup.run.Digest;
 import dev.aeneas.backup.run.TableName;
 import dev.aeneas.backup.testing.FakeRestoreCluster;
+import dev.aeneas.backup.testing.StoredBackup;
 import dev.aeneas.contracts.BackupCommand.IntoExisting;
 import dev.aeneas.contracts.BackupEvent.RestoreCompleted;
 import dev.aeneas.contracts.BackupEvent.RestoreFailed;
@@ -28,7 +26,10 @@ import dev.aeneas.platform.process.Wake;
 import dev.aeneas.platform.testing.InMemoryJournal;
 import dev.aeneas.platform.testing.RecordingPublisher;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -267,7 +268,8 @@ class RestoreRunTest extends RestoreFixture {
                         + " PRIMARY KEY (name, id)");
         assertThat(refused(command("r1", IntoExisting.TRUNCATE)))
                 .singleElement()
-                .satisfies(rule -> assertThat(rule.rule()).contains("view shop.by_name").contains("drop it first"));
+                .satisfies(rule ->
+                        assertThat(rule.rule()).contains("view shop.by_name").contains("drop it first"));
     }
 
     @Test
@@ -299,10 +301,9 @@ class RestoreRunTest extends RestoreFixture {
         var digest = Digest.of(new ByteArrayInputStream("one two".getBytes(StandardCharsets.UTF_8)));
         Files.writeString(object(digest), "one 2wo");
         var ended = (Ended) restore("r1", IntoExisting.FAIL);
-        assertThat(ended.outcome())
-                .isInstanceOfSatisfying(
-                        Outcome.Failed.class,
-                        failed -> assertThat(failed.error().message()).contains("nothing was touched"));
+        assertThat(ended.outcome()).isInstanceOfSatisfying(Outcome.Failed.class, failed -> assertThat(
+                        failed.error().message())
+                .contains("nothing was touched"));
         assertThat(cluster.log()).doesNotContain("CREATE", "import");
         assertThat(cluster.stagedFiles()).isZero();
     }

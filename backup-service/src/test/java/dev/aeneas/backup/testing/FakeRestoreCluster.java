@@ -1,13 +1,9 @@
 package dev.aeneas.backup.testing;
 
-import java.util.HashMap;
-import java.time.Instant;
-import java.nio.file.Path;
-import java.nio.file.Files;
-import dev.aeneas.backup.restore.ReplayLog;
 import dev.aeneas.backup.adapter.tool.LogStaging;
 import dev.aeneas.backup.restore.DigestFiles;
 import dev.aeneas.backup.restore.DigestTables;
+import dev.aeneas.backup.restore.ReplayLog;
 import dev.aeneas.backup.restore.RestoreNodes;
 import dev.aeneas.backup.restore.RestoreRequest;
 import dev.aeneas.backup.restore.RestoreTables;
@@ -28,9 +24,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -260,11 +260,17 @@ public final class FakeRestoreCluster implements RestoreNodes, RestoreTables {
         @Override
         public void stage(StagedFile file, InputStream content) throws IOException {
             var bytes = content.readAllBytes();
+            keep(file, bytes);
+        }
+
+        private void keep(StagedFile file, byte[] bytes) throws IOException {
             if (!Digest.of(new ByteArrayInputStream(bytes)).equals(file.digest())) {
                 throw new IOException("another content");
             }
-            staged.get(node).put(file, new String(bytes, StandardCharsets.UTF_8));
-            log.add("stage");
+            synchronized (FakeRestoreCluster.this) {
+                staged.get(node).put(file, new String(bytes, StandardCharsets.UTF_8));
+                log.add("stage");
+            }
         }
 
         @Override

@@ -6,6 +6,7 @@ import dev.aeneas.backup.restore.Outcome;
 import dev.aeneas.backup.restore.Phase;
 import dev.aeneas.backup.restore.RestorePolicy;
 import dev.aeneas.backup.restore.RestoreReport.NodeBytes;
+import dev.aeneas.backup.restore.RestoreReport.Planned;
 import dev.aeneas.backup.restore.RestoreRun;
 import dev.aeneas.backup.restore.Running;
 import dev.aeneas.contracts.BackupEvent.RestoredTable;
@@ -32,6 +33,7 @@ public record RestoreView(
         String state,
         Instant requestedAt,
         Instant endedAt,
+        Duration took,
         Phase phase,
         Progress progress,
         Plan plan,
@@ -58,7 +60,7 @@ public record RestoreView(
                             running.bytesDone(),
                             planned.bytesTotal(),
                             running.left(policy.rates(), now)),
-                    new Plan(planned.nodes(), planned.bytesTotal(), planned.forecast(), planned.notes()));
+                    plan(planned));
         }
         if (run instanceof Ended ended) {
             return ended(ended);
@@ -66,9 +68,14 @@ public record RestoreView(
         return view(run, run.getClass().getSimpleName(), null, null, null);
     }
 
+    private static Plan plan(Planned planned) {
+        return new Plan(planned.nodes(), planned.bytesTotal(), planned.forecast(), planned.notes());
+    }
+
     private static RestoreView ended(Ended run) {
         var outcome = run.outcome();
-        var begun = view(run, outcome.getClass().getSimpleName(), null, null, null);
+        var plan = run.planned() == null ? null : plan(run.planned());
+        var begun = view(run, outcome.getClass().getSimpleName(), null, null, plan);
         return begun.over(
                 run.endedAt(),
                 outcome instanceof Outcome.Completed completed ? completed.tables() : null,
@@ -86,6 +93,7 @@ public record RestoreView(
                 command.pointInTime(),
                 state,
                 run.request().requestedAt(),
+                null,
                 null,
                 phase,
                 progress,
@@ -105,6 +113,7 @@ public record RestoreView(
                 state,
                 requestedAt,
                 at,
+                Duration.between(requestedAt, at),
                 phase,
                 progress,
                 plan,

@@ -1,6 +1,5 @@
 package dev.aeneas.backup.adapter.runtime;
 
-import dev.aeneas.backup.restore.ReplayLog;
 import dev.aeneas.backup.BackupConfig;
 import dev.aeneas.backup.SecretsConfig;
 import dev.aeneas.backup.adapter.cluster.CqlReadSchema;
@@ -13,6 +12,7 @@ import dev.aeneas.backup.restore.DigestFiles;
 import dev.aeneas.backup.restore.DigestTables;
 import dev.aeneas.backup.restore.Planner;
 import dev.aeneas.backup.restore.ReadBackup;
+import dev.aeneas.backup.restore.ReplayLog;
 import dev.aeneas.backup.restore.RestorePolicy;
 import dev.aeneas.backup.restore.RestoreProcess;
 import dev.aeneas.backup.restore.RestoreRun;
@@ -58,6 +58,7 @@ public class RestoreRuntime {
                 restore.fixedTime());
         return new RestorePolicy(
                 restore.nodesAtOnce(),
+                restore.filesAtOnce(),
                 restore.attemptsMax(),
                 restore.retryPause(),
                 restore.slice(),

@@ -1,17 +1,17 @@
 package dev.aeneas.backup.adapter.runtime;
 
-import dev.aeneas.backup.adapter.tool.ReplayStoredLog;
-import dev.aeneas.backup.restore.ReplayLog;
 import dev.aeneas.backup.BackupConfig;
 import dev.aeneas.backup.SecretsConfig;
 import dev.aeneas.backup.ToolsConfig;
 import dev.aeneas.backup.adapter.cluster.CqlDigestTables;
 import dev.aeneas.backup.adapter.cluster.NodeAccess;
 import dev.aeneas.backup.adapter.tool.OfflineTool;
+import dev.aeneas.backup.adapter.tool.ReplayStoredLog;
 import dev.aeneas.backup.adapter.tool.ToolDigestFiles;
 import dev.aeneas.backup.adapter.tool.ToolReplaySegments;
 import dev.aeneas.backup.restore.DigestFiles;
 import dev.aeneas.backup.restore.DigestTables;
+import dev.aeneas.backup.restore.ReplayLog;
 import dev.aeneas.backup.restore.ReplaySegments;
 import dev.aeneas.backup.topology.KnownClusters;
 import dev.aeneas.cassandra.cql.CqlBounds;

@@ -135,8 +135,8 @@ public final class Statement {
     Optional<TableName> base() {
         for (int i : qualified()) {
             if (tokens.get(i - 1).isWord("from")) {
-                return Optional.of(new TableName(
-                        tokens.get(i).text(), tokens.get(i + 2).text()));
+                return Optional.of(
+                        new TableName(tokens.get(i).text(), tokens.get(i + 2).text()));
             }
         }
         return Optional.empty();

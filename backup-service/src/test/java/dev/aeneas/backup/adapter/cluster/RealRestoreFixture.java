@@ -71,6 +71,7 @@ abstract class RealRestoreFixture {
     static final int ROWS = 2_000;
     static final RestorePolicy POLICY = new RestorePolicy(
             2,
+            3,
             2,
             PAUSE,
             Duration.ofSeconds(2),
@@ -112,8 +113,7 @@ abstract class RealRestoreFixture {
                 new RecordingPublisher(),
                 InstantSource.system());
         var executors = new ProcessRunner.Executors(Executors.newFixedThreadPool(4), timer);
-        runner = new ProcessRunner(
-                engine, journal, () -> true, List.of(hostedBackups(), hostedRestores()), executors);
+        runner = new ProcessRunner(engine, journal, () -> true, List.of(hostedBackups(), hostedRestores()), executors);
         runner.start(PAUSE);
     }
 
