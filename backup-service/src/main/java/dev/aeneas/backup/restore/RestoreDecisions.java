@@ -27,7 +27,7 @@ final class RestoreDecisions {
             return Decision.of(run);
         }
         var running = checking.begin(input.body().planned(), input.at());
-        var command = run.request().command();
+        var command = running.request().command(); // which names the backup that was chosen
         return Decision.of(
                 running,
                 new RestoreStarted(

@@ -211,8 +211,9 @@ class PointInTimeTest extends RestoreFixture {
 
     @Test
     void refusesAMomentThatHasNotComeYet() {
-        var said = send(to("r1", null, now.plusSeconds(1)));
-        assertThat(said.toString()).contains("must be in the past");
+        assertThat(deliver(to("r1", null, now.plusSeconds(1))))
+                .singleElement()
+                .satisfies(said -> assertThat(said.toString()).contains("must be in the past"));
     }
 
     @Test
