@@ -54,7 +54,7 @@ final class GatewayStream implements Runnable {
         } catch (TimeoutException old) {
             return true;
         } catch (ExecutionException e) {
-            tellOnce(e.getCause());
+            tellOnce(e.getCause().toString());
             return false;
         } finally {
             response.cancel(true);
@@ -75,7 +75,7 @@ final class GatewayStream implements Runnable {
     }
 
     /** A gateway in a dead region is silent for hours: its log is one line. */
-    private void tellOnce(Object why) {
+    private void tellOnce(String why) {
         if (!silent) {
             silent = true;
             LOG.warn("Gateway {} does not tell where clients belong: {}", stream, why);

@@ -3,9 +3,13 @@ package dev.aeneas.examples.orders;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import java.time.Duration;
 
 /** The table {@code orders (id bigint PRIMARY KEY, placed timestamp)} of a keyspace that exists. */
 final class Orders {
+    /** Every node takes part in a change of the schema, and it is waited for: longer than a request. */
+    private static final Duration SCHEMA_BOUND = Duration.ofSeconds(20);
+
     private final CqlSession session;
     private final String table;
 
@@ -15,7 +19,9 @@ final class Orders {
     }
 
     void create() {
-        session.execute("CREATE TABLE IF NOT EXISTS " + table + " (id bigint PRIMARY KEY, placed timestamp)");
+        session.execute(SimpleStatement.newInstance(
+                        "CREATE TABLE IF NOT EXISTS " + table + " (id bigint PRIMARY KEY, placed timestamp)")
+                .setTimeout(SCHEMA_BOUND));
     }
 
     /** Idempotent, so that the driver may ask another node when one fails; no level: the configuration's holds. */
