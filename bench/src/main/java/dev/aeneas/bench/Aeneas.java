@@ -16,7 +16,7 @@ final class Aeneas implements AutoCloseable {
     private static final long BOUND_MINUTES = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Path home;
+    private final Path home = Files.createTempDirectory("aeneas-bench");
     private final Map<String, String> environment;
 
     Aeneas() throws IOException {
@@ -29,17 +29,7 @@ final class Aeneas implements AutoCloseable {
      * @param environment what its services get besides
      */
     Aeneas(Map<String, String> environment) throws IOException {
-        this(Files.createTempDirectory("aeneas-bench"), environment);
-    }
-
-    private Aeneas(Path home, Map<String, String> environment) {
-        this.home = home;
         this.environment = Map.copyOf(environment);
-    }
-
-    /** The same stack; services that this one starts get other settings. */
-    Aeneas with(Map<String, String> other) {
-        return new Aeneas(home, other);
     }
 
     /** A new file in the stack's folder. */

@@ -11,22 +11,23 @@ import java.util.concurrent.TimeUnit;
  */
 final class BackupUnderLoadBenchmark implements Benchmark {
     private static final String WEST = "west";
+    private static final String PACED_NAME = "paced";
     private static final int MEBIBYTES = 384;
     private static final Duration EVERY = Duration.ofMillis(10);
     private static final Duration WARM = Duration.ofSeconds(20);
     private static final Duration ALONE = Duration.ofSeconds(45);
     /** Nothing but the backup reads or writes its store. */
-    private static final Map<String, String> PACED = Map.of("AENEAS_ARCHIVE_EVERY", "PT0S");
+    private static final Map<String, String> PACED = Map.of("aeneas.archive.every", "PT0S");
 
     private static final Map<String, String> UNPACED =
-            Map.of("AENEAS_ARCHIVE_EVERY", "PT0S", "AENEAS_BACKUP_PACE_ENABLED", "false");
+            Map.of("aeneas.archive.every", "PT0S", "aeneas.backup.pace.enabled", "false");
 
     private final Map<String, Long> raw = new LinkedHashMap<>();
     private final Map<String, Double> ratios = new LinkedHashMap<>();
 
     @Override
     public Result run() throws Exception {
-        try (var stack = new OneStack(PACED)) {
+        try (var stack = new OneStack(Map.of())) {
             stack.create("name=west,region=west,nodes=2,zones=2,rf=2,sku=Local_M");
             try (var session = stack.session(WEST)) {
                 RandomValues.create(session, WEST, 2);
@@ -34,8 +35,9 @@ final class BackupUnderLoadBenchmark implements Benchmark {
                 stack.settle(WEST, RandomValues.KEYSPACE);
                 try (var client = new WaitingClient(session, WEST, 2)) {
                     client.writeAndReadEvery(EVERY);
-                    measure("paced", stack, client);
-                    stack.restart(UNPACED);
+                    stack.restartBackupService(PACED);
+                    measure(PACED_NAME, stack, client);
+                    stack.restartBackupService(UNPACED);
                     stack.forgetBackups();
                     measure("unpaced", stack, client);
                 }
@@ -54,6 +56,9 @@ final class BackupUnderLoadBenchmark implements Benchmark {
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         var during = client.sinceLast();
         System.err.println(name + ": " + backup);
+        if (backup.path("progress").has("keptBack") != name.equals(PACED_NAME)) {
+            throw new IllegalStateException("the throttle was not as it should be");
+        }
         tell(name + "Alone", alone);
         tell(name, during);
         raw.put(name + "BackupMs", took);

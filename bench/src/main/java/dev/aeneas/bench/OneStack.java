@@ -66,10 +66,21 @@ final class OneStack implements AutoCloseable {
         return aeneas.json(command.toArray(String[]::new));
     }
 
-    /** Stops the services and starts them with other settings; the managed nodes go on, and so do sessions. */
-    void restart(Map<String, String> environment) throws IOException, InterruptedException {
+    /**
+     * Stops the services and starts them, backup-service with other settings; the managed nodes go on, and so do sessions.
+     *
+     * @param settings as its properties file has them: services do not inherit our environment
+     */
+    void restartBackupService(Map<String, String> settings) throws IOException, InterruptedException {
         aeneas.run("down");
-        up(aeneas.with(environment));
+        var file = aeneas.file("services/backup/config/application.properties");
+        Files.createDirectories(file.getParent());
+        Files.write(
+                file,
+                settings.entrySet().stream()
+                        .map(setting -> setting.getKey() + "=" + setting.getValue())
+                        .toList());
+        up(aeneas);
     }
 
     /** Backs the cluster up; the backup as it ended. */
