@@ -30,6 +30,8 @@ public interface BackupConfig {
 
     RetentionConfig retention();
 
+    VerificationConfig verification();
+
     CopyConfig copy();
 
     /** How a backup is made. */
@@ -154,6 +156,19 @@ public interface BackupConfig {
         /** Of a node's files, to stay free on its disk beyond them. */
         @WithDefault("10")
         int sparePercent();
+    }
+
+    /** Reading backups back. */
+    interface VerificationConfig {
+        /** Of a new backup's files; of each table of each node at least one. */
+        @WithDefault("5")
+        int percent();
+
+        @WithDefault("5")
+        int attemptsMax();
+
+        @WithDefault("1m")
+        Duration retryPause();
     }
 
     /** What goes from the stores. */

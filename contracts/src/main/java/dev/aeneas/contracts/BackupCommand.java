@@ -263,6 +263,22 @@ public sealed interface BackupCommand extends Command {
         }
     }
 
+    /**
+     * Reads a backup back from its store and compares every content with its digest.
+     *
+     * @param percent of its contents, chosen at random, at least one of each table of each node; null: what the service is
+     *     set to
+     */
+    record VerifyBackup(ClusterName cluster, String backupId, Integer percent) implements BackupCommand {
+        public VerifyBackup {
+            Require.present("cluster", cluster);
+            Require.text("backupId", backupId);
+            if (percent != null) {
+                Require.between("percent", 1, 100, percent);
+            }
+        }
+    }
+
     /** Deletes now what retention lets go, instead of at its next time. */
     record ApplyRetention(ClusterName cluster) implements BackupCommand {
         public ApplyRetention {

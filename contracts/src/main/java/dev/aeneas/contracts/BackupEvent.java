@@ -132,6 +132,54 @@ public sealed interface BackupEvent extends Event {
         }
     }
 
+    /**
+     * Everything that was read back is what was stored.
+     *
+     * @param filesRead of {@code filesTotal}; each once, whichever node had it
+     */
+    record BackupVerified(
+            ClusterName cluster, String backupId, int filesRead, int filesTotal, long bytesRead, Duration took)
+            implements BackupEvent {
+        public BackupVerified {
+            Require.present("cluster", cluster);
+            Require.text("backupId", backupId);
+            Require.notNegative("filesRead", filesRead);
+            Require.notNegative("filesTotal", filesTotal);
+            Require.notNegative("bytesRead", bytesRead);
+            Require.present("took", took);
+        }
+    }
+
+    /** Parts of a backup are missing in the store, or are not what was stored: it cannot be restored whole. */
+    record BackupCorrupt(ClusterName cluster, String backupId, List<CorruptPart> parts) implements BackupEvent {
+        public BackupCorrupt {
+            Require.present("cluster", cluster);
+            Require.text("backupId", backupId);
+            parts = Require.notEmpty("parts", parts);
+        }
+    }
+
+    /**
+     * A part of a backup that is not what was stored.
+     *
+     * @param part a document, or {@code <node> <keyspace>.<table> <file>}
+     */
+    record CorruptPart(String part, String reason) {
+        public CorruptPart {
+            Require.text("part", part);
+            Require.text("reason", reason);
+        }
+    }
+
+    /** A backup could not be read back: whether it is well is not known. */
+    record BackupNotVerified(ClusterName cluster, String backupId, ProvisionError error) implements BackupEvent {
+        public BackupNotVerified {
+            Require.present("cluster", cluster);
+            Require.text("backupId", backupId);
+            Require.present("error", error);
+        }
+    }
+
     /** A backup gave up; it is never counted as one. */
     record BackupFailed(ClusterName cluster, String backupId, ProvisionError error) implements BackupEvent {
         public BackupFailed {

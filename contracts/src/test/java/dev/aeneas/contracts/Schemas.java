@@ -68,6 +68,7 @@ final class Schemas {
             Map.entry(BackupCommand.StartBackup.class, Set.of("backupId", "keyspaces", "store")),
             Map.entry(BackupEvent.BackupDue.class, Set.of("keyspaces", "store")),
             Map.entry(BackupEvent.BackupStarted.class, Set.of("keyspaces")),
+            Map.entry(BackupCommand.VerifyBackup.class, Set.of("percent")),
             Map.entry(BackupEvent.BackupRefused.class, Set.of("backupId")),
             Map.entry(FailoverCommand.SetFailoverPolicy.class, Set.of("targetNodeCount", "targetSku")),
             Map.entry(ReadinessEvent.ReadinessChanged.class, Set.of("findings", "growth")),

@@ -10,17 +10,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * Which backups of a cluster have to go.
  *
  * <p>A schedule's retention counts as it is now; of a schedule that is no more, as it was when the backup was made. What
- * nobody's schedule made stays until somebody deletes it. Never goes: the newest complete backup of the cluster, that of
- * each schedule there is, and what is in use.
+ * nobody's schedule made stays until somebody deletes it. Never goes: the newest complete backup of the cluster and the newest
+ * that was verified, those of each schedule there is, and what is in use.
  */
 final class Expiry {
     private final Situation situation;
@@ -41,9 +41,11 @@ final class Expiry {
      *
      * @param schedules those there are
      * @param inUse backups that are being made or read
+     * @param verified backups that were read back and found to be well
      * @param grace for how long an incomplete backup may still be somebody's
      */
-    record Situation(Map<String, Retention> schedules, Set<String> inUse, Duration grace, Instant now) {}
+    record Situation(
+            Map<String, Retention> schedules, Set<String> inUse, Set<String> verified, Duration grace, Instant now) {}
 
     /** In the order of their names. */
     static List<Expired> of(Collection<StoredBackup> backups, Situation situation) {
@@ -104,15 +106,23 @@ final class Expiry {
 
     private Set<String> last() {
         var ids = new HashSet<String>();
-        newest(newestFirst).ifPresent(ids::add);
-        situation.schedules().keySet().stream()
-                .map(schedule -> newestFirst.stream()
-                        .filter(backup -> schedule.equals(backup.scheduleName()))
-                        .findFirst()
-                        .map(StoredBackup::backupId)
-                        .orElse(null))
-                .filter(Objects::nonNull)
-                .forEach(ids::add);
+        keep(backup -> true, ids);
+        situation.schedules().keySet().forEach(schedule -> keep(b -> schedule.equals(b.scheduleName()), ids));
         return ids;
+    }
+
+    /** The newest of these, and the newest that was verified. */
+    private void keep(Predicate<StoredBackup> these, Set<String> ids) {
+        newestFirst.stream()
+                .filter(these)
+                .findFirst()
+                .map(StoredBackup::backupId)
+                .ifPresent(ids::add);
+        newestFirst.stream()
+                .filter(these)
+                .map(StoredBackup::backupId)
+                .filter(situation.verified()::contains)
+                .findFirst()
+                .ifPresent(ids::add);
     }
 }

@@ -84,7 +84,8 @@ public final class RetentionWorker implements Worker<RetentionWork> {
         }
         var ids = expired.stream().map(Expired::backupId).collect(Collectors.toSet());
         backups.removeIf(backup -> ids.contains(backup.backupId()));
-        var situation = new Expiry.Situation(facts.schedules(cluster), inUse, settings.grace(), clock.instant());
+        var situation = new Expiry.Situation(
+                facts.schedules(cluster), inUse, facts.verified(cluster), settings.grace(), clock.instant());
         // store by store: a backup and its copy are two, and the newest of each place stays there
         backups.stream()
                 .collect(Collectors.groupingBy(StoredBackup::store, TreeMap::new, Collectors.toList()))

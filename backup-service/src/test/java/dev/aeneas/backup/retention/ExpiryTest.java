@@ -32,7 +32,7 @@ class ExpiryTest {
     }
 
     private static List<Expired> expired(Map<String, Retention> schedules, Set<String> inUse, StoredBackup... backups) {
-        return Expiry.of(List.of(backups), new Situation(schedules, inUse, GRACE, NOW));
+        return Expiry.of(List.of(backups), new Situation(schedules, inUse, Set.of("v"), GRACE, NOW));
     }
 
     @Test
@@ -45,6 +45,19 @@ class ExpiryTest {
                         complete("n2", "nightly", new Retention(1000, null), 47),
                         complete("n3", "nightly", new Retention(1000, null), 1)))
                 .containsExactly(new Expired("default", "n1", Reason.TOO_OLD));
+    }
+
+    @Test
+    void keepsTheNewestThatWasReadBackAndFoundToBeWell() {
+        assertThat(expired(
+                        Map.of("nightly", new Retention(0, 1)),
+                        Set.of(),
+                        complete("older", "nightly", null, 5),
+                        complete("v", "nightly", null, 4),
+                        complete("notVerified", "nightly", null, 3),
+                        complete("newest", "nightly", null, 1)))
+                .extracting(Expired::backupId)
+                .containsExactly("notVerified", "older");
     }
 
     @Test

@@ -103,6 +103,11 @@ class RetentionOfCopiesTest implements RetentionFacts {
     }
 
     @Override
+    public Set<String> verified(ClusterName cluster) {
+        return Set.of();
+    }
+
+    @Override
     public boolean holdsTurn(ClusterName cluster, String holder) {
         return true;
     }

@@ -130,6 +130,12 @@ class RetentionRunTest {
         }
 
         @Override
+        public Set<String> verified(ClusterName cluster) {
+            crash.pass();
+            return Set.of();
+        }
+
+        @Override
         public boolean holdsTurn(ClusterName cluster, String holder) {
             crash.pass();
             return turn;

@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
             BackupCommand.ListAll.class,
             BackupCommand.Show.class,
             BackupCopyCommand.class,
+            BackupVerifyCommand.class,
             BackupCommand.Delete.class,
             BackupCommand.Retention.class,
             BackupCommand.Advice.class,

@@ -30,6 +30,10 @@ import dev.aeneas.backup.topology.KnownCluster;
 import dev.aeneas.backup.topology.KnownClusters;
 import dev.aeneas.backup.turn.TurnProcess;
 import dev.aeneas.backup.turn.Turns;
+import dev.aeneas.backup.verification.ReadBack;
+import dev.aeneas.backup.verification.ReadBackWorker;
+import dev.aeneas.backup.verification.Verification;
+import dev.aeneas.backup.verification.VerificationProcess;
 import dev.aeneas.cassandra.cql.CqlBounds;
 import dev.aeneas.cassandra.cql.CqlClusters;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
@@ -150,6 +154,20 @@ public class BackupRuntime {
     HostedProcess<RetentionState, RetentionWork> hostedRetention(
             ProcessKind<RetentionState> kind, RetentionWorker worker) {
         return new HostedProcess<>(kind, RetentionWork.class, worker);
+    }
+
+    @Produces
+    @Singleton
+    ProcessKind<Verification> verifications() {
+        var verification = config.verification();
+        return VerificationProcess.kind(new VerificationProcess.Policy(
+                verification.percent(), verification.attemptsMax(), verification.retryPause()));
+    }
+
+    @Produces
+    @Singleton
+    HostedProcess<Verification, ReadBack> hostedVerifications(ProcessKind<Verification> kind, BackupStores stores) {
+        return new HostedProcess<>(kind, ReadBack.class, new ReadBackWorker(stores, InstantSource.system()));
     }
 
     @Produces

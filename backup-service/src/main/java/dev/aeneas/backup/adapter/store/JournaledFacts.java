@@ -9,6 +9,8 @@ import dev.aeneas.backup.run.Retention;
 import dev.aeneas.backup.schedule.BackupSchedule;
 import dev.aeneas.backup.schedule.BackupSchedule.Present;
 import dev.aeneas.backup.turn.Turns;
+import dev.aeneas.backup.verification.Verification;
+import dev.aeneas.backup.verification.VerificationProcess;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.WireFormat;
 import dev.aeneas.platform.process.Journal;
@@ -66,6 +68,15 @@ public final class JournaledFacts implements RetentionFacts {
                 .flatMap(id -> load(new ProcessId("restore", id), JsonNode.class))
                 .flatMap(state -> state.findValuesAsText("backupId").stream())
                 .toList();
+    }
+
+    @Override
+    public Set<String> verified(ClusterName cluster) {
+        return states(VerificationProcess.NAME, journal.all(VerificationProcess.NAME), cluster, Verification.class)
+                .filter(verification ->
+                        verification.last() != null && verification.last().isWell())
+                .map(Verification::backupId)
+                .collect(Collectors.toSet());
     }
 
     @Override

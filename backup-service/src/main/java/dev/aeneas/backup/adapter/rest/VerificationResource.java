@@ -1,0 +1,90 @@
+package dev.aeneas.backup.adapter.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.aeneas.backup.run.BackupRun;
+import dev.aeneas.backup.run.Completed;
+import dev.aeneas.backup.run.RunProcess;
+import dev.aeneas.backup.verification.Verification;
+import dev.aeneas.backup.verification.Verification.Outcome;
+import dev.aeneas.backup.verification.VerificationProcess;
+import dev.aeneas.contracts.BackupCommand.VerifyBackup;
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.platform.adapter.rest.Gateway;
+import dev.aeneas.platform.process.ProcessEngine;
+import dev.aeneas.platform.process.ProcessKind;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Whether a backup can be read back. */
+@Path("/clusters/{cluster}/backups/{backupId}/verification")
+@Tag(name = "backups")
+public class VerificationResource {
+    private final Gateway gateway;
+    private final ProcessEngine engine;
+    private final ProcessKind<Verification> kind;
+    private final ProcessKind<BackupRun> backups;
+
+    public VerificationResource(
+            Gateway gateway, ProcessEngine engine, ProcessKind<Verification> kind, ProcessKind<BackupRun> backups) {
+        this.gateway = gateway;
+        this.engine = engine;
+        this.kind = kind;
+        this.backups = backups;
+    }
+
+    /**
+     * A verification as it is shown.
+     *
+     * @param state {@code Reading}, {@code Completed} when all that was read is well, else {@code Failed}
+     * @param last null: nothing was read yet
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record View(ClusterName cluster, String backupId, String state, int percent, Outcome last) {
+        static View of(Verification verification) {
+            var last = verification.last();
+            var ended = last != null && last.isWell() ? "Completed" : "Failed";
+            return new View(
+                    verification.cluster(),
+                    verification.backupId(),
+                    verification.isReading() ? "Reading" : ended,
+                    verification.percent(),
+                    last);
+        }
+    }
+
+    @GET
+    @Operation(summary = "What reading the backup back found last")
+    public View get(@PathParam("cluster") String cluster, @PathParam("backupId") String backupId) {
+        return engine.find(kind, VerificationProcess.id(new ClusterName(cluster), backupId))
+                .map(View::of)
+                .orElseThrow(() -> new NotFoundException("backup '" + backupId + "' was never read back"));
+    }
+
+    @POST
+    @Operation(summary = "Reads a share of the backup back, of each table of each node at least one file")
+    public Response verify(
+            @PathParam("cluster") String cluster,
+            @PathParam("backupId") String backupId,
+            @QueryParam("percent") Integer percent,
+            @HeaderParam("Idempotency-Key") String idempotencyKey) {
+        var command = new VerifyBackup(new ClusterName(cluster), backupId, percent);
+        if (engine.find(backups, RunProcess.id(command.cluster(), backupId))
+                .filter(Completed.class::isInstance)
+                .isEmpty()) {
+            throw new NotFoundException("no complete backup is called '" + backupId + "'");
+        }
+        gateway.submit(command, idempotencyKey);
+        return Response.accepted(get(cluster, backupId))
+                .location(URI.create("/clusters/" + cluster + "/backups/" + backupId + "/verification"))
+                .build();
+    }
+}

@@ -1,0 +1,12 @@
+package dev.aeneas.backup.verification;
+
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.platform.process.Work;
+
+/** Reads a share of a backup's contents; the same ones at each attempt of a round. */
+public record ReadBack(ClusterName cluster, String backupId, int percent, int round, int attempt) implements Work {
+    @Override
+    public String key() {
+        return "read-" + round + "#" + attempt;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.aeneas.cli.command;
+
+import dev.aeneas.cli.Cli;
+import dev.aeneas.cli.rest.Answer;
+import dev.aeneas.cli.rest.ServiceClient;
+import dev.aeneas.cli.rest.Services;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code aeneas backup verify}: reads a backup back from its store; ends with 1 when something is not what was stored. */
+@Command(name = "verify", description = "Reads a backup back and compares it with what was stored.")
+final class BackupVerifyCommand extends BeginAndWait {
+    @Mixin
+    private AtCluster cluster;
+
+    @Parameters(index = "1", paramLabel = "BACKUP")
+    private String backupId;
+
+    @Option(
+            names = "--percent",
+            paramLabel = "N",
+            description =
+                    "Of its files, at least one of each table of each node (default: as the service is set; 100: all).")
+    private Integer percent;
+
+    BackupVerifyCommand(Cli cli) {
+        super(cli, Services::backup);
+    }
+
+    @Override
+    Answer begin(ServiceClient client) {
+        var query = percent == null ? "" : "?percent=" + percent;
+        return client.post(cluster.path("/backups/" + backupId + "/verification" + query));
+    }
+}
