@@ -18,6 +18,8 @@ public final class Main {
             entry("scale-under-load", new ScaleUnderLoadBenchmark()),
             entry("retention", new RetentionBenchmark()),
             entry("provision", new ProvisionBenchmark()),
+            entry("detection", new DetectionBenchmark()),
+            entry("probing", new ProbingBenchmark()),
             entry("divergence", new DivergenceBenchmark()),
             entry("backup-under-load", new BackupUnderLoadBenchmark()));
 

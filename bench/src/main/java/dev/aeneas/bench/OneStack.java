@@ -12,20 +12,27 @@ import dev.aeneas.cassandra.jmx.JmxNodes;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.local.LoopbackBlock;
 import dev.aeneas.local.cassandra.CassandraNode;
+import dev.aeneas.local.process.Wait;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** A stack at addresses of its own, with one cluster that a benchmark drives by the command line. */
 final class OneStack implements AutoCloseable {
     private static final String CLUSTER = "bench";
     private static final Duration REQUEST = Duration.ofSeconds(10);
 
+    private static final Duration RESTART = Duration.ofMinutes(2);
+
+    private final Map<String, List<Path>> folders = new HashMap<>();
     private final LoopbackBlock block = LoopbackBlock.reserve();
     private final Aeneas aeneas;
 
@@ -129,13 +136,56 @@ final class OneStack implements AutoCloseable {
 
     /** Kills every process of a datacenter. */
     void lose(String datacenter) throws IOException, InterruptedException {
-        for (var node : aeneas.json("datacenter", "show", CLUSTER, datacenter).path("nodes")) {
-            var folder = aeneas.file("nodes/clusters/" + CLUSTER)
-                    .resolve(node.path("name").asText());
-            CassandraNode.adopt(folder)
-                    .orElseThrow(() -> new IllegalStateException(folder + " has no process"))
-                    .kill();
+        running(datacenter).forEach(CassandraNode::kill);
+    }
+
+    /** Of the stack's services. */
+    String address() {
+        return block.address(254, 1);
+    }
+
+    /** The processes of a datacenter's nodes. */
+    List<CassandraNode> running(String datacenter) throws IOException, InterruptedException {
+        var running = new ArrayList<CassandraNode>();
+        for (var folder : folders(datacenter)) {
+            running.add(CassandraNode.adopt(folder)
+                    .orElseThrow(() -> new IllegalStateException(folder + " has no process")));
         }
+        return running;
+    }
+
+    /** Starts the killed nodes of a datacenter as they were, and waits until they answer. */
+    void restart(String datacenter) throws IOException, InterruptedException {
+        var started = new ArrayList<CassandraNode>();
+        for (var folder : folders(datacenter)) {
+            started.add(CassandraNode.restart(folder));
+        }
+        started.forEach(node -> node.awaitCql(RESTART));
+    }
+
+    /** Until a node elsewhere calls every node of the datacenter down. */
+    long millisUntilGossipMisses(String datacenter, long sinceNanos) throws IOException, InterruptedException {
+        var elsewhere = new ArrayList<>(nodes("west"));
+        int lost = nodes(datacenter).size();
+        try (var node = new JmxNodes(Optional.of(credentials().jmx()), JmxBounds.DEFAULT).connect(elsewhere.get(0))) {
+            if (!Wait.until(RESTART, () -> node.ring().in(datacenter).down().size() == lost)) {
+                throw new IllegalStateException("gossip did not miss " + datacenter + " within " + RESTART);
+            }
+        }
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sinceNanos);
+    }
+
+    private List<Path> folders(String datacenter) throws IOException, InterruptedException {
+        if (!folders.containsKey(datacenter)) {
+            var found = new ArrayList<Path>();
+            for (var node :
+                    aeneas.json("datacenter", "show", CLUSTER, datacenter).path("nodes")) {
+                found.add(aeneas.file("nodes/clusters/" + CLUSTER)
+                        .resolve(node.path("name").asText()));
+            }
+            folders.put(datacenter, found);
+        }
+        return folders.get(datacenter);
     }
 
     private ClusterCredentials credentials() {

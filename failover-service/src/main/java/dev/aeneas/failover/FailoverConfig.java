@@ -42,8 +42,12 @@ public interface FailoverConfig {
         @WithDefault("500ms")
         Duration heartbeat();
 
-        @WithDefault("1s")
+        @WithDefault("0s")
         Duration canaryInterval();
+
+        /** Between two looks whether clusters have the table for it; zero: never, somebody else creates it. */
+        @WithDefault("5s")
+        Duration canaryTable();
 
         @WithDefault("1s")
         Duration canaryBound();

@@ -11,6 +11,7 @@ import dev.aeneas.cli.rest.ServiceClient;
 import dev.aeneas.cli.rest.Services;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.FailoverCommand.Mode;
+import dev.aeneas.contracts.FailoverCommand.OnDegraded;
 import dev.aeneas.contracts.Sku;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,6 +60,11 @@ public final class FailoverCommand {
                 description = "Its size then.")
         private Sku targetSku;
 
+        @Option(
+                names = "--on-degraded",
+                description = "When the region answers and serves no writes: ${COMPLETION-CANDIDATES} (default: ASK).")
+        private OnDegraded onDegraded;
+
         Policy(Cli cli) {
             super(cli, Services::failover);
         }
@@ -77,6 +83,7 @@ public final class FailoverCommand {
             body.put("standby", standby);
             body.put("targetNodeCount", targetNodeCount);
             body.put("targetSku", targetSku);
+            body.put("onDegraded", onDegraded);
             return body;
         }
     }

@@ -57,6 +57,11 @@ public final class SilenceTracker {
         return isNews(sighting) ? tell(sighting) : Optional.empty();
     }
 
+    /** Nothing more is to be decided of it but that it is back: one node at a time is asked for that. */
+    public synchronized boolean isSilentForLong() {
+        return silentRounds > urgentRounds;
+    }
+
     private void remember(long round, Instant at) {
         if (round >= lastAnsweredRound) {
             lastAnsweredRound = round;

@@ -9,14 +9,20 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.aeneas.contracts.Envelope;
 import dev.aeneas.contracts.FailoverEvent.FailoverCompleted;
+import dev.aeneas.contracts.FailoverEvent.FailoverDecisionNeeded;
 import dev.aeneas.contracts.FailoverEvent.FailoverStarted;
+import dev.aeneas.contracts.FailoverEvent.RegionDegraded;
 import dev.aeneas.contracts.FailoverEvent.RegionDown;
+import dev.aeneas.contracts.FailoverEvent.RegionRecovered;
 import dev.aeneas.contracts.FailoverEvent.RegionSuspected;
 import dev.aeneas.contracts.FailoverEvent.TrafficShifted;
 import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyChanged;
 import dev.aeneas.contracts.ScalingCommand.ScaleDatacenter;
 import dev.aeneas.contracts.ScalingEvent.ScaleCompleted;
+import dev.aeneas.failover.adapter.cluster.ManagedNodes;
+import dev.aeneas.failover.adapter.probe.Canaries;
+import dev.aeneas.failover.adapter.probe.CanaryTable;
 import dev.aeneas.failover.adapter.probe.GossipEvidence;
 import dev.aeneas.failover.adapter.probe.Observer;
 import dev.aeneas.failover.adapter.probe.Outbox;
@@ -73,6 +79,10 @@ class FailoverServiceTest {
                     "west",
                     "aeneas.failover.detection.gossip",
                     "0s",
+                    "aeneas.failover.detection.canary-interval",
+                    "1s",
+                    "aeneas.failover.detection.canary-table",
+                    "0s",
                     "aeneas.failover.readiness.scaling-url",
                     FakeScaling.start());
         }
@@ -94,6 +104,12 @@ class FailoverServiceTest {
     GossipEvidence gossip;
 
     @Inject
+    ManagedNodes nodes;
+
+    @Inject
+    CanaryTable table;
+
+    @Inject
     FakeRepair repair;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -112,7 +128,10 @@ class FailoverServiceTest {
         heard = new HeardMessages(bootstrapServers);
         for (var region : List.of("east", "witness")) {
             var here = new VantagePoint("observer_" + region, region);
-            var observer = new Observer(known, here, parameters, new Outbox(publisher, platform), gossip);
+            var canaries = new Canaries(known, here, parameters, nodes, table);
+            var observer = new Observer(known, here, parameters, new Outbox(publisher, platform), gossip, canaries);
+            long writes = parameters.canaries().interval().toMillis();
+            otherObservers.scheduleWithFixedDelay(observer::write, 0, writes, TimeUnit.MILLISECONDS);
             long interval = parameters.probing().interval().toMillis();
             otherObservers.scheduleWithFixedDelay(observer::look, 0, interval, TimeUnit.MILLISECONDS);
         }
@@ -183,6 +202,24 @@ class FailoverServiceTest {
                 + " ms, frozen " + frozen + " ms; computed without transport: " + parameters.bounds());
         assertThat(killed).allSatisfy(ms -> assertThat(ms).isGreaterThan(0));
         assertThat(frozen).allSatisfy(ms -> assertThat(ms).isGreaterThan(600));
+    }
+
+    @Test
+    void tellsOfARegionThatAnswersAndServesNoWrites() {
+        var cluster = cluster("gray");
+        var grayAt = Instant.now();
+        cluster.grayEast(true);
+        await().atMost(BOUND).until(() -> has(cluster, RegionDegraded.class));
+        var took = Duration.between(grayAt, heard.first(cluster.name, RegionDegraded.class));
+        System.out.println("Detection, from failing writes to RegionDegraded heard by another consumer: "
+                + took.toMillis() + " ms");
+        await().atMost(BOUND).until(() -> has(cluster, FailoverDecisionNeeded.class));
+        cluster.grayEast(false);
+        await().atMost(BOUND).until(() -> has(cluster, RegionRecovered.class));
+
+        assertThat(types(cluster))
+                .containsSubsequence(RegionDegraded.class, RegionRecovered.class)
+                .doesNotContain(RegionDown.class, FailoverStarted.class);
     }
 
     private List<Long> measure(String how, Consumer<FakeCluster> lose) {

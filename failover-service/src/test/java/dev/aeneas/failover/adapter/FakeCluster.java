@@ -62,6 +62,10 @@ final class FakeCluster implements AutoCloseable {
         east.forEach(FakeCqlNode::close);
     }
 
+    void grayEast(boolean gray) {
+        east.forEach(node -> node.gray(gray));
+    }
+
     void freezeEast() {
         east.forEach(FakeCqlNode::freeze);
     }

@@ -1,54 +1,153 @@
 package dev.aeneas.failover.adapter;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Pattern;
 
-/** Answers CQL's OPTIONS on port 9042 of a loopback address, until it is killed (refuses) or frozen (accepts, is silent). */
-final class FakeCqlNode implements AutoCloseable {
+/**
+ * Speaks as much CQL as observers do, on port 9042 of a loopback address, until it is killed (refuses) or frozen (accepts, is
+ * silent) or made gray (answers, and refuses to write).
+ */
+public final class FakeCqlNode implements AutoCloseable {
     private static final int CQL_PORT = 9042;
-    private static final int REQUEST_BYTES = 9;
-
-    /** SUPPORTED, stream 0, no body. */
-    private static final byte[] ANSWER = {(byte) 0x84, 0, 0, 0, 6, 0, 0, 0, 0};
+    private static final int BODY_BYTES_MAX = 4_096;
+    private static final int UNAVAILABLE = 0x1000;
+    private static final Pattern VALUE = Pattern.compile("VALUES \\('.*', (\\d+)\\)");
 
     private final ServerSocket server;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private volatile boolean frozen;
+    private volatile boolean gray;
+    private volatile long written;
 
-    FakeCqlNode(String address) {
+    public FakeCqlNode(String address) {
         try {
             server = new ServerSocket(CQL_PORT, 50, InetAddress.getByName(address));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var thread = new Thread(this::serve, "fake-cql-" + address);
+        daemon(this::accept, "fake-cql-" + address);
+    }
+
+    private static void daemon(Runnable task, String name) {
+        var thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void serve() {
+    private void accept() {
         while (!server.isClosed()) {
-            try (Socket client = server.accept()) {
-                if (frozen) {
-                    ended.await(); // the kernel goes on accepting; nobody reads
-                }
-                client.getInputStream().readNBytes(REQUEST_BYTES);
-                client.getOutputStream().write(ANSWER);
+            try {
+                var client = server.accept();
+                clients.add(client);
+                daemon(() -> serve(client), "fake-cql-client");
             } catch (IOException e) {
                 // the client, or this node, is gone
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
             }
         }
     }
 
-    void freeze() {
+    private void serve(Socket client) {
+        try (client) {
+            var in = new DataInputStream(client.getInputStream());
+            var out = new DataOutputStream(client.getOutputStream());
+            while (true) {
+                in.readInt(); // version, flags, stream
+                int opcode = in.readByte();
+                var body = in.readNBytes(Math.min(BODY_BYTES_MAX, in.readInt()));
+                if (frozen) {
+                    ended.await(); // the kernel goes on taking what is sent; nobody reads it
+                }
+                out.write(answer(opcode, new String(body, StandardCharsets.UTF_8)));
+            }
+        } catch (IOException e) {
+            // the client, or this node, is gone
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            clients.remove(client);
+        }
+    }
+
+    private byte[] answer(int opcode, String body) {
+        return switch (opcode) {
+            case 5 -> frame(6, new byte[0]);
+            case 1 -> frame(2, new byte[0]);
+            default -> gray ? unavailable() : query(body);
+        };
+    }
+
+    private byte[] query(String query) {
+        var value = VALUE.matcher(query);
+        if (value.find()) {
+            written = Long.parseLong(value.group(1));
+            return frame(8, ByteBuffer.allocate(4).putInt(1).array());
+        }
+        return frame(
+                8,
+                ByteBuffer.allocate(28)
+                        .putInt(2)
+                        .putInt(4)
+                        .putInt(1)
+                        .putInt(1)
+                        .putInt(Long.BYTES)
+                        .putLong(written)
+                        .array());
+    }
+
+    private static byte[] unavailable() {
+        var text = "Cannot achieve consistency level LOCAL_QUORUM".getBytes(StandardCharsets.UTF_8);
+        return frame(
+                0,
+                ByteBuffer.allocate(6 + text.length)
+                        .putInt(UNAVAILABLE)
+                        .putShort((short) text.length)
+                        .put(text)
+                        .array());
+    }
+
+    private static byte[] frame(int opcode, byte[] body) {
+        return ByteBuffer.allocate(9 + body.length)
+                .put((byte) 0x84)
+                .put((byte) 0)
+                .putShort((short) 0)
+                .put((byte) opcode)
+                .putInt(body.length)
+                .put(body)
+                .array();
+    }
+
+    public void freeze() {
         frozen = true;
+    }
+
+    /** Refuses writes and reads, or no longer. */
+    public void gray(boolean isGray) {
+        gray = isGray;
+    }
+
+    /** Hangs up on everybody, and listens on. */
+    public void dropClients() {
+        clients.forEach(FakeCqlNode::closeQuietly);
+    }
+
+    private static void closeQuietly(Socket client) {
+        try {
+            client.close();
+        } catch (IOException e) {
+            // it is gone in any case
+        }
     }
 
     @Override
@@ -59,5 +158,6 @@ final class FakeCqlNode implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        dropClients();
     }
 }

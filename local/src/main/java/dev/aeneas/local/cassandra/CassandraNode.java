@@ -47,6 +47,19 @@ public final class CassandraNode {
         return new CassandraNode(folder, AddressFile.read(folder.address()), process);
     }
 
+    /** Starts the node of that directory again as it was, without a limit of its CPU; one that runs is adopted. */
+    public static CassandraNode restart(Path directory) {
+        NodeFolder folder = new NodeFolder(directory);
+        DetachedProcess process = DetachedProcess.start(
+                folder.path(),
+                () -> new Launch(
+                        folder.path(),
+                        List.of(Runtimes.java().toString(), "@" + folder.jvmArguments()),
+                        ENVIRONMENT,
+                        Optional.empty()));
+        return new CassandraNode(folder, AddressFile.read(folder.address()), process);
+    }
+
     /** The node that runs in that directory, whoever started it. */
     public static Optional<CassandraNode> adopt(Path directory) {
         NodeFolder folder = new NodeFolder(directory);

@@ -2,8 +2,8 @@ package dev.aeneas.failover.adapter.cluster;
 
 import dev.aeneas.cassandra.cql.ClusterContact;
 import dev.aeneas.cassandra.cql.CqlBounds;
+import dev.aeneas.cassandra.cql.CqlCluster;
 import dev.aeneas.cassandra.cql.CqlClusters;
-import dev.aeneas.cassandra.cql.ManagedCluster;
 import dev.aeneas.cassandra.credentials.ClusterCredentials;
 import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
@@ -43,9 +43,14 @@ public class ManagedNodes {
     }
 
     /** By CQL, through one datacenter only. */
-    ManagedCluster connect(ClusterName cluster, DatacenterName datacenter, List<NodeAddress> nodes) {
+    public CqlCluster connect(ClusterName cluster, DatacenterName datacenter, List<NodeAddress> nodes) {
         return new CqlClusters(CqlBounds.DEFAULT)
                 .connect(new ClusterContact(nodes, datacenter.value(), login(cluster, ClusterCredentials::cql)));
+    }
+
+    /** Of the role that Aeneas uses; empty for a cluster without authentication, or one that nobody wrote down yet. */
+    public Optional<Credentials> cqlLogin(ClusterName cluster) {
+        return login(cluster, ClusterCredentials::cql);
     }
 
     private Optional<Credentials> login(ClusterName cluster, Function<ClusterCredentials, Credentials> which) {

@@ -1,10 +1,10 @@
 package dev.aeneas.failover.adapter.probe;
 
-import dev.aeneas.cassandra.cql.CqlProbe;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.Observation.DatacenterObserved;
 import dev.aeneas.failover.adapter.runtime.KnownClusters;
+import dev.aeneas.failover.adapter.wire.FrameLoop;
 import dev.aeneas.failover.detection.DetectionParameters;
 import dev.aeneas.failover.detection.SilenceTracker.Sighting;
 import dev.aeneas.failover.detection.VantagePoint;
@@ -13,8 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** This replica as a vantage point: looks at every datacenter of every known cluster and tells what it sees. */
 @ApplicationScoped
@@ -24,23 +22,23 @@ public class Observer {
     private final DetectionParameters parameters;
     private final Outbox outbox;
     private final GossipEvidence gossip;
-    private final CqlProbe probe;
+    private final Canaries canaries;
+    private final FrameLoop loop = new FrameLoop("probes");
     private final Map<Watch, ProbeRounds> rounds = new HashMap<>();
-    private final ExecutorService threads = Executors.newCachedThreadPool(Daemons.named("probe"));
 
     public Observer(
             KnownClusters clusters,
             VantagePoint here,
             DetectionParameters parameters,
             Outbox outbox,
-            GossipEvidence gossip) {
+            GossipEvidence gossip,
+            Canaries canaries) {
         this.clusters = clusters;
         this.here = here;
         this.parameters = parameters;
         this.outbox = outbox;
         this.gossip = gossip;
-        var bound = parameters.probing().bound();
-        this.probe = new CqlProbe(bound, bound);
+        this.canaries = canaries;
     }
 
     private record Watch(ClusterName cluster, DatacenterName datacenter) {}
@@ -55,8 +53,25 @@ public class Observer {
         watched.forEach(w -> rounds.computeIfAbsent(watch(w), k -> roundsOf(w)).start(w.addresses()));
     }
 
+    /** As {@link #look()}, for what clients do. */
+    public void write() {
+        canaries.look();
+    }
+
+    /** Sees to it that there is something to write to; waits for the clusters within bounds. */
+    public void provideTables() {
+        canaries.provideTables();
+    }
+
     private void forgetAllBut(List<WatchedDatacenter> watched) {
-        rounds.keySet().retainAll(watched.stream().map(Observer::watch).toList());
+        var known = watched.stream().map(Observer::watch).toList();
+        rounds.entrySet().removeIf(e -> {
+            boolean gone = !known.contains(e.getKey());
+            if (gone) {
+                e.getValue().close();
+            }
+            return gone;
+        });
     }
 
     private static Watch watch(WatchedDatacenter datacenter) {
@@ -64,7 +79,7 @@ public class Observer {
     }
 
     private ProbeRounds roundsOf(WatchedDatacenter datacenter) {
-        return new ProbeRounds(probe, parameters, threads, sighting -> outbox.put(observed(datacenter, sighting)));
+        return new ProbeRounds(loop, parameters, sighting -> outbox.put(observed(datacenter, sighting)));
     }
 
     private DatacenterObserved observed(WatchedDatacenter of, Sighting sighting) {
@@ -80,6 +95,7 @@ public class Observer {
                 gossip.nodesDown(of.cluster(), of.datacenter()),
                 sighting.silentRounds(),
                 sighting.lastAnswerAt(),
-                sighting.at());
+                sighting.at(),
+                canaries.of(of.cluster(), of.datacenter()).orElse(null));
     }
 }

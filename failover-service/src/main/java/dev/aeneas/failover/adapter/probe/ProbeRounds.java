@@ -1,71 +1,105 @@
 package dev.aeneas.failover.adapter.probe;
 
-import dev.aeneas.cassandra.cql.Probe;
-import dev.aeneas.cassandra.cql.ProbeAnswer;
 import dev.aeneas.cassandra.ring.NodeAddress;
+import dev.aeneas.failover.adapter.wire.FrameLoop;
+import dev.aeneas.failover.adapter.wire.Frames;
+import dev.aeneas.failover.adapter.wire.Link;
+import dev.aeneas.failover.adapter.wire.Reply;
 import dev.aeneas.failover.detection.DetectionParameters;
-import dev.aeneas.failover.detection.DetectionParameters.Probing;
 import dev.aeneas.failover.detection.SilenceTracker;
 import dev.aeneas.failover.detection.SilenceTracker.Round;
 import dev.aeneas.failover.detection.SilenceTracker.Sighting;
 import dev.aeneas.failover.detection.SteadyClock;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Probes one datacenter, round after round: the nodes whose turn it is at once, each on a thread of its own, so that a silent node delays
- * nobody. A round ends when every node answered or refused, or at the bound.
+ * Probes one datacenter, round after round: the nodes whose turn it is, all at once. A round ends when each of them answered
+ * or refused, or at the bound. Each node is asked on a kept connection, now and then on a new one.
  */
-final class ProbeRounds {
-    private final Probe probe;
+public final class ProbeRounds {
+    /** After so many rounds a node must show that it takes new connections too. */
+    private static final int ROUNDS_PER_CONNECTION = 40;
+
     private static final SteadyClock CLOCK = new SteadyClock();
 
+    private final FrameLoop loop;
     private final DetectionParameters parameters;
-    private final Probing probing;
-    private final Executor threads;
     private final Consumer<Sighting> news;
     private final SilenceTracker tracker;
+    private final Map<String, Link> links = new HashMap<>();
     private long rounds;
 
-    ProbeRounds(Probe probe, DetectionParameters parameters, Executor threads, Consumer<Sighting> news) {
-        this.probe = probe;
+    public ProbeRounds(FrameLoop loop, DetectionParameters parameters, Consumer<Sighting> news) {
+        this.loop = loop;
         this.parameters = parameters;
-        this.probing = parameters.probing();
-        this.threads = threads;
         this.news = news;
         this.tracker = new SilenceTracker(parameters);
     }
 
-    /** Begins a round and returns at once. */
-    void start(List<String> all) {
+    /** Begins a round and returns at once; what is worth telling is told on the loop's thread. */
+    public void start(List<String> all) {
         long number = rounds++;
-        var addresses = parameters.inTurn(all, number);
-        var startedAt = CLOCK.instant();
-        var answering = new AtomicInteger();
-        var probes = addresses.stream()
-                .map(address -> CompletableFuture.runAsync(
-                                () -> probe(address, number, addresses.size(), answering), threads)
-                        .exceptionally(e -> null)
-                        .completeOnTimeout(null, probing.bound().toMillis(), TimeUnit.MILLISECONDS))
-                .toArray(CompletableFuture<?>[]::new);
-        CompletableFuture.allOf(probes)
-                .thenRunAsync(
-                        () -> tracker.ended(new Round(
-                                        number, startedAt, CLOCK.instant(), answering.get(), addresses.size()))
-                                .ifPresent(news),
-                        threads);
+        var asked = tracker.isSilentForLong() ? List.of(inTurn(all, number)) : parameters.inTurn(all, number);
+        forgetAllBut(all);
+        if (number % ROUNDS_PER_CONNECTION == 0) {
+            links.values().forEach(loop::hangUp);
+        }
+        var round = new OpenRound(number, asked.size());
+        asked.forEach(node -> loop.ask(
+                links.computeIfAbsent(node, n -> Link.plain(NodeAddress.of(n).cql())),
+                Frames.options(),
+                parameters.probing().bound(),
+                round::replied));
     }
 
-    private void probe(String address, long round, int total, AtomicInteger answering) {
-        // An answer after the bound is none: its round is over.
-        if (probe.probe(NodeAddress.of(address)) instanceof ProbeAnswer.Answered answer
-                && answer.latency().compareTo(probing.bound()) <= 0) {
-            answering.incrementAndGet();
-            tracker.answered(round, total, CLOCK.instant()).ifPresent(news);
+    private static String inTurn(List<String> all, long round) {
+        return all.get(Math.floorMod(round, all.size()));
+    }
+
+    private void forgetAllBut(List<String> addresses) {
+        if (links.size() > addresses.size()) {
+            links.entrySet().removeIf(link -> {
+                boolean gone = !addresses.contains(link.getKey());
+                if (gone) {
+                    loop.hangUp(link.getValue());
+                }
+                return gone;
+            });
+        }
+    }
+
+    /** Lets every connection go. */
+    public void close() {
+        links.values().forEach(loop::hangUp);
+    }
+
+    /** Belongs to the loop's thread. */
+    private final class OpenRound {
+        private final long number;
+        private final int asked;
+        private final Instant startedAt = CLOCK.instant();
+        private int replies;
+        private int answers;
+
+        OpenRound(long number, int asked) {
+            this.number = number;
+            this.asked = asked;
+        }
+
+        void replied(Reply reply) {
+            replies++;
+            if (reply instanceof Reply.Frame) {
+                answers++;
+                tracker.answered(number, asked, CLOCK.instant()).ifPresent(news);
+            }
+            if (replies == asked) {
+                tracker.ended(new Round(number, startedAt, CLOCK.instant(), answers, asked))
+                        .ifPresent(news);
+            }
         }
     }
 }

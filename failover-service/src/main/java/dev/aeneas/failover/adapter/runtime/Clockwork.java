@@ -59,6 +59,12 @@ public class Clockwork {
         every(config.observer().topologyRefresh(), "topology", this::refresh);
         every(config.detection().probeInterval(), "rounds", observer::look);
         every(config.detection().tick(), "decider", decider::tick);
+        if (!config.detection().canaryInterval().isZero()) {
+            every(config.detection().canaryInterval(), "canaries", observer::write);
+            if (!config.detection().canaryTable().isZero()) {
+                every(config.detection().canaryTable(), "canary-table", observer::provideTables);
+            }
+        }
         every(config.observer().topologyRefresh(), "observers", observers::tick);
         if (!config.detection().gossip().isZero()) {
             every(config.detection().gossip(), "gossip", this::askGossip);

@@ -1,0 +1,115 @@
+package dev.aeneas.bench;
+
+import dev.aeneas.failover.adapter.probe.ProbeRounds;
+import dev.aeneas.failover.adapter.wire.FrameLoop;
+import dev.aeneas.failover.detection.DetectionParameters;
+import dev.aeneas.local.LoopbackBlock;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+/**
+ * What one observer spends on a thousand datacenters of three nodes each, on sockets of this machine: all alive, half of them
+ * killed, half of them frozen. The CPU of the two threads that probe, the kernel's part included; Kafka is not in it.
+ */
+final class ProbingBenchmark implements Benchmark {
+    private static final int DATACENTERS = 1_000;
+    private static final int NODES = 3;
+    private static final int PER_ZONE = 60;
+    private static final long WARM_UP_SECONDS = 10;
+    private static final long MEASURED_SECONDS = 20;
+    private static final double PROMISED = 0.2;
+    private static final DetectionParameters PARAMETERS = DetectionParameters.DEFAULT;
+
+    @Override
+    public Result run() throws Exception {
+        double alive = measure(Half.ALIVE);
+        double killed = measure(Half.KILLED);
+        double frozen = measure(Half.FROZEN);
+        var ratios = new LinkedHashMap<String, Double>();
+        ratios.put("coreWhenAllAlive", alive);
+        ratios.put("coreWhenHalfKilled", killed);
+        ratios.put("coreWhenHalfFrozen", frozen);
+        ratios.put("aliveOverPromised", alive / PROMISED);
+        ratios.put("halfKilledOverAlive", killed / alive);
+        ratios.put("halfFrozenOverAlive", frozen / alive);
+        return new Result(ratios, Map.of("datacenters", (long) DATACENTERS, "nodes", (long) DATACENTERS * NODES));
+    }
+
+    private enum Half {
+        ALIVE,
+        KILLED,
+        FROZEN
+    }
+
+    private static double measure(Half half) throws Exception {
+        try (var block = LoopbackBlock.reserve();
+                var nodes = new FakeNodes(addresses(block));
+                var loop = new FrameLoop("probes")) {
+            var sightings = new AtomicLong();
+            var rounds = IntStream.range(0, DATACENTERS)
+                    .mapToObj(i -> new ProbeRounds(loop, PARAMETERS, sighting -> sightings.incrementAndGet()))
+                    .toList();
+            var all = addresses(block);
+            var perDatacenter = IntStream.range(0, DATACENTERS)
+                    .mapToObj(i -> all.subList(i * NODES, (i + 1) * NODES))
+                    .toList();
+            var clock = Executors.newSingleThreadScheduledExecutor();
+            try {
+                long clockThread =
+                        clock.submit(() -> Thread.currentThread().getId()).get();
+                clock.scheduleWithFixedDelay(
+                        () -> IntStream.range(0, DATACENTERS)
+                                .forEach(i -> rounds.get(i).start(perDatacenter.get(i))),
+                        0,
+                        PARAMETERS.probing().interval().toMillis(),
+                        TimeUnit.MILLISECONDS);
+                TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+                lose(half, nodes, all.subList(0, all.size() / 2));
+                TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+                return share(List.of(clockThread, loop.threadId()), half, sightings);
+            } finally {
+                clock.shutdownNow();
+            }
+        }
+    }
+
+    private static double share(List<Long> threads, Half half, AtomicLong sightings) throws InterruptedException {
+        long before = cpuNanos(threads);
+        long began = System.nanoTime();
+        long told = sightings.get();
+        TimeUnit.SECONDS.sleep(MEASURED_SECONDS);
+        double took = System.nanoTime() - began;
+        double share = (cpuNanos(threads) - before) / took;
+        System.err.printf(
+                "%s: %.3f of a core, %.0f observations a second%n", half, share, (sightings.get() - told) * 1e9 / took);
+        return share;
+    }
+
+    private static long cpuNanos(List<Long> threads) {
+        var bean = ManagementFactory.getThreadMXBean();
+        return threads.stream().mapToLong(bean::getThreadCpuTime).sum();
+    }
+
+    private static void lose(Half half, FakeNodes nodes, List<String> which) {
+        switch (half) {
+            case KILLED -> nodes.kill(which);
+            case FROZEN -> nodes.freeze(which);
+            default -> System.err.println("all are alive");
+        }
+    }
+
+    private static List<String> addresses(LoopbackBlock block) {
+        var addresses = new ArrayList<String>();
+        for (int i = 0; i < DATACENTERS * NODES; i++) {
+            addresses.add(block.address(1 + i / PER_ZONE, 1 + i % PER_ZONE));
+        }
+        return addresses;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.aeneas.failover.adapter.probe;
+
+import dev.aeneas.cassandra.credentials.Credentials;
+import dev.aeneas.cassandra.ring.NodeAddress;
+import dev.aeneas.contracts.Observation.Canary;
+import dev.aeneas.failover.adapter.probe.CanaryLink.Outcome;
+import dev.aeneas.failover.adapter.wire.FrameLoop;
+import dev.aeneas.failover.detection.CanaryTracker;
+import dev.aeneas.failover.detection.CanaryTracker.Tried;
+import dev.aeneas.failover.detection.DetectionParameters;
+import dev.aeneas.failover.detection.SteadyClock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Writes to one datacenter, round after round, one at a time; after a failure by another coordinator, since one sick node is
+ * no sick datacenter.
+ */
+final class CanaryRounds {
+    private static final SteadyClock CLOCK = new SteadyClock();
+
+    private final FrameLoop loop;
+    private final DetectionParameters.Canaries canaries;
+    private final String observer;
+    private final Supplier<Optional<Credentials>> login;
+    private final CanaryTracker tracker;
+    private final Map<String, CanaryLink> links = new HashMap<>();
+    private List<String> coordinators = List.of();
+    private int turn;
+    private boolean busy;
+    private boolean due;
+
+    CanaryRounds(
+            FrameLoop loop,
+            DetectionParameters.Canaries canaries,
+            String observer,
+            Supplier<Optional<Credentials>> login) {
+        this.loop = loop;
+        this.canaries = canaries;
+        this.observer = observer;
+        this.login = login;
+        this.tracker = new CanaryTracker(canaries);
+    }
+
+    Optional<Canary> current() {
+        return tracker.current();
+    }
+
+    /** Begins a round, or lets the one that is under way be followed by it at once. */
+    synchronized void start(List<String> addresses) {
+        coordinators = addresses;
+        hangUpOthers();
+        due = true;
+        beginIfFree();
+    }
+
+    synchronized void close() {
+        coordinators = List.of();
+        hangUpOthers();
+    }
+
+    private void hangUpOthers() {
+        links.entrySet().removeIf(link -> {
+            boolean gone = !coordinators.contains(link.getKey());
+            if (gone) {
+                link.getValue().close();
+            }
+            return gone;
+        });
+    }
+
+    private void beginIfFree() {
+        if (busy || !due || coordinators.isEmpty()) {
+            return;
+        }
+        busy = true;
+        due = false;
+        var address = coordinators.get(Math.floorMod(turn, coordinators.size()));
+        var link = links.computeIfAbsent(
+                address, a -> new CanaryLink(loop, NodeAddress.of(a).cql(), login.get()));
+        var startedAt = CLOCK.instant();
+        // grows like time and is the row's timestamp too, so that coordinators' clocks do not matter
+        long value = ChronoUnit.MICROS.between(Instant.EPOCH, startedAt);
+        link.start(observer, value, canaries.bound(), outcome -> ended(value, startedAt, outcome));
+    }
+
+    private synchronized void ended(long value, Instant startedAt, Outcome outcome) {
+        if (outcome instanceof Outcome.NotTried) {
+            tracker.unknown();
+        } else {
+            var error = outcome instanceof Outcome.Failed failed ? failed.error() : null;
+            tracker.ended(new Tried(value, startedAt, CLOCK.instant(), error));
+        }
+        if (!(outcome instanceof Outcome.Good)) {
+            turn++;
+        }
+        busy = false;
+        beginIfFree();
+    }
+}

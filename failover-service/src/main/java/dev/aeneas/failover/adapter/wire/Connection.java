@@ -1,0 +1,142 @@
+package dev.aeneas.failover.adapter.wire;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One TCP connection; answers are matched with what was asked in its order. */
+final class Connection {
+    private static final int HEADER_BYTES = 9;
+    private static final int BODY_BYTES_MAX = 1 << 20;
+    private static final int LENGTH_AT = 5;
+    private static final int OPCODE_AT = 4;
+
+    private final Link link;
+    private final SocketChannel channel;
+    private final SelectionKey key;
+    private final ArrayDeque<Ask> pending = new ArrayDeque<>();
+    private byte[] partial = new byte[0];
+    private boolean answered;
+
+    private Connection(Link link, SocketChannel channel, Selector selector) throws IOException {
+        this.link = link;
+        this.channel = channel;
+        this.key = channel.register(
+                selector, channel.isConnected() ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, this);
+    }
+
+    static Connection open(Link link, Selector selector) throws IOException {
+        var channel = SocketChannel.open();
+        try {
+            channel.configureBlocking(false);
+            channel.socket().setTcpNoDelay(true);
+            channel.connect(link.address);
+            return new Connection(link, channel, selector);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    Link link() {
+        return link;
+    }
+
+    void send(Ask ask) throws IOException {
+        pending.add(ask);
+        ask.on = this;
+        if (channel.isConnected()) {
+            write(ask);
+        }
+    }
+
+    private void write(Ask ask) throws IOException {
+        var frame = ByteBuffer.wrap(ask.frame);
+        channel.write(frame);
+        if (frame.hasRemaining()) {
+            throw new IOException("the node reads no more");
+        }
+    }
+
+    /** Reads what is there, or finishes to connect. */
+    void ready(ByteBuffer buffer) throws IOException {
+        if (key.isConnectable()) {
+            channel.finishConnect();
+            key.interestOps(SelectionKey.OP_READ);
+            for (var ask : pending) {
+                write(ask);
+            }
+        } else if (key.isReadable()) {
+            buffer.clear();
+            if (channel.read(buffer) < 0) {
+                throw new IOException("closed without an answer");
+            }
+            read(joined(buffer.flip()));
+        }
+    }
+
+    private ByteBuffer joined(ByteBuffer news) {
+        if (partial.length == 0) {
+            return news;
+        }
+        return ByteBuffer.allocate(partial.length + news.remaining())
+                .put(partial)
+                .put(news)
+                .flip();
+    }
+
+    private void read(ByteBuffer bytes) throws IOException {
+        while (bytes.remaining() >= HEADER_BYTES) {
+            int at = bytes.position();
+            int length = bytes.getInt(at + LENGTH_AT);
+            if (bytes.get(at) >= 0 || length < 0 || length > BODY_BYTES_MAX) {
+                throw new IOException("something that is not Cassandra listens there");
+            }
+            if (bytes.remaining() < HEADER_BYTES + length) {
+                break;
+            }
+            var body = new byte[length];
+            bytes.position(at + HEADER_BYTES).get(body);
+            answer(new Reply.Frame(bytes.get(at + OPCODE_AT), body));
+        }
+        partial = new byte[bytes.remaining()];
+        bytes.get(partial);
+    }
+
+    private void answer(Reply.Frame frame) {
+        answered = true;
+        var ask = pending.poll();
+        if (ask != null) {
+            ask.end(frame);
+        }
+    }
+
+    /** It waited long enough; returns whether nobody else waits here. */
+    boolean giveUp(Ask ask) {
+        pending.remove(ask);
+        return pending.isEmpty();
+    }
+
+    /** Closes; returns what was asked and not answered. */
+    List<Ask> close() {
+        key.cancel();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // it is gone in any case
+        }
+        var left = new ArrayList<>(pending);
+        pending.clear();
+        return left;
+    }
+
+    /** It has worked before: that it is closed says little of the node now. */
+    boolean hasAnswered() {
+        return answered;
+    }
+}

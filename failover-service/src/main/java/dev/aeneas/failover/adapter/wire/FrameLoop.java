@@ -1,0 +1,185 @@
+package dev.aeneas.failover.adapter.wire;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that asks any number of nodes at once.
+ *
+ * <p>A connection is kept while the node answers on it. After a silence the next frame goes out on a new one, so that a node
+ * that is back is not kept waiting by TCP's growing pauses; the old one stays until its own frames have had their time.
+ */
+public final class FrameLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FrameLoop.class);
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final long IDLE_MILLIS = 1_000;
+
+    private final Selector selector;
+    private final Thread thread;
+    private final Queue<Ask> asked = new ConcurrentLinkedQueue<>();
+    private final Queue<Link> hungUp = new ConcurrentLinkedQueue<>();
+    private final PriorityQueue<Ask> byDeadline = new PriorityQueue<>();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private volatile boolean closed;
+
+    public FrameLoop(String name) {
+        try {
+            selector = Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Sends a frame and returns at once; the reply comes within the bound, on the loop's thread. */
+    public void ask(Link link, byte[] frame, Duration bound, Consumer<Reply> told) {
+        asked.add(new Ask(link, frame, System.nanoTime() + bound.toNanos(), told));
+        wake();
+    }
+
+    /** Lets a link's connection go; the next frame gets a new one. */
+    public void hangUp(Link link) {
+        hungUp.add(link);
+        wake();
+    }
+
+    /** CPU of whatever asks is also that of this thread. */
+    public long threadId() {
+        return thread.getId();
+    }
+
+    private void wake() {
+        if (!woken.getAndSet(true)) {
+            selector.wakeup();
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                selector.select(this::ready, millisToNextDeadline());
+                woken.set(false);
+                turn();
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("Asking nodes went wrong and goes on: {}", e.toString());
+            }
+        }
+        closeAll();
+    }
+
+    private void turn() {
+        for (var link = hungUp.poll(); link != null; link = hungUp.poll()) {
+            if (link.current != null) {
+                lost(link.current, new Reply.Refused("hung up"));
+            }
+        }
+        for (var ask = asked.poll(); ask != null; ask = asked.poll()) {
+            byDeadline.add(ask);
+            begin(ask);
+        }
+        expire();
+    }
+
+    private long millisToNextDeadline() {
+        while (!byDeadline.isEmpty() && byDeadline.peek().isEnded()) {
+            byDeadline.poll();
+        }
+        if (byDeadline.isEmpty()) {
+            return IDLE_MILLIS;
+        }
+        long millis = TimeUnit.NANOSECONDS.toMillis(byDeadline.peek().deadlineNanos - System.nanoTime()) + 1;
+        return Math.max(1, Math.min(IDLE_MILLIS, millis));
+    }
+
+    private void begin(Ask ask) {
+        var link = ask.link;
+        try {
+            if (link.current == null) {
+                link.current = Connection.open(link, selector);
+            }
+            link.current.send(ask);
+        } catch (IOException e) {
+            var connection = ask.on;
+            if (connection == null) {
+                ask.end(new Reply.Refused(e.getMessage()));
+            } else {
+                lost(connection, new Reply.Refused(e.getMessage()));
+            }
+        }
+    }
+
+    private void ready(SelectionKey key) {
+        var connection = (Connection) key.attachment();
+        try {
+            connection.ready(buffer);
+        } catch (IOException | CancelledKeyException e) {
+            lost(connection, new Reply.Refused(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void lost(Connection connection, Reply reply) {
+        var left = connection.close();
+        connection.link().forget(connection);
+        for (var ask : left) {
+            if (connection.hasAnswered() && !ask.triedAgain && !ask.link.hasSession) {
+                ask.triedAgain = true;
+                ask.on = null;
+                begin(ask);
+            } else {
+                ask.end(reply);
+            }
+        }
+    }
+
+    private void expire() {
+        long now = System.nanoTime();
+        while (!byDeadline.isEmpty() && byDeadline.peek().deadlineNanos - now <= 0) {
+            var ask = byDeadline.poll();
+            if (!ask.isEnded()) {
+                silent(ask);
+            }
+        }
+    }
+
+    private void silent(Ask ask) {
+        var connection = ask.on;
+        if (connection != null) {
+            ask.link.forget(connection); // nothing more goes out on it
+            if (connection.giveUp(ask)) {
+                connection.close();
+            }
+        }
+        ask.end(new Reply.Silent());
+    }
+
+    private void closeAll() {
+        selector.keys().forEach(key -> ((Connection) key.attachment()).close());
+        try {
+            selector.close();
+        } catch (IOException e) {
+            LOG.warn("Not closed: {}", e.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        selector.wakeup();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.aeneas.failover.adapter.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.aeneas.failover.adapter.FakeCqlNode;
+import dev.aeneas.failover.adapter.wire.FrameLoop;
+import dev.aeneas.failover.detection.DetectionParameters;
+import dev.aeneas.local.LoopbackBlock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CanaryRoundsTest {
+    private static final DetectionParameters.Canaries FAST =
+            new DetectionParameters.Canaries(Duration.ofMillis(50), Duration.ofMillis(400), 4);
+
+    private final LoopbackBlock block = LoopbackBlock.reserve();
+    private final List<String> addresses = List.of(block.address(1, 1), block.address(1, 2));
+    private final List<FakeCqlNode> nodes = new ArrayList<>();
+    private final FrameLoop loop = new FrameLoop("test");
+    private final CanaryRounds rounds = new CanaryRounds(loop, FAST, "o'brien", Optional::empty);
+
+    private FakeCqlNode node(int number) {
+        nodes.add(new FakeCqlNode(addresses.get(number)));
+        return nodes.get(nodes.size() - 1);
+    }
+
+    @AfterEach
+    void end() {
+        nodes.forEach(FakeCqlNode::close);
+        loop.close();
+        block.close();
+    }
+
+    @Test
+    void writesAndReadsWhatItWrote() {
+        node(0);
+        node(1);
+        lookUntil(0);
+        assertThat(rounds.current().orElseThrow().latency()).isPositive();
+    }
+
+    @Test
+    void goesOnThroughAnotherCoordinatorWhenOneIsGone() {
+        node(1);
+        lookUntil(0);
+    }
+
+    @Test
+    void countsWhatFailsInARowAndForgetsItWhenItGoesWell() {
+        var one = node(0);
+        var other = node(1);
+        one.gray(true);
+        other.gray(true);
+        lookUntil(4);
+        assertThat(rounds.current().orElseThrow().error()).contains("Cannot achieve");
+        one.gray(false);
+        other.gray(false);
+        lookUntil(0);
+    }
+
+    @Test
+    void takesSilenceForAFailure() {
+        var one = node(0);
+        var other = node(1);
+        lookUntil(0);
+        one.freeze();
+        other.freeze();
+        lookUntil(2);
+        assertThat(rounds.current().orElseThrow().error()).contains("no answer within PT0.4S");
+    }
+
+    private void lookUntil(int failedRounds) {
+        await().atMost(Duration.ofSeconds(20)).pollInterval(FAST.interval()).until(() -> {
+            rounds.start(addresses);
+            return rounds.current()
+                    .filter(c -> failedRounds == 0 ? c.failedRounds() == 0 : c.failedRounds() >= failedRounds)
+                    .isPresent();
+        });
+    }
+}

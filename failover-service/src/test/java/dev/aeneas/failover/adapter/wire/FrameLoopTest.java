@@ -1,0 +1,80 @@
+package dev.aeneas.failover.adapter.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aeneas.failover.adapter.FakeCqlNode;
+import dev.aeneas.local.LoopbackBlock;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FrameLoopTest {
+    private static final Duration BOUND = Duration.ofMillis(400);
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final LoopbackBlock block = LoopbackBlock.reserve();
+    private final String address = block.address(1, 1);
+    private final FrameLoop loop = new FrameLoop("test");
+    private final Link link = Link.plain(new InetSocketAddress(address, 9042));
+
+    @AfterEach
+    void end() {
+        loop.close();
+        block.close();
+    }
+
+    @Test
+    void getsAnAnswerAgainAndAgain() throws Exception {
+        try (var node = new FakeCqlNode(address)) {
+            for (int i = 0; i < 100; i++) {
+                assertThat(ask()).as("%s", node).isInstanceOf(Reply.Frame.class);
+            }
+        }
+    }
+
+    @Test
+    void asksAgainWhenAKeptConnectionWasClosedMeanwhile() throws Exception {
+        try (var node = new FakeCqlNode(address)) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(ask()).isInstanceOf(Reply.Frame.class);
+                node.dropClients();
+            }
+        }
+    }
+
+    @Test
+    void tellsARefusalAtOnceAndThatANodeIsBack() throws Exception {
+        assertThat(ask()).isInstanceOf(Reply.Refused.class);
+        try (var node = new FakeCqlNode(address)) {
+            assertThat(ask()).as("%s", node).isInstanceOf(Reply.Frame.class);
+        }
+        assertThat(ask()).isInstanceOf(Reply.Refused.class);
+    }
+
+    @Test
+    void tellsSilenceAtTheBoundHoweverManyWait() throws Exception {
+        try (var node = new FakeCqlNode(address)) {
+            assertThat(ask()).isInstanceOf(Reply.Frame.class);
+            node.freeze();
+            long began = System.nanoTime();
+            var first = asked();
+            var second = asked();
+            assertThat(first.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isInstanceOf(Reply.Silent.class);
+            assertThat(second.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isInstanceOf(Reply.Silent.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(BOUND);
+        }
+    }
+
+    private Reply ask() throws Exception {
+        return asked().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private CompletableFuture<Reply> asked() {
+        var reply = new CompletableFuture<Reply>();
+        loop.ask(link, Frames.options(), BOUND, reply::complete);
+        return reply;
+    }
+}
