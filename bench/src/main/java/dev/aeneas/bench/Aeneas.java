@@ -17,19 +17,23 @@ final class Aeneas implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path home = Files.createTempDirectory("aeneas-bench");
-    private final Map<String, String> environment;
 
-    Aeneas() throws IOException {
-        this(Map.of());
-    }
+    /** A stack that is not up yet. */
+    Aeneas() throws IOException {}
 
     /**
-     * A stack that is not up yet.
+     * Settings of a service from its next start on; before the stack is up, or while it is down.
      *
-     * @param environment what its services get besides
+     * @param settings as a properties file has them: services do not inherit our environment
      */
-    Aeneas(Map<String, String> environment) throws IOException {
-        this.environment = Map.copyOf(environment);
+    void configure(String service, Map<String, String> settings) throws IOException {
+        var file = file("services/" + service + "/config/application.properties");
+        Files.createDirectories(file.getParent());
+        Files.write(
+                file,
+                settings.entrySet().stream()
+                        .map(setting -> setting.getKey() + "=" + setting.getValue())
+                        .toList());
     }
 
     /** A new file in the stack's folder. */
@@ -57,7 +61,6 @@ final class Aeneas implements AutoCloseable {
         var line = new ArrayList<>(List.of("./aeneas"));
         line.addAll(command);
         var process = new ProcessBuilder(line).redirectOutput(output).redirectError(ProcessBuilder.Redirect.INHERIT);
-        process.environment().putAll(environment);
         process.environment().put("AENEAS_HOME", home.toString());
         process.environment().put("AENEAS_NO_BUILD", "1");
         var running = process.start();

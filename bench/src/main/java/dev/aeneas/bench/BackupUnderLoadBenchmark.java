@@ -27,7 +27,7 @@ final class BackupUnderLoadBenchmark implements Benchmark {
 
     @Override
     public Result run() throws Exception {
-        try (var stack = new OneStack(Map.of())) {
+        try (var stack = new OneStack()) {
             stack.create("name=west,region=west,nodes=2,zones=2,rf=2,sku=Local_M");
             try (var session = stack.session(WEST)) {
                 RandomValues.create(session, WEST, 2);

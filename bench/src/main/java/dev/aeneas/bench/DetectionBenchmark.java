@@ -28,6 +28,7 @@ final class DetectionBenchmark implements Benchmark {
     /** Gossip takes its time; so many tries wait for it. */
     private static final int GOSSIP = Integer.getInteger("detection.gossip", 5);
 
+    private static final List<String> OBSERVERS = List.of("failover-east", "failover-west", "failover-witness");
     private static final String LOST = "east";
     private static final Duration BOUND = Duration.ofMinutes(2);
     private static final Duration CALM = Duration.ofSeconds(6);
@@ -38,7 +39,7 @@ final class DetectionBenchmark implements Benchmark {
 
     @Override
     public Result run() throws Exception {
-        try (var stack = new OneStack(Map.of("AENEAS_FAILOVER_DETECTION_CANARY_INTERVAL", "1s"))) {
+        try (var stack = new OneStack(OBSERVERS, Map.of("aeneas.failover.detection.canary-interval", "1s"))) {
             stack.create(
                     "name=east,region=east,nodes=3,zones=3,rf=3,sku=Local_S",
                     "name=west,region=west,nodes=1,zones=1,rf=1,sku=Local_S");

@@ -18,7 +18,7 @@ final class ForecastBenchmark implements Benchmark {
 
     @Override
     public Result run() throws Exception {
-        try (var stack = new OneStack(Map.of())) {
+        try (var stack = new OneStack()) {
             stack.create("name=west,region=west,nodes=1,zones=1,rf=1,sku=Local_M");
             for (int size : LEARNT_MIB) {
                 cycle(stack, size, new LinkedHashMap<>(), new LinkedHashMap<>());

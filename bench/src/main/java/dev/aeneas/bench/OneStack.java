@@ -36,13 +36,17 @@ final class OneStack implements AutoCloseable {
     private final LoopbackBlock block = LoopbackBlock.reserve();
     private final Aeneas aeneas;
 
-    /**
-     * Starts it.
-     *
-     * @param environment what its services get besides
-     */
-    OneStack(Map<String, String> environment) throws IOException, InterruptedException {
-        aeneas = new Aeneas(environment);
+    /** Starts it with default settings. */
+    OneStack() throws IOException, InterruptedException {
+        this(List.of(), Map.of());
+    }
+
+    /** Starts it with settings of some of its services. */
+    OneStack(List<String> services, Map<String, String> settings) throws IOException, InterruptedException {
+        aeneas = new Aeneas();
+        for (var service : services) {
+            aeneas.configure(service, settings);
+        }
         up(aeneas);
     }
 
@@ -73,20 +77,10 @@ final class OneStack implements AutoCloseable {
         return aeneas.json(command.toArray(String[]::new));
     }
 
-    /**
-     * Stops the services and starts them, backup-service with other settings; the managed nodes go on, and so do sessions.
-     *
-     * @param settings as its properties file has them: services do not inherit our environment
-     */
+    /** Stops the services and starts them, backup-service with other settings; the managed nodes go on, and so do sessions. */
     void restartBackupService(Map<String, String> settings) throws IOException, InterruptedException {
         aeneas.run("down");
-        var file = aeneas.file("services/backup/config/application.properties");
-        Files.createDirectories(file.getParent());
-        Files.write(
-                file,
-                settings.entrySet().stream()
-                        .map(setting -> setting.getKey() + "=" + setting.getValue())
-                        .toList());
+        aeneas.configure("backup", settings);
         up(aeneas);
     }
 

@@ -3,7 +3,6 @@ package dev.aeneas.bench;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Three nodes of a GiB each become six while the other region is dead: through Aeneas, by a script with the best settings
@@ -44,7 +43,7 @@ final class ScaleOutBenchmark implements Benchmark {
     private record Run(long forecast, long measured) {}
 
     private static Run byAeneas(int spares) throws Exception {
-        try (var stack = new OneStack(Map.of())) {
+        try (var stack = new OneStack()) {
             stack.create(
                     "name=east,region=east,nodes=3,zones=3,rf=3,sku=Local_S",
                     "name=west,region=west,nodes=" + BEFORE + ",zones=3,rf=3,sku=Local_M");

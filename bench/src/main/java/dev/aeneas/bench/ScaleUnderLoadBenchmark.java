@@ -3,6 +3,7 @@ package dev.aeneas.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,15 +13,15 @@ import java.util.Map;
 final class ScaleUnderLoadBenchmark implements Benchmark {
     /** Small enough that six of the bigger size fit on two cores beside the client; otherwise the machine is the bound. */
     private static final Map<String, String> SIZES = Map.of(
-            "AENEAS_LOCAL_SKUS_LOCAL_S_CPU_CORES", "0.12",
-            "AENEAS_LOCAL_SKUS_LOCAL_M_CPU_CORES", "0.24");
+            "aeneas.local.skus.Local_S.cpu-cores", "0.12",
+            "aeneas.local.skus.Local_M.cpu-cores", "0.24");
 
     private static final Duration EVERY = Duration.ofMillis(50);
     private static final Duration CAPACITY = Duration.ofSeconds(20);
 
     @Override
     public Result run() throws Exception {
-        try (var stack = new OneStack(SIZES)) {
+        try (var stack = new OneStack(List.of("provisioning"), SIZES)) {
             stack.create("name=west,region=west,nodes=3,zones=3,rf=3,sku=Local_S");
             try (var session = stack.session("west");
                     var client = new SteadyClient(session, "west", 3)) {
