@@ -21,6 +21,7 @@ public final class Main {
             entry("detection", new DetectionBenchmark()),
             entry("probing", new ProbingBenchmark()),
             entry("divergence", new DivergenceBenchmark()),
+            entry("backup", new BackupBenchmark()),
             entry("backup-under-load", new BackupUnderLoadBenchmark()));
 
     private Main() {}

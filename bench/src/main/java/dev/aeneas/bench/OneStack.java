@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aeneas.cassandra.credentials.ClusterCredentials;
+import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import dev.aeneas.cassandra.jmx.JmxBounds;
 import dev.aeneas.cassandra.jmx.JmxNodes;
@@ -14,6 +15,7 @@ import dev.aeneas.local.LoopbackBlock;
 import dev.aeneas.local.cassandra.CassandraNode;
 import dev.aeneas.local.process.Wait;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +29,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A stack at addresses of its own, with one cluster that a benchmark drives by the command line. */
 final class OneStack implements AutoCloseable {
-    private static final String CLUSTER = "bench";
+    static final String CLUSTER = "bench";
+    private static final int BACKUP_PORT = 8103;
     private static final Duration REQUEST = Duration.ofSeconds(10);
 
     private static final Duration RESTART = Duration.ofMinutes(2);
@@ -63,7 +66,12 @@ final class OneStack implements AutoCloseable {
 
     /** Creates the cluster of datacenters as {@code --datacenter} takes them. */
     void create(String... datacenters) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("cluster", "create", CLUSTER));
+        createOther(CLUSTER, datacenters);
+    }
+
+    /** Creates another cluster beside it. */
+    void createOther(String name, String... datacenters) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("cluster", "create", name));
         for (var datacenter : datacenters) {
             command.addAll(List.of("--datacenter", datacenter));
         }
@@ -87,6 +95,35 @@ final class OneStack implements AutoCloseable {
     /** Backs the cluster up; the backup as it ended. */
     JsonNode backUp() throws IOException, InterruptedException {
         return aeneas.json("backup", "run", CLUSTER);
+    }
+
+    /** Backs one keyspace up; the backup as it ended. */
+    JsonNode backUp(String keyspace) throws IOException, InterruptedException {
+        return aeneas.json("backup", "run", CLUSTER, "--keyspace", keyspace);
+    }
+
+    /** Restores a backup over what is there; how long each of its phases took. */
+    Map<String, Duration> restore(String backupId, String into) throws IOException, InterruptedException {
+        try (var watched = new RestorePhases(restoresOf(into))) {
+            var ended = aeneas.json(
+                    "restore", "run", into, "--from", CLUSTER, "--backup", backupId, "--into-existing", "TRUNCATE");
+            System.err.println(ended);
+            return watched.phases();
+        }
+    }
+
+    private URI restoresOf(String cluster) {
+        return URI.create("http://" + block.address(254, 1) + ":" + BACKUP_PORT + "/clusters/" + cluster + "/restores");
+    }
+
+    /** The folder with a node's SSTables. */
+    Path data(String node) {
+        return aeneas.file("nodes/clusters").resolve(CLUSTER).resolve(node).resolve("data/sstables");
+    }
+
+    /** What the nodes let in over JMX. */
+    Credentials jmx() {
+        return credentials().jmx();
     }
 
     /** Takes what backups sent from the store, as if none had ever been made. */

@@ -36,7 +36,7 @@ public interface RestoreNodes {
         /**
          * Puts a file into the folder; Cassandra knows nothing of it yet.
          *
-         * @throws IOException when the content is not what its digest says; it is not there then
+         * @param content fails at its end when it is not what its digest says; the file is not there then
          */
         void stage(StagedFile file, InputStream content) throws IOException;
 
