@@ -31,7 +31,7 @@ public interface ToolsConfig {
         @WithDefault("4")
         int rangesAtOnce();
 
-        /** Rows of one answer: with {@code ranges-at-once} the bound of memory. */
+        /** Rows of one answer at most; fewer where they are large, so that an answer has about 1 MiB. */
         @WithDefault("1000")
         int pageRows();
     }

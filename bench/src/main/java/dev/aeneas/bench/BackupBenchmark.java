@@ -25,7 +25,7 @@ final class BackupBenchmark implements Benchmark {
     private static final int NODES = 2;
     private static final int MEBIBYTES = 2_064;
     private static final int MORE = MEBIBYTES / 20;
-    private static final Map<String, String> UNPACED = Map.of("AENEAS_BACKUP_PACE_ENABLED", "false");
+    private static final Map<String, String> UNPACED = Map.of("aeneas.backup.pace.enabled", "false");
 
     private final Map<String, Long> raw = new LinkedHashMap<>();
     private final Map<String, Double> ratios = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ final class BackupBenchmark implements Benchmark {
     @Override
     public Result run() throws Exception {
         var scratch = Files.createTempDirectory("aeneas-bench-copies");
-        try (var stack = new OneStack(UNPACED)) {
+        try (var stack = new OneStack(List.of("backup"), UNPACED)) {
             stack.create("name=west,region=west,nodes=" + NODES + ",zones=1,rf=1,sku=Local_M");
             try (var session = stack.session(WEST)) {
                 RandomValues.create(session, WEST, 1);
@@ -67,7 +67,9 @@ final class BackupBenchmark implements Benchmark {
         ratios();
         delete(scratch);
         // once more, since the machine is another one minutes later
-        tell("copyBeforeRestoreMs", tables(stack).copyTo(scratch.resolve("again")).handedOver());
+        tell(
+                "copyBeforeRestoreMs",
+                tables(stack).copyTo(scratch.resolve("again")).handedOver());
         restore("same", stack.restore(last, OneStack.CLUSTER));
         stack.createOther(OTHER, "name=west,region=west,nodes=1,zones=1,rf=1,sku=Local_M");
         restore("other", stack.restore(last, OTHER));

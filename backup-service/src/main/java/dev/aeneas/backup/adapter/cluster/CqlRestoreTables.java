@@ -23,7 +23,7 @@ import java.util.function.Function;
 
 /** Schema and rows by CQL. */
 public final class CqlRestoreTables implements RestoreTables {
-    private static final int PAGE_ROWS = 5_000;
+    private static final int PAGE_ROWS = 500;
     private static final String KEY = "SELECT column_name FROM system_schema.columns"
             + " WHERE keyspace_name = ? AND table_name = ? AND kind = 'partition_key' LIMIT 1 ALLOW FILTERING";
 
