@@ -51,6 +51,10 @@ public final class FakeCqlNode implements AutoCloseable {
             try {
                 var client = server.accept();
                 clients.add(client);
+                if (server.isClosed()) {
+                    closeQuietly(client); // it came while this node was being killed
+                    return;
+                }
                 daemon(() -> serve(client), "fake-cql-client");
             } catch (IOException e) {
                 // the client, or this node, is gone
