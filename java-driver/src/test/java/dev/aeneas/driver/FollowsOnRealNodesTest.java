@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An application whose only sign of Aeneas is its driver's configuration, on two real nodes. */
 class FollowsOnRealNodesTest {
     private static final Duration BOUND = Duration.ofSeconds(30);
-    private static final Duration SHIFT = Duration.ofSeconds(5);
+    private static final Duration SHIFT = Duration.ofSeconds(20);
 
     @TempDir
     Path folder;

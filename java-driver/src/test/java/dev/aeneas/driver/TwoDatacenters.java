@@ -1,5 +1,9 @@
 package dev.aeneas.driver;
 
+import static org.awaitility.Awaitility.await;
+
+import dev.aeneas.cassandra.jmx.JmxBounds;
+import dev.aeneas.cassandra.jmx.JmxNodes;
 import dev.aeneas.cassandra.token.NewNode;
 import dev.aeneas.cassandra.token.TokenPlanner;
 import dev.aeneas.cassandra.token.TokenRequest;
@@ -14,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One real node in datacenter east and one in west; no passwords. */
 final class TwoDatacenters implements AutoCloseable {
@@ -28,11 +33,23 @@ final class TwoDatacenters implements AutoCloseable {
             both.node(folder, "east", both.east());
             both.node(folder, "west", both.west());
             both.nodes.forEach(node -> node.awaitCql(START_BOUND));
+            List.of(both.east(), both.west()).forEach(TwoDatacenters::awaitSeesBoth);
             return both;
         } catch (RuntimeException | Error e) {
             both.close();
             throw e;
         }
+    }
+
+    /** Who answers CQL may not know yet of the other, and a driver that asks it does not either. */
+    private static void awaitSeesBoth(String host) {
+        var jmx = new JmxNodes(Optional.empty(), JmxBounds.DEFAULT);
+        var address = dev.aeneas.cassandra.ring.NodeAddress.of(host);
+        await().atMost(START_BOUND).ignoreExceptions().until(() -> {
+            try (var node = jmx.connect(address)) {
+                return node.ring().up().size() == 2;
+            }
+        });
     }
 
     String east() {
