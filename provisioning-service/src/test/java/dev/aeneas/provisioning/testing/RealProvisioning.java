@@ -53,6 +53,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.management.Attribute;
 import javax.management.JMException;
+import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.rmi.RMIConnector;
@@ -182,17 +183,34 @@ public final class RealProvisioning implements AutoCloseable {
 
     /** From now on the node keeps no hints for others that it does not reach. */
     public void turnHintsOff(ClusterName cluster, Node node) {
+        overJmx(cluster, node, beans -> {
+            beans.setAttribute(
+                    new ObjectName("org.apache.cassandra.db:type=StorageProxy"),
+                    new Attribute("HintedHandoffEnabled", false));
+            return null;
+        });
+    }
+
+    /** Writes that this node's own storage has taken since it started. */
+    public long writesTaken(ClusterName cluster, Node node, String keyspace, String table) {
+        var latency = "org.apache.cassandra.metrics:type=Table,keyspace=" + keyspace + ",scope=" + table
+                + ",name=WriteLatency";
+        return overJmx(
+                cluster, node, beans -> ((Number) beans.getAttribute(new ObjectName(latency), "Count")).longValue());
+    }
+
+    private interface JmxCall<T> {
+        T on(MBeanServerConnection beans) throws IOException, JMException;
+    }
+
+    private <T> T overJmx(ClusterName cluster, Node node, JmxCall<T> call) {
         var login = credentials.find(cluster.value()).orElseThrow().jmx();
         var environment = Map.of(JMXConnector.CREDENTIALS, new String[] {login.username(), login.password()});
         try {
             var registry = LocateRegistry.getRegistry(node.address(), NodeAddress.DEFAULT_JMX_PORT);
             try (JMXConnector connector = new RMIConnector((RMIServer) registry.lookup("jmxrmi"), environment)) {
                 connector.connect();
-                connector
-                        .getMBeanServerConnection()
-                        .setAttribute(
-                                new ObjectName("org.apache.cassandra.db:type=StorageProxy"),
-                                new Attribute("HintedHandoffEnabled", false));
+                return call.on(connector.getMBeanServerConnection());
             }
         } catch (IOException | NotBoundException | JMException e) {
             throw new IllegalStateException(e);
