@@ -1,5 +1,7 @@
 package dev.aeneas.contracts;
 
+import java.time.Duration;
+
 /** What failover-service can be asked for. */
 public sealed interface FailoverCommand extends Command {
 
@@ -51,6 +53,85 @@ public sealed interface FailoverCommand extends Command {
             Require.present("cluster", cluster);
             Require.identifier("region", region);
             Require.text("reason", reason);
+        }
+    }
+
+    /**
+     * Rehearses the loss of a region: it is lost on purpose, and what then happens is what would happen.
+     *
+     * @param by null reads as {@code KILL}
+     * @param dry touches nothing: says what would happen, and how long it would take; null reads as false
+     * @param maxDuration until the region is given back, whatever happens; null reads as 15 minutes
+     * @param hold how long everything must stay well before the region is given back; null reads as 10 s
+     * @param failBack whether clients go back at the end; null reads as true
+     * @param rto what was promised, which the verdict is about; null: nothing was
+     * @param rpo as {@code rto}
+     */
+    record StartDrill(
+            ClusterName cluster,
+            String drillId,
+            String region,
+            FaultKind by,
+            Boolean dry,
+            Duration maxDuration,
+            Duration hold,
+            Boolean failBack,
+            Duration rto,
+            Duration rpo)
+            implements FailoverCommand {
+        public StartDrill {
+            Require.present("cluster", cluster);
+            Require.text("drillId", drillId);
+            Require.identifier("region", region);
+            by = by == null ? FaultKind.KILL : by;
+            dry = dry != null && dry;
+            maxDuration = maxDuration == null ? Duration.ofMinutes(15) : maxDuration;
+            hold = hold == null ? Duration.ofSeconds(10) : hold;
+            failBack = failBack == null || failBack;
+            if (maxDuration.compareTo(Duration.ofSeconds(10)) < 0 || maxDuration.compareTo(Duration.ofHours(4)) > 0) {
+                throw new InvalidField("maxDuration", "must be from PT10S to PT4H; was " + maxDuration);
+            }
+            if (hold.isNegative() || hold.compareTo(maxDuration) >= 0) {
+                throw new InvalidField("hold", "must be shorter than maxDuration; was " + hold);
+            }
+        }
+    }
+
+    /** Ends a drill now: the region is given back, whatever the drill was about. */
+    record AbortDrill(ClusterName cluster, String drillId, String reason) implements FailoverCommand {
+        public AbortDrill {
+            Require.present("cluster", cluster);
+            Require.text("drillId", drillId);
+            Require.text("reason", reason);
+        }
+    }
+
+    /**
+     * What an application measured while a drill ran; a later word of the same source replaces the earlier one.
+     *
+     * @param source who measured
+     * @param outage the longest time without an acknowledged write; null: not measured
+     * @param acknowledged writes that were acknowledged
+     * @param lost those of them that could not be read where clients are afterwards; null: not counted
+     * @param oldestLost when the first of them was acknowledged before the loss, as the measured RPO; null: none, or not known
+     */
+    record ReportDrillObservation(
+            ClusterName cluster,
+            String drillId,
+            String source,
+            Duration outage,
+            long acknowledged,
+            Long lost,
+            Duration oldestLost)
+            implements FailoverCommand {
+        public ReportDrillObservation {
+            Require.present("cluster", cluster);
+            Require.text("drillId", drillId);
+            Require.text("source", source);
+            Require.notNegative("acknowledged", acknowledged);
+            if (lost != null) {
+                Require.notNegative("lost", lost);
+            }
         }
     }
 

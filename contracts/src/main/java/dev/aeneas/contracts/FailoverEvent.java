@@ -19,7 +19,8 @@ public sealed interface FailoverEvent extends Event
                 FailoverEvent.FailoverFailed,
                 FailoverEvent.FailoverDecisionNeeded,
                 FailoverEvent.FailoverRefused,
-                ReadinessEvent {
+                ReadinessEvent,
+                DrillEvent {
 
     /** The policy is as it says now. */
     record FailoverPolicyChanged(

@@ -1,5 +1,6 @@
 package dev.aeneas.contracts;
 
+import java.time.Instant;
 import java.util.List;
 
 /** What provisioning-service can be asked for. */
@@ -84,6 +85,40 @@ public sealed interface ProvisioningCommand extends Command {
             Require.present("cluster", cluster);
             Require.text("runId", runId);
             Require.notNegative("epoch", epoch);
+        }
+    }
+
+    /**
+     * Loses machines on purpose, until that moment at the latest: then they are brought back whoever asked, and whether it still
+     * lives. Asking again is harmless. Refused while something else changes the cluster, or when nothing would be left.
+     *
+     * @param region whose datacenters are lost; null: {@code datacenter} names one
+     * @param datacenter null: {@code region} names some
+     */
+    record InjectFault(
+            ClusterName cluster,
+            String faultId,
+            String region,
+            DatacenterName datacenter,
+            FaultKind kind,
+            Instant until)
+            implements ProvisioningCommand {
+        public InjectFault {
+            Require.present("cluster", cluster);
+            Require.text("faultId", faultId);
+            if ((region == null) == (datacenter == null)) {
+                throw new InvalidField("region", "or datacenter must be given, not both");
+            }
+            Require.present("kind", kind);
+            Require.present("until", until);
+        }
+    }
+
+    /** Brings the machines of a fault back now; asking again is harmless. */
+    record UndoFault(ClusterName cluster, String faultId) implements ProvisioningCommand {
+        public UndoFault {
+            Require.present("cluster", cluster);
+            Require.text("faultId", faultId);
         }
     }
 }

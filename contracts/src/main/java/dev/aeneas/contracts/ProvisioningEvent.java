@@ -1,5 +1,6 @@
 package dev.aeneas.contracts;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -196,6 +197,55 @@ public sealed interface ProvisioningEvent extends Event {
             Require.text("runId", runId);
             Require.notNegative("epoch", epoch);
             Require.text("stepId", stepId);
+            Require.present("error", error);
+        }
+    }
+
+    /**
+     * Machines were lost on purpose.
+     *
+     * @param nodes that were lost
+     * @param at when the first one was about to be lost
+     * @param until they come back then at the latest
+     */
+    record FaultInjected(
+            ClusterName cluster,
+            String faultId,
+            FaultKind kind,
+            List<DatacenterName> datacenters,
+            List<String> nodes,
+            Instant at,
+            Instant until)
+            implements ProvisioningEvent {
+        public FaultInjected {
+            Require.present("cluster", cluster);
+            Require.text("faultId", faultId);
+            Require.present("kind", kind);
+            datacenters = Require.notEmpty("datacenters", datacenters);
+            nodes = Require.notEmpty("nodes", nodes);
+            Require.present("at", at);
+            Require.present("until", until);
+        }
+    }
+
+    /**
+     * Every node of the fault runs and answers CQL again.
+     *
+     * @param reason why it was ended, for people
+     */
+    record FaultUndone(ClusterName cluster, String faultId, String reason) implements ProvisioningEvent {
+        public FaultUndone {
+            Require.present("cluster", cluster);
+            Require.text("faultId", faultId);
+            Require.text("reason", reason);
+        }
+    }
+
+    /** The nodes of a fault did not come back in this try; it is tried again until they do. */
+    record FaultUndoFailed(ClusterName cluster, String faultId, ProvisionError error) implements ProvisioningEvent {
+        public FaultUndoFailed {
+            Require.present("cluster", cluster);
+            Require.text("faultId", faultId);
             Require.present("error", error);
         }
     }

@@ -71,6 +71,13 @@ final class Schemas {
             Map.entry(BackupCommand.VerifyBackup.class, Set.of("percent")),
             Map.entry(BackupEvent.BackupRefused.class, Set.of("backupId")),
             Map.entry(FailoverCommand.SetFailoverPolicy.class, Set.of("targetNodeCount", "targetSku")),
+            Map.entry(ProvisioningCommand.InjectFault.class, Set.of("region", "datacenter")),
+            Map.entry(
+                    FailoverCommand.StartDrill.class,
+                    Set.of("by", "dry", "maxDuration", "hold", "failBack", "rto", "rpo")),
+            Map.entry(FailoverCommand.ReportDrillObservation.class, Set.of("outage", "lost", "oldestLost")),
+            Map.entry(DrillEvent.DrillCompleted.class, Set.of("detection", "rto", "rpo")),
+            Map.entry(DrillEvent.DrillRefused.class, Set.of("drillId")),
             Map.entry(ReadinessEvent.ReadinessChanged.class, Set.of("findings", "growth")),
             Map.entry(FailoverEvent.RegionDown.class, Set.of("votes")),
             Map.entry(FailoverEvent.RegionRecovered.class, Set.of("votes")),

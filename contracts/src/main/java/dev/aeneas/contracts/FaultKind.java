@@ -1,0 +1,11 @@
+package dev.aeneas.contracts;
+
+/** How the machines of a region are lost on purpose. */
+public enum FaultKind {
+    /** Every node ends at once, as when the power fails. */
+    KILL,
+    /** Every node stops doing anything and keeps its connections, as when a hypervisor stalls. */
+    FREEZE,
+    /** Every node runs, and reaches nobody outside its region. */
+    CUT
+}
