@@ -268,11 +268,15 @@ public sealed interface BackupCommand extends Command {
      *
      * @param percent of its contents, chosen at random, at least one of each table of each node; null: what the service is
      *     set to
+     * @param store which of those that have it; null: {@code default}
      */
-    record VerifyBackup(ClusterName cluster, String backupId, Integer percent) implements BackupCommand {
+    record VerifyBackup(ClusterName cluster, String backupId, Integer percent, String store) implements BackupCommand {
         public VerifyBackup {
             Require.present("cluster", cluster);
             Require.text("backupId", backupId);
+            if (store != null) {
+                Require.text("store", store);
+            }
             if (percent != null) {
                 Require.between("percent", 1, 100, percent);
             }

@@ -109,6 +109,7 @@ public sealed interface BackupEvent extends Event {
      * @param filesTotal SSTable components that the backup consists of
      * @param bytesTotal their size
      * @param bytesSent what the store did not have yet
+     * @param store where it is; null: {@code default}
      */
     record BackupCompleted(
             ClusterName cluster,
@@ -118,8 +119,22 @@ public sealed interface BackupEvent extends Event {
             long bytesTotal,
             long bytesSent,
             Instant snapshotAt,
-            Duration took)
+            Duration took,
+            String store)
             implements BackupEvent {
+        /** In the store that is called {@code default}. */
+        public BackupCompleted(
+                ClusterName cluster,
+                String backupId,
+                String location,
+                long filesTotal,
+                long bytesTotal,
+                long bytesSent,
+                Instant snapshotAt,
+                Duration took) {
+            this(cluster, backupId, location, filesTotal, bytesTotal, bytesSent, snapshotAt, took, null);
+        }
+
         public BackupCompleted {
             Require.present("cluster", cluster);
             Require.text("backupId", backupId);
@@ -133,12 +148,19 @@ public sealed interface BackupEvent extends Event {
     }
 
     /**
-     * Everything that was read back is what was stored.
+     * Everything that was read back from a store is what was stored there; other stores' copies are not meant.
      *
      * @param filesRead of {@code filesTotal}; each once, whichever node had it
+     * @param store which; null: {@code default}
      */
     record BackupVerified(
-            ClusterName cluster, String backupId, int filesRead, int filesTotal, long bytesRead, Duration took)
+            ClusterName cluster,
+            String backupId,
+            int filesRead,
+            int filesTotal,
+            long bytesRead,
+            Duration took,
+            String store)
             implements BackupEvent {
         public BackupVerified {
             Require.present("cluster", cluster);
@@ -150,8 +172,13 @@ public sealed interface BackupEvent extends Event {
         }
     }
 
-    /** Parts of a backup are missing in the store, or are not what was stored: it cannot be restored whole. */
-    record BackupCorrupt(ClusterName cluster, String backupId, List<CorruptPart> parts) implements BackupEvent {
+    /**
+     * Parts of a backup are missing in a store, or are not what was stored: it cannot be restored whole from there.
+     *
+     * @param store which; null: {@code default}
+     */
+    record BackupCorrupt(ClusterName cluster, String backupId, List<CorruptPart> parts, String store)
+            implements BackupEvent {
         public BackupCorrupt {
             Require.present("cluster", cluster);
             Require.text("backupId", backupId);
@@ -171,8 +198,13 @@ public sealed interface BackupEvent extends Event {
         }
     }
 
-    /** A backup could not be read back: whether it is well is not known. */
-    record BackupNotVerified(ClusterName cluster, String backupId, ProvisionError error) implements BackupEvent {
+    /**
+     * A backup could not be read back from a store: whether it is well there is not known.
+     *
+     * @param store which; null: {@code default}
+     */
+    record BackupNotVerified(ClusterName cluster, String backupId, ProvisionError error, String store)
+            implements BackupEvent {
         public BackupNotVerified {
             Require.present("cluster", cluster);
             Require.text("backupId", backupId);

@@ -2,11 +2,13 @@ package dev.aeneas.backup.copy;
 
 import dev.aeneas.backup.run.BackupStore;
 import dev.aeneas.backup.run.Digest;
+import dev.aeneas.backup.run.Quarantine;
 import dev.aeneas.contracts.ClusterName;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -22,13 +24,16 @@ public final class CopyObjects {
     private final BackupStore from;
     private final BackupStore to;
     private final Bounds bounds;
+    private final Set<Digest> quarantined;
     private final AtomicBoolean failed = new AtomicBoolean();
 
-    CopyObjects(ClusterName cluster, BackupStore from, BackupStore to, Bounds bounds) {
+    /** What the other store has and is damaged is copied again. */
+    CopyObjects(ClusterName cluster, BackupStore from, BackupStore to, Bounds bounds) throws IOException {
         this.cluster = cluster;
         this.from = from;
         this.to = to;
         this.bounds = bounds;
+        this.quarantined = Quarantine.read(to, cluster);
     }
 
     /**
@@ -44,7 +49,10 @@ public final class CopyObjects {
             var tasks = contents.entrySet().stream()
                     .<Callable<CopyTotals>>map(content -> () -> unlessFailed(content.getKey(), content.getValue()))
                     .toList();
-            return sum(threads.invokeAll(tasks, bounds.timeout().toMillis(), TimeUnit.MILLISECONDS));
+            var totals = sum(threads.invokeAll(tasks, bounds.timeout().toMillis(), TimeUnit.MILLISECONDS));
+            var mended = quarantined.stream().filter(contents::containsKey).toList();
+            Quarantine.change(to, cluster, Set.of(), mended);
+            return totals;
         } finally {
             threads.shutdownNow();
         }
@@ -68,7 +76,8 @@ public final class CopyObjects {
     }
 
     private CopyTotals copy(Digest digest, long sizeBytes) throws IOException {
-        if (to.sizeOf(cluster, digest).orElse(-1) == sizeBytes) {
+        boolean present = to.sizeOf(cluster, digest).orElse(-1) == sizeBytes;
+        if (present && !quarantined.contains(digest)) {
             return new CopyTotals(1, sizeBytes, 0);
         }
         to.putObject(cluster, digest, sizeBytes, () -> from.openObject(cluster, digest));

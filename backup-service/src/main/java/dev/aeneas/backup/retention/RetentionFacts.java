@@ -18,8 +18,8 @@ public interface RetentionFacts {
     /** Backups that are being made or copied, or read by a restore. */
     Set<String> inUse(ClusterName cluster);
 
-    /** Backups that were read back and found to be well. */
-    Set<String> verified(ClusterName cluster);
+    /** Backups that were read back from this store and found to be well there. */
+    Set<String> verified(ClusterName cluster, String store);
 
     /** Whether the cluster's turn is that of this holder. */
     boolean holdsTurn(ClusterName cluster, String holder);

@@ -84,13 +84,15 @@ public final class RetentionWorker implements Worker<RetentionWork> {
         }
         var ids = expired.stream().map(Expired::backupId).collect(Collectors.toSet());
         backups.removeIf(backup -> ids.contains(backup.backupId()));
-        var situation = new Expiry.Situation(
-                facts.schedules(cluster), inUse, facts.verified(cluster), settings.grace(), clock.instant());
+        var schedules = facts.schedules(cluster);
+        var now = clock.instant();
         // store by store: a backup and its copy are two, and the newest of each place stays there
         backups.stream()
                 .collect(Collectors.groupingBy(StoredBackup::store, TreeMap::new, Collectors.toList()))
-                .values()
-                .forEach(inOne -> expired.addAll(Expiry.of(inOne, situation)));
+                .forEach((store, inOne) -> expired.addAll(Expiry.of(
+                        inOne,
+                        new Expiry.Situation(
+                                schedules, inUse, facts.verified(cluster, store), settings.grace(), now))));
         return new Planned(expired.stream().limit(settings.backupsMax()).toList(), notDeleted);
     }
 

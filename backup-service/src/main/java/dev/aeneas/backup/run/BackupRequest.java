@@ -53,7 +53,7 @@ public record BackupRequest(
      *
      * @param name null: the one that it goes into
      */
-    boolean isIn(String name) {
+    public boolean isIn(String name) {
         return name == null || name.equals(store);
     }
 

@@ -52,7 +52,8 @@ public record Completed(
                 totals.bytes(),
                 totals.bytesSent(),
                 snapshot.at(),
-                took());
+                took(),
+                request.store());
     }
 
     private CopyBackup copy() {

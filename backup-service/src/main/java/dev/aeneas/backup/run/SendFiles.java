@@ -5,6 +5,7 @@ import dev.aeneas.contracts.ClusterName;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -14,8 +15,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Brings files into a store, several at once; one whose digest is known is read only if the store lacks it. */
-record SendFiles(BackupStore store, ClusterName cluster, KnownDigests known, UploadPhase.Bounds bounds) {
+/**
+ * Brings files into a store, several at once; one whose digest is known is read only if the store lacks it.
+ *
+ * @param quarantined contents that the store has and that are not what they should be
+ */
+record SendFiles(
+        BackupStore store,
+        ClusterName cluster,
+        KnownDigests known,
+        UploadPhase.Bounds bounds,
+        Set<Digest> quarantined) {
 
     /** A file that the store holds now, and what had to travel for it. */
     record Sent(SnapshotFile file, Digest digest, long bytes) {
@@ -82,12 +92,16 @@ record SendFiles(BackupStore store, ClusterName cluster, KnownDigests known, Upl
 
     private Sent sendNew(SnapshotFile file) throws IOException {
         var put = store.putNew(cluster, file.sizeBytes(), file.content());
+        if (put.bytesSent() == 0 && quarantined.contains(put.digest())) {
+            store.putObject(cluster, put.digest(), file.sizeBytes(), file.content());
+            return new Sent(file, put.digest(), file.sizeBytes());
+        }
         return new Sent(file, put.digest(), put.bytesSent());
     }
 
     private Sent sendKnown(SnapshotFile file, Digest digest) throws IOException {
-        var present = store.sizeOf(cluster, digest);
-        if (present.isPresent() && present.getAsLong() == file.sizeBytes()) {
+        boolean present = store.sizeOf(cluster, digest).orElse(-1) == file.sizeBytes();
+        if (present && !quarantined.contains(digest)) {
             return new Sent(file, digest, 0);
         }
         try {

@@ -49,12 +49,19 @@ final class UploadPhase {
         var name = work.node().name();
         var store = stores.named(request.store());
         var known = KnownDigests.read(store, request.cluster(), name);
-        var paced = send(work, new SendFiles(store, request.cluster(), known, bounds), found.files());
+        var quarantined = Quarantine.read(store, request.cluster());
+        var paced = send(work, new SendFiles(store, request.cluster(), known, bounds, quarantined), found.files());
         var sent = paced.files();
+        Quarantine.change(store, request.cluster(), Set.of(), mended(sent));
         var manifest = manifest(work, taken, sent);
         manifests.put(request, Manifests.ofNode(name), manifest);
         known.write(store, request.cluster(), name, found(taken, sent));
         return new NodeUploaded(name, manifest.totals(), paced.keptBack());
+    }
+
+    /** What travelled is there anew, whatever was there before. */
+    private static List<Digest> mended(List<Sent> sent) {
+        return sent.stream().filter(file -> file.bytes() > 0).map(Sent::digest).toList();
     }
 
     /** Files that the store holds now, and what was done meanwhile to keep out of the way. */

@@ -1,5 +1,6 @@
 package dev.aeneas.backup.verification;
 
+import dev.aeneas.backup.run.BackupImpossible;
 import dev.aeneas.backup.run.BackupStore;
 import dev.aeneas.backup.run.BackupStores;
 import dev.aeneas.backup.run.Digest;
@@ -7,6 +8,7 @@ import dev.aeneas.backup.run.Manifests;
 import dev.aeneas.backup.run.Manifests.BackupManifest;
 import dev.aeneas.backup.run.Manifests.NodeManifest;
 import dev.aeneas.backup.run.Manifests.NodeSummary;
+import dev.aeneas.backup.run.Quarantine;
 import dev.aeneas.backup.run.StoreFailure;
 import dev.aeneas.backup.run.StoreFailure.Kind;
 import dev.aeneas.backup.verification.Sample.Part;
@@ -28,8 +30,9 @@ import java.util.Set;
 /**
  * Reads contents from the store to their end; the store compares each with its digest.
  *
- * <p>A content that is not what it should be is removed, so that the next backup does not take it for one that is there and
- * sends it again. The backup stays and stays corrupt: what else it has may be all that somebody has left.
+ * <p>A content that twice was not what it should be is quarantined: the next backup does not take it for one that is there,
+ * and sends it again. Nothing is deleted: it may be the reader that errs, and what else the backup has may be all that
+ * somebody has left.
  */
 public final class ReadBackWorker implements Worker<ReadBack> {
     private static final Set<Kind> DAMAGE = Set.of(Kind.OBJECT_CORRUPT, Kind.OBJECT_MISSING);
@@ -45,8 +48,11 @@ public final class ReadBackWorker implements Worker<ReadBack> {
     @Override
     public Found perform(ProcessId process, ReadBack work) throws IOException {
         var reading = find(work)
-                .orElseThrow(() -> new IOException("no store has a complete backup of " + work.cluster()
-                        + " that is called '" + work.backupId() + "'"));
+                .orElseThrow(() -> new BackupImpossible(
+                        "BackupMissing",
+                        "the store '" + work.store() + "' has no complete backup of " + work.cluster()
+                                + " that is called '" + work.backupId() + "'",
+                        work.backupId()));
         var nodes = new ArrayList<NodeManifest>();
         for (var node : reading.manifest().nodes()) {
             reading.manifestOf(node).ifPresent(nodes::add);
@@ -56,20 +62,16 @@ public final class ReadBackWorker implements Worker<ReadBack> {
         for (var part : sample) {
             reading.read(part);
         }
+        reading.quarantine();
         int total = nodes.stream().mapToInt(node -> node.files().size()).sum();
         return new Found(new Outcome(
                 clock.instant(), sample.size(), total, reading.bytes(), List.copyOf(reading.corrupt()), null));
     }
 
     private Optional<Reading> find(ReadBack work) throws IOException {
-        for (var name : stores.names()) {
-            var store = stores.named(name);
-            var json = store.readDocument(work.cluster(), work.backupId(), Manifests.BACKUP);
-            if (json.isPresent()) {
-                return Optional.of(new Reading(store, work, WireFormat.read(json.get(), BackupManifest.class)));
-            }
-        }
-        return Optional.empty();
+        var store = stores.named(work.store());
+        return store.readDocument(work.cluster(), work.backupId(), Manifests.BACKUP)
+                .map(json -> new Reading(store, work, WireFormat.read(json, BackupManifest.class)));
     }
 
     /** One backup in one store, and what was found so far. */
@@ -78,6 +80,8 @@ public final class ReadBackWorker implements Worker<ReadBack> {
         private final ReadBack work;
         private final BackupManifest manifest;
         private final List<CorruptPart> corrupt = new ArrayList<>();
+        private final List<Digest> damaged = new ArrayList<>();
+        private final List<Digest> well = new ArrayList<>();
         private long bytes;
 
         Reading(BackupStore store, ReadBack work, BackupManifest manifest) {
@@ -114,15 +118,30 @@ public final class ReadBackWorker implements Worker<ReadBack> {
 
         void read(Part part) throws IOException {
             var digest = part.file().digest();
+            // once more before it is believed: what was read wrong may have been stored well
+            var damage = damage(digest).isEmpty() ? Optional.<StoreFailure>empty() : damage(digest);
+            if (damage.isEmpty()) {
+                well.add(digest);
+                return;
+            }
+            corrupt.add(new CorruptPart(part.toString(), damage.get().getMessage()));
+            damaged.add(digest);
+        }
+
+        private Optional<StoreFailure> damage(Digest digest) throws IOException {
             try (var content = store.openObject(work.cluster(), digest)) {
                 bytes += content.transferTo(OutputStream.nullOutputStream());
+                return Optional.empty();
             } catch (StoreFailure e) {
                 if (!DAMAGE.contains(e.kind())) {
                     throw e;
                 }
-                corrupt.add(new CorruptPart(part.toString(), e.getMessage()));
-                store.deleteObject(work.cluster(), digest);
+                return Optional.of(e);
             }
+        }
+
+        void quarantine() throws IOException {
+            Quarantine.change(store, work.cluster(), damaged, well);
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A backup's verification.
+ * A backup's verification in one store: what another has of it is another's verdict.
  *
  * @param percent of its contents to be read back
  * @param round of reading; grows each time somebody asks
@@ -20,6 +20,7 @@ import java.util.Optional;
 public record Verification(
         ClusterName cluster,
         String backupId,
+        String store,
         int percent,
         int round,
         int attempt,
@@ -42,29 +43,29 @@ public record Verification(
         }
     }
 
-    static Verification begin(ClusterName cluster, String backupId, int percent, Instant now) {
-        return new Verification(cluster, backupId, percent, 1, 1, now, null, null);
+    static Verification begin(ClusterName cluster, String backupId, String store, int percent, Instant now) {
+        return new Verification(cluster, backupId, store, percent, 1, 1, now, null, null);
     }
 
     Verification again(int percentNow, Instant now) {
-        return new Verification(cluster, backupId, percentNow, round + 1, 1, now, null, last);
+        return new Verification(cluster, backupId, store, percentNow, round + 1, 1, now, null, last);
     }
 
     Verification retry(Instant at) {
-        return new Verification(cluster, backupId, percent, round, attempt + 1, since, at, last);
+        return new Verification(cluster, backupId, store, percent, round, attempt + 1, since, at, last);
     }
 
     Verification woken() {
-        return new Verification(cluster, backupId, percent, round, attempt, since, null, last);
+        return new Verification(cluster, backupId, store, percent, round, attempt, since, null, last);
     }
 
     Verification ended(Outcome outcome) {
-        return new Verification(cluster, backupId, percent, round, attempt, null, null, outcome);
+        return new Verification(cluster, backupId, store, percent, round, attempt, null, null, outcome);
     }
 
     /** The backup is gone: nothing is to be read any more. */
     Verification stopped() {
-        return new Verification(cluster, backupId, percent, round, attempt, null, null, last);
+        return new Verification(cluster, backupId, store, percent, round, attempt, null, null, last);
     }
 
     @JsonIgnore
@@ -75,7 +76,7 @@ public record Verification(
     @JsonIgnore
     List<ReadBack> openWork() {
         return isReading() && retryAt == null
-                ? List.of(new ReadBack(cluster, backupId, percent, round, attempt))
+                ? List.of(new ReadBack(cluster, backupId, store, percent, round, attempt))
                 : List.of();
     }
 

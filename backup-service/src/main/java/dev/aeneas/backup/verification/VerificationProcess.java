@@ -1,8 +1,12 @@
 package dev.aeneas.backup.verification;
 
+import dev.aeneas.backup.run.BackupImpossible;
+import dev.aeneas.backup.run.BackupStores;
+import dev.aeneas.backup.run.StoreFailure;
 import dev.aeneas.backup.verification.Verification.Outcome;
 import dev.aeneas.contracts.BackupCommand.VerifyBackup;
 import dev.aeneas.contracts.BackupEvent.BackupCompleted;
+import dev.aeneas.contracts.BackupEvent.BackupCopied;
 import dev.aeneas.contracts.BackupEvent.BackupCorrupt;
 import dev.aeneas.contracts.BackupEvent.BackupDeleted;
 import dev.aeneas.contracts.BackupEvent.BackupNotVerified;
@@ -20,7 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The table of the {@code verification} process, one per backup: read back when it is complete, and when asked to. */
+/** The table of the {@code verification} process, one per backup and store: read back when it is complete there, and when asked to. */
 public final class VerificationProcess {
     public static final String NAME = "verification";
 
@@ -41,16 +45,25 @@ public final class VerificationProcess {
     /** What reading back found. */
     record Found(Outcome outcome) {}
 
-    public static String id(ClusterName cluster, String backupId) {
-        return cluster + "/" + backupId;
+    /**
+     * The process of a backup in a store.
+     *
+     * @param store null: {@code default}
+     */
+    public static String id(ClusterName cluster, String backupId, String store) {
+        return cluster + "/" + backupId + "/" + BackupStores.nameOf(store);
     }
 
     public static ProcessKind<Verification> kind(Policy policy) {
         var decide = new VerificationProcess(policy);
         return ProcessKind.of(NAME, Verification.class)
-                .opens(BackupCompleted.class, e -> id(e.cluster(), e.backupId()), decide::completed)
-                .opens(VerifyBackup.class, c -> id(c.cluster(), c.backupId()), decide::asked)
-                .on(BackupDeleted.class, e -> id(e.cluster(), e.backupId()), (v, in) -> Decision.of(v.stopped()))
+                .opens(BackupCompleted.class, e -> id(e.cluster(), e.backupId(), e.store()), decide::completed)
+                .opens(BackupCopied.class, e -> id(e.cluster(), e.backupId(), e.copyTo()), decide::copied)
+                .opens(VerifyBackup.class, c -> id(c.cluster(), c.backupId(), c.store()), decide::asked)
+                .on(
+                        BackupDeleted.class,
+                        e -> id(e.cluster(), e.backupId(), e.store()),
+                        (v, in) -> Decision.of(v.stopped()))
                 .onReport(Found.class, VerificationProcess::found)
                 .onReport(WorkFailed.class, decide::failed)
                 .onReport(Wake.class, (v, in) -> Decision.of(in.body().due().equals(v.retryAt()) ? v.woken() : v))
@@ -62,21 +75,30 @@ public final class VerificationProcess {
 
     private Decision<Verification> completed(Optional<Verification> state, Received<BackupCompleted> input) {
         var backup = input.body();
-        return begin(state, backup.cluster(), backup.backupId(), policy.percent(), input.at());
+        var store = BackupStores.nameOf(backup.store());
+        return begin(state, input.at(), policy.percent(), new Which(backup.cluster(), backup.backupId(), store));
+    }
+
+    private Decision<Verification> copied(Optional<Verification> state, Received<BackupCopied> input) {
+        var copy = input.body();
+        return begin(state, input.at(), policy.percent(), new Which(copy.cluster(), copy.backupId(), copy.copyTo()));
     }
 
     private Decision<Verification> asked(Optional<Verification> state, Received<VerifyBackup> input) {
         var command = input.body();
         int percent = command.percent() == null ? policy.percent() : command.percent();
-        return begin(state, command.cluster(), command.backupId(), percent, input.at());
+        var store = BackupStores.nameOf(command.store());
+        return begin(state, input.at(), percent, new Which(command.cluster(), command.backupId(), store));
     }
 
     /** What is being read is read to its end: asking meanwhile changes nothing. */
-    private static Decision<Verification> begin(
-            Optional<Verification> state, ClusterName cluster, String backupId, int percent, Instant now) {
+    private static Decision<Verification> begin(Optional<Verification> state, Instant now, int percent, Which which) {
         return Decision.of(state.map(v -> v.isReading() ? v : v.again(percent, now))
-                .orElseGet(() -> Verification.begin(cluster, backupId, percent, now)));
+                .orElseGet(() -> Verification.begin(which.cluster(), which.backupId(), which.store(), percent, now)));
     }
+
+    /** A backup in a store. */
+    private record Which(ClusterName cluster, String backupId, String store) {}
 
     private static Decision<Verification> found(Verification state, Received<Found> input) {
         if (!state.isReading()) {
@@ -90,8 +112,9 @@ public final class VerificationProcess {
                         outcome.filesRead(),
                         outcome.filesTotal(),
                         outcome.bytesRead(),
-                        Duration.between(state.since(), input.at()))
-                : new BackupCorrupt(state.cluster(), state.backupId(), outcome.corrupt());
+                        Duration.between(state.since(), input.at()),
+                        state.store())
+                : new BackupCorrupt(state.cluster(), state.backupId(), outcome.corrupt(), state.store());
         return Decision.of(state.ended(outcome), said);
     }
 
@@ -100,12 +123,22 @@ public final class VerificationProcess {
         if (!state.openWork().contains(failure.work())) {
             return Decision.of(state);
         }
-        if (state.attempt() < policy.attemptsMax()) {
+        boolean mayPass = !(failure.cause() instanceof BackupImpossible);
+        if (mayPass && state.attempt() < policy.attemptsMax()) {
             return Decision.of(state.retry(input.at().plus(policy.retryPause())));
         }
-        var error = new ProvisionError("BackupNotVerified", failure.reason(), state.backupId());
+        var error = error(failure, state);
         return Decision.of(
                 state.ended(new Outcome(input.at(), 0, 0, 0, List.of(), failure.reason())),
-                new BackupNotVerified(state.cluster(), state.backupId(), error));
+                new BackupNotVerified(state.cluster(), state.backupId(), error, state.store()));
+    }
+
+    private static ProvisionError error(WorkFailed failure, Verification state) {
+        if (failure.cause() instanceof BackupImpossible impossible) {
+            return impossible.error();
+        }
+        return failure.cause() instanceof StoreFailure store
+                ? store.error(state.store())
+                : new ProvisionError("BackupNotVerified", failure.reason(), state.backupId());
     }
 }

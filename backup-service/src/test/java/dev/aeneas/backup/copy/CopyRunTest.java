@@ -14,6 +14,7 @@ import dev.aeneas.backup.run.Digest;
 import dev.aeneas.backup.run.Manifests;
 import dev.aeneas.backup.run.Manifests.BackupManifest;
 import dev.aeneas.backup.run.Manifests.NodeManifest;
+import dev.aeneas.backup.run.Quarantine;
 import dev.aeneas.backup.run.StoreFailure;
 import dev.aeneas.backup.testing.DrivenService;
 import dev.aeneas.backup.testing.StoreProxy;
@@ -28,7 +29,9 @@ import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.Refusal.Violation;
 import dev.aeneas.contracts.WireFormat;
 import dev.aeneas.platform.testing.CrashPoints;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,6 +105,28 @@ class CopyRunTest {
         service.cluster().write("east_2", "nb-2-big-Data.db", "new");
         backUp(service, "b2");
         assertThat(service.said(BackupCopied.class).get(1).bytesSent()).isEqualTo(3);
+    }
+
+    @Test
+    void sendsAgainWhatIsInQuarantineWhereverThatIs() throws IOException {
+        var service = service(here(), offsite());
+        backUp(service, "b1");
+        var damaged = Digest.of(new ByteArrayInputStream("second".getBytes(StandardCharsets.UTF_8)));
+        for (var store : List.of(here(), offsite())) {
+            try (var objects = Files.walk(root)) {
+                for (var object : objects.filter(o -> o.endsWith(damaged.hex())).toList()) {
+                    Files.writeString(object, "SECOND");
+                }
+            }
+            Quarantine.change(store, ORDERS, List.of(damaged), List.of());
+        }
+        backUp(service, "b2");
+        assertThat(service.said(BackupCompleted.class).get(1).bytesSent()).isEqualTo(6);
+        assertThat(service.said(BackupCopied.class).get(1).bytesSent()).isEqualTo(6);
+        for (var store : List.of(here(), offsite())) {
+            assertWhole(store, "b1");
+            assertThat(Quarantine.read(store, ORDERS)).isEmpty();
+        }
     }
 
     @Test

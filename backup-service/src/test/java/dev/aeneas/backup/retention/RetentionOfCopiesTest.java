@@ -103,7 +103,7 @@ class RetentionOfCopiesTest implements RetentionFacts {
     }
 
     @Override
-    public Set<String> verified(ClusterName cluster) {
+    public Set<String> verified(ClusterName cluster, String store) {
         return Set.of();
     }
 

@@ -130,7 +130,7 @@ class RetentionRunTest {
         }
 
         @Override
-        public Set<String> verified(ClusterName cluster) {
+        public Set<String> verified(ClusterName cluster, String store) {
             crash.pass();
             return Set.of();
         }

@@ -4,6 +4,9 @@ import dev.aeneas.cli.Cli;
 import dev.aeneas.cli.rest.Answer;
 import dev.aeneas.cli.rest.ServiceClient;
 import dev.aeneas.cli.rest.Services;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.StringJoiner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,13 +28,25 @@ final class BackupVerifyCommand extends BeginAndWait {
                     "Of its files, at least one of each table of each node (default: as the service is set; 100: all).")
     private Integer percent;
 
+    @Option(
+            names = "--store",
+            paramLabel = "STORE",
+            description = "Which of those that have it (default: the one that it was made into).")
+    private String store;
+
     BackupVerifyCommand(Cli cli) {
         super(cli, Services::backup);
     }
 
     @Override
     Answer begin(ServiceClient client) {
-        var query = percent == null ? "" : "?percent=" + percent;
+        var query = new StringJoiner("&", "?", "").setEmptyValue("");
+        if (percent != null) {
+            query.add("percent=" + percent);
+        }
+        if (store != null) {
+            query.add("store=" + URLEncoder.encode(store, StandardCharsets.UTF_8));
+        }
         return client.post(cluster.path("/backups/" + backupId + "/verification" + query));
     }
 }

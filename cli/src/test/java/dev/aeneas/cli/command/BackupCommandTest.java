@@ -84,6 +84,17 @@ class BackupCommandTest {
     }
 
     @Test
+    void readsABackupBackFromTheStoreThatIsNamed() {
+        var verification = "/clusters/shop/backups/b1/verification";
+        var location = verification + "/offsite";
+        service.on("POST", verification, 202, location, "{\"state\":\"Reading\"}");
+        service.on("GET", location, 200, null, "{\"state\":\"Failed\",\"store\":\"offsite\"}");
+        var run = backup("verify", "shop", "b1", "--percent", "100", "--store", "offsite");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(service.requests()).contains("POST " + verification + "?percent=100&store=offsite");
+    }
+
+    @Test
     void asksForACopyTogetherWithTheBackup() {
         service.on("POST", "/clusters/shop/backups", 202, null, "{\"state\":\"Queued\"}");
         backup("run", "shop", "--copy-to", "offsite");

@@ -1,7 +1,10 @@
 package dev.aeneas.backup.adapter.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.aeneas.backup.copy.CopyProcess;
+import dev.aeneas.backup.copy.CopyRun;
 import dev.aeneas.backup.run.BackupRun;
+import dev.aeneas.backup.run.BackupStores;
 import dev.aeneas.backup.run.Completed;
 import dev.aeneas.backup.run.RunProcess;
 import dev.aeneas.backup.verification.Verification;
@@ -24,7 +27,7 @@ import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Whether a backup can be read back. */
+/** Whether a backup can be read back from a store: the one that it was made into, or the one that is named. */
 @Path("/clusters/{cluster}/backups/{backupId}/verification")
 @Tag(name = "backups")
 public class VerificationResource {
@@ -32,13 +35,19 @@ public class VerificationResource {
     private final ProcessEngine engine;
     private final ProcessKind<Verification> kind;
     private final ProcessKind<BackupRun> backups;
+    private final ProcessKind<CopyRun> copies;
 
     public VerificationResource(
-            Gateway gateway, ProcessEngine engine, ProcessKind<Verification> kind, ProcessKind<BackupRun> backups) {
+            Gateway gateway,
+            ProcessEngine engine,
+            ProcessKind<Verification> kind,
+            ProcessKind<BackupRun> backups,
+            ProcessKind<CopyRun> copies) {
         this.gateway = gateway;
         this.engine = engine;
         this.kind = kind;
         this.backups = backups;
+        this.copies = copies;
     }
 
     /**
@@ -48,13 +57,14 @@ public class VerificationResource {
      * @param last null: nothing was read yet
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record View(ClusterName cluster, String backupId, String state, int percent, Outcome last) {
+    record View(ClusterName cluster, String backupId, String store, String state, int percent, Outcome last) {
         static View of(Verification verification) {
             var last = verification.last();
             var ended = last != null && last.isWell() ? "Completed" : "Failed";
             return new View(
                     verification.cluster(),
                     verification.backupId(),
+                    verification.store(),
                     verification.isReading() ? "Reading" : ended,
                     verification.percent(),
                     last);
@@ -62,11 +72,38 @@ public class VerificationResource {
     }
 
     @GET
-    @Operation(summary = "What reading the backup back found last")
+    @Operation(summary = "What reading the backup back from the store that it was made into found last")
     public View get(@PathParam("cluster") String cluster, @PathParam("backupId") String backupId) {
-        return engine.find(kind, VerificationProcess.id(new ClusterName(cluster), backupId))
+        return get(cluster, backupId, madeInto(new ClusterName(cluster), backupId));
+    }
+
+    @GET
+    @Path("/{store}")
+    @Operation(summary = "What reading the backup back from a store found last")
+    public View get(
+            @PathParam("cluster") String cluster,
+            @PathParam("backupId") String backupId,
+            @PathParam("store") String store) {
+        return engine.find(kind, VerificationProcess.id(new ClusterName(cluster), backupId, store))
                 .map(View::of)
-                .orElseThrow(() -> new NotFoundException("backup '" + backupId + "' was never read back"));
+                .orElseThrow(() -> new NotFoundException(
+                        "backup '" + backupId + "' was never read back from the store '" + store + "'"));
+    }
+
+    private String madeInto(ClusterName cluster, String backupId) {
+        return engine.find(backups, RunProcess.id(cluster, backupId))
+                .map(run -> run.request().store())
+                .orElse(BackupStores.DEFAULT);
+    }
+
+    private boolean isIn(ClusterName cluster, String backupId, String store) {
+        boolean made = engine.find(backups, RunProcess.id(cluster, backupId))
+                .filter(run -> run instanceof Completed && run.request().isIn(store))
+                .isPresent();
+        return made
+                || engine.find(copies, CopyProcess.id(cluster, backupId, store))
+                        .filter(CopyRun.Copied.class::isInstance)
+                        .isPresent();
     }
 
     @POST
@@ -75,16 +112,16 @@ public class VerificationResource {
             @PathParam("cluster") String cluster,
             @PathParam("backupId") String backupId,
             @QueryParam("percent") Integer percent,
+            @QueryParam("store") String store,
             @HeaderParam("Idempotency-Key") String idempotencyKey) {
-        var command = new VerifyBackup(new ClusterName(cluster), backupId, percent);
-        if (engine.find(backups, RunProcess.id(command.cluster(), backupId))
-                .filter(Completed.class::isInstance)
-                .isEmpty()) {
-            throw new NotFoundException("no complete backup is called '" + backupId + "'");
+        var name = new ClusterName(cluster);
+        var from = store == null ? madeInto(name, backupId) : store;
+        if (!isIn(name, backupId, from)) {
+            throw new NotFoundException("no complete backup in the store '" + from + "' is called '" + backupId + "'");
         }
-        gateway.submit(command, idempotencyKey);
-        return Response.accepted(get(cluster, backupId))
-                .location(URI.create("/clusters/" + cluster + "/backups/" + backupId + "/verification"))
+        gateway.submit(new VerifyBackup(name, backupId, percent, from), idempotencyKey);
+        return Response.accepted(get(cluster, backupId, from))
+                .location(URI.create("/clusters/" + cluster + "/backups/" + backupId + "/verification/" + from))
                 .build();
     }
 }

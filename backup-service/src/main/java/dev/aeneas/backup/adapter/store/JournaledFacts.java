@@ -71,8 +71,9 @@ public final class JournaledFacts implements RetentionFacts {
     }
 
     @Override
-    public Set<String> verified(ClusterName cluster) {
+    public Set<String> verified(ClusterName cluster, String store) {
         return states(VerificationProcess.NAME, journal.all(VerificationProcess.NAME), cluster, Verification.class)
+                .filter(verification -> verification.store().equals(store))
                 .filter(verification ->
                         verification.last() != null && verification.last().isWell())
                 .map(Verification::backupId)
