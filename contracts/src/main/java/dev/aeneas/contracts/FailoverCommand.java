@@ -57,6 +57,48 @@ public sealed interface FailoverCommand extends Command {
     }
 
     /**
+     * Moves clients to another datacenter without loss, on purpose: the policy's primary and standby swap their roles.
+     *
+     * @param to the policy's other datacenter; null reads as that
+     */
+    record SwitchOver(ClusterName cluster, String runId, DatacenterName to) implements FailoverCommand {
+        public SwitchOver {
+            Require.present("cluster", cluster);
+            Require.text("runId", runId);
+        }
+    }
+
+    /**
+     * Moves clients back to the policy's primary after a failover, without loss, and ends the quarantine of its region.
+     *
+     * @param shrink whether the standby becomes what it was before the failover grew it; null reads as true
+     */
+    record FailBack(ClusterName cluster, String runId, Boolean shrink) implements FailoverCommand {
+        public FailBack {
+            Require.present("cluster", cluster);
+            Require.text("runId", runId);
+            shrink = shrink == null || shrink;
+        }
+    }
+
+    /** Makes the datacenter that a failover led clients to the primary, and the returned one, once repaired, its standby. */
+    record StayHere(ClusterName cluster, String runId) implements FailoverCommand {
+        public StayHere {
+            Require.present("cluster", cluster);
+            Require.text("runId", runId);
+        }
+    }
+
+    /** Ends a move while clients are still where they were; afterwards it is refused. */
+    record AbortMove(ClusterName cluster, String runId, String reason) implements FailoverCommand {
+        public AbortMove {
+            Require.present("cluster", cluster);
+            Require.text("runId", runId);
+            Require.text("reason", reason);
+        }
+    }
+
+    /**
      * Rehearses the loss of a region: it is lost on purpose, and what then happens is what would happen.
      *
      * @param by null reads as {@code KILL}

@@ -20,7 +20,8 @@ public sealed interface FailoverEvent extends Event
                 FailoverEvent.FailoverDecisionNeeded,
                 FailoverEvent.FailoverRefused,
                 ReadinessEvent,
-                DrillEvent {
+                DrillEvent,
+                MoveEvent {
 
     /** The policy is as it says now. */
     record FailoverPolicyChanged(
