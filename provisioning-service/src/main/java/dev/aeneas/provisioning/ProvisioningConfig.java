@@ -103,6 +103,14 @@ public interface ProvisioningConfig {
     @WithDefault("0.8")
     double highestDiskFill();
 
+    /** How long nodes may be lost on purpose; they come back then whoever asked. */
+    @WithDefault("4h")
+    Duration longestFault();
+
+    /** Between two tries to bring lost nodes back; there is no last one. */
+    @WithDefault("5s")
+    Duration faultUndoPause();
+
     @WithDefault("16")
     int tokensPerNode();
 }

@@ -1,8 +1,6 @@
 package dev.aeneas.provisioning.cluster;
 
 import dev.aeneas.contracts.TopologyStep.ThrottleNodes;
-import dev.aeneas.platform.process.Received;
-import dev.aeneas.platform.process.Wake;
 import dev.aeneas.provisioning.step.StepRun;
 import java.time.Instant;
 import java.util.List;
@@ -23,9 +21,7 @@ final class AbandonedThrottles {
     }
 
     /** Steps of our own under the lapsed lock; a holder that comes back finds its datacenter slower, not broken. */
-    static Cluster putBack(Cluster cluster, Received<Wake> wake) {
-        // a timer may be a little early
-        var now = wake.body().due().isAfter(wake.at()) ? wake.body().due() : wake.at();
+    static Cluster putBack(Cluster cluster, Instant now) {
         return cluster.active() == null && cluster.lock().lapsed(now) ? begun(cluster) : cluster;
     }
 

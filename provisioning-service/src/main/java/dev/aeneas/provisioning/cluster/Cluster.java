@@ -6,6 +6,7 @@ import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.NodeSetup;
+import dev.aeneas.provisioning.fault.Fault;
 import dev.aeneas.provisioning.operation.Operation;
 import dev.aeneas.provisioning.step.ThrottleLimits;
 import dev.aeneas.provisioning.step.TopologyLock;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param history operations that ended, the newest first, a bounded number
  * @param throttlesBefore by node: what to put back, for the nodes whose throttles are lifted
  * @param setups by node: what it is started with, where that is not the provider's own
+ * @param fault the newest one, over or not; null: there was none
  */
 public record Cluster(
         ClusterTopology topology,
@@ -36,7 +38,8 @@ public record Cluster(
         Operation active,
         List<Operation> history,
         Map<String, ThrottleLimits> throttlesBefore,
-        Map<String, NodeSetup> setups) {
+        Map<String, NodeSetup> setups,
+        Fault fault) {
     private static final int HISTORY_MAX = 20;
 
     public Cluster {
@@ -56,7 +59,8 @@ public record Cluster(
                 null,
                 before.map(Cluster::history).orElse(List.of()),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                null);
     }
 
     public ClusterName name() {
@@ -88,17 +92,27 @@ public record Cluster(
 
     Cluster withDatacenters(List<Datacenter> changed) {
         var next = new ClusterTopology(name(), topology.revision() + 1, changed);
-        return new Cluster(next, autoReplicate, deleted, deallocated, lock, active, history, throttlesBefore, setups);
+        return new Cluster(
+                next, autoReplicate, deleted, deallocated, lock, active, history, throttlesBefore, setups, fault);
     }
 
     Cluster withLock(TopologyLock changed) {
         return new Cluster(
-                topology, autoReplicate, deleted, deallocated, changed, active, history, throttlesBefore, setups);
+                topology,
+                autoReplicate,
+                deleted,
+                deallocated,
+                changed,
+                active,
+                history,
+                throttlesBefore,
+                setups,
+                fault);
     }
 
     Cluster withActive(Operation changed) {
         return new Cluster(
-                topology, autoReplicate, deleted, deallocated, lock, changed, history, throttlesBefore, setups);
+                topology, autoReplicate, deleted, deallocated, lock, changed, history, throttlesBefore, setups, fault);
     }
 
     /** The operation takes the lock and runs. */
@@ -119,15 +133,17 @@ public record Cluster(
                 null,
                 remembered,
                 throttlesBefore,
-                setups);
+                setups,
+                fault);
     }
 
     Cluster withDeallocated(boolean changed) {
-        return new Cluster(topology, autoReplicate, deleted, changed, lock, active, history, throttlesBefore, setups);
+        return new Cluster(
+                topology, autoReplicate, deleted, changed, lock, active, history, throttlesBefore, setups, fault);
     }
 
     Cluster markDeleted() {
-        return new Cluster(topology, autoReplicate, true, false, lock, active, history, Map.of(), Map.of());
+        return new Cluster(topology, autoReplicate, true, false, lock, active, history, Map.of(), Map.of(), null);
     }
 
     /** Remembers limits for nodes of which none are remembered: the first ones are those to put back. */
@@ -144,7 +160,22 @@ public record Cluster(
     }
 
     private Cluster withThrottlesBefore(Map<String, ThrottleLimits> changed) {
-        return new Cluster(topology, autoReplicate, deleted, deallocated, lock, active, history, changed, setups);
+        return new Cluster(
+                topology, autoReplicate, deleted, deallocated, lock, active, history, changed, setups, fault);
+    }
+
+    Cluster withFault(Fault changed) {
+        return new Cluster(
+                topology, autoReplicate, deleted, deallocated, lock, active, history, throttlesBefore, setups, changed);
+    }
+
+    public Optional<Fault> openFault() {
+        return Optional.ofNullable(fault).filter(Fault::open);
+    }
+
+    /** The newest fault, if that is its id. */
+    public Optional<Fault> fault(String id) {
+        return Optional.ofNullable(fault).filter(known -> known.id().equals(id));
     }
 
     public NodeSetup setup(String node) {
@@ -168,6 +199,6 @@ public record Cluster(
         nodes.forEach(node -> changed.put(node, setup));
         changed.values().removeIf(NodeSetup.DEFAULT::equals);
         return new Cluster(
-                topology, autoReplicate, deleted, deallocated, lock, active, history, throttlesBefore, changed);
+                topology, autoReplicate, deleted, deallocated, lock, active, history, throttlesBefore, changed, fault);
     }
 }

@@ -1,10 +1,12 @@
 package dev.aeneas.provisioning.cluster;
 
 import dev.aeneas.platform.process.Work;
+import dev.aeneas.provisioning.fault.Fault;
 import dev.aeneas.provisioning.operation.Operation;
 import dev.aeneas.provisioning.operation.Phase;
 import dev.aeneas.provisioning.step.StepRun;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What is to be done to a cluster's machines now. */
 public sealed interface ClusterWork extends Work {
@@ -35,8 +37,21 @@ public sealed interface ClusterWork extends Work {
         }
     }
 
+    /** The stage that a fault is in. */
+    record FaultWork(Cluster cluster, Fault fault) implements ClusterWork {
+        @Override
+        public String key() {
+            return "fault-%s-%s#%d".formatted(fault.id(), fault.stage(), fault.attempt());
+        }
+    }
+
     /** The open work of a cluster. */
     static List<ClusterWork> of(Cluster cluster) {
+        var fault = cluster.openFault().filter(Fault::hasWork).<ClusterWork>map(open -> new FaultWork(cluster, open));
+        return Stream.concat(changes(cluster).stream(), fault.stream()).toList();
+    }
+
+    private static List<ClusterWork> changes(Cluster cluster) {
         if (cluster.active() != null) {
             return cluster.active().phase().stream()
                     .<ClusterWork>map(phase -> new PhaseWork(cluster, phase))

@@ -4,16 +4,19 @@ import dev.aeneas.contracts.ProvisionError;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.Received;
 import dev.aeneas.platform.process.WorkFailed;
+import dev.aeneas.provisioning.cluster.ClusterWork.FaultWork;
 import dev.aeneas.provisioning.cluster.ClusterWork.StepWork;
 import dev.aeneas.provisioning.operation.ProvisioningFailed;
 
 /** What becomes of work that failed: another attempt while that may help, and then an error that says why. */
 final class FailureDecisions {
     private final StepDecisions steps;
+    private final FaultDecisions faults;
     private final int attemptsMax;
 
-    FailureDecisions(StepDecisions steps, int attemptsMax) {
+    FailureDecisions(StepDecisions steps, FaultDecisions faults, int attemptsMax) {
         this.steps = steps;
+        this.faults = faults;
         this.attemptsMax = attemptsMax;
     }
 
@@ -23,6 +26,10 @@ final class FailureDecisions {
                 ClusterWork.of(cluster).stream().anyMatch(open -> open.key().equals(work.key()));
         if (!stillOpen) {
             return Decision.of(cluster);
+        }
+        if (work instanceof FaultWork fault) {
+            boolean mayHelp = mayHelp(in.body(), fault.fault().attempt());
+            return faults.failed(cluster, mayHelp, error(in.body(), cluster), in.at());
         }
         return work instanceof StepWork step ? stepFailed(cluster, step, in) : phaseFailed(cluster, in);
     }

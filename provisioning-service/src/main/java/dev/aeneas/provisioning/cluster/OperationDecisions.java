@@ -107,7 +107,10 @@ final class OperationDecisions {
     }
 
     Decision<Cluster> delete(Cluster cluster, Received<DeleteCluster> in) {
-        return unlessLocked(cluster, in.body(), operation(in, OperationKind.DELETE_CLUSTER, null));
+        // nothing of a fault is left to undo where everything goes
+        return cluster.lock().inForce(in.at())
+                ? unlessLocked(cluster, in.body(), operation(in, OperationKind.DELETE_CLUSTER, null))
+                : unlessLocked(cluster.withFault(null), in.body(), operation(in, OperationKind.DELETE_CLUSTER, null));
     }
 
     Decision<Cluster> start(Cluster cluster, Received<StartCluster> in) {
@@ -172,6 +175,9 @@ final class OperationDecisions {
     }
 
     private static Optional<Message> locked(Cluster cluster, ProvisioningCommand command, Instant now) {
-        return cluster.lock().inForce(now) ? Optional.of(busy(command, holder(cluster))) : Optional.empty();
+        if (cluster.lock().inForce(now)) {
+            return Optional.of(busy(command, holder(cluster)));
+        }
+        return cluster.openFault().map(fault -> busy(command, "fault " + fault.id()));
     }
 }

@@ -41,6 +41,12 @@ final class Refusals {
         if (command instanceof ProvisioningCommand.RunTopologyStep step) {
             return step.runId();
         }
+        if (command instanceof ProvisioningCommand.InjectFault fault) {
+            return fault.faultId();
+        }
+        if (command instanceof ProvisioningCommand.UndoFault fault) {
+            return fault.faultId();
+        }
         return command instanceof ProvisioningCommand.ReleaseTopology release ? release.runId() : null;
     }
 }

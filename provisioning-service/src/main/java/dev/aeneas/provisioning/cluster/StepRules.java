@@ -14,6 +14,7 @@ import dev.aeneas.contracts.TopologyStep.RemoveNode;
 import dev.aeneas.contracts.TopologyStep.ReplaceNode;
 import dev.aeneas.contracts.TopologyStep.ResizeNodes;
 import dev.aeneas.contracts.TopologyStep.RollNodes;
+import dev.aeneas.contracts.TopologyStep.ThrottleNodes;
 import dev.aeneas.provisioning.machine.Catalog;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,12 @@ final class StepRules {
         } else if (step instanceof CleanUpNodes cleanUp) {
             known("step.nodes", cleanUp.nodes(), datacenter.get(), violations);
         }
+        cluster.openFault()
+                .filter(fault -> fault.holds(step.datacenter()) && !(step instanceof ThrottleNodes))
+                .map(fault -> new Violation(
+                        "step.datacenter",
+                        "must not be lost on purpose; fault " + fault.id() + " lasts until " + fault.until()))
+                .ifPresent(violations::add);
         cluster.lock()
                 .inTheWayOf(step)
                 .map(run -> new Violation(

@@ -2,14 +2,23 @@ package dev.aeneas.provisioning.cluster;
 
 import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.contracts.ProvisionError;
+import dev.aeneas.provisioning.fault.Fault;
 import dev.aeneas.provisioning.operation.Phase;
 import dev.aeneas.provisioning.step.StepRun.Stage;
 import dev.aeneas.provisioning.step.ThrottleLimits;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /** What a worker observed when its work was done. */
 public sealed interface WorkReport {
+
+    /**
+     * A fault is injected, or undone.
+     *
+     * @param began just before the first node was touched
+     */
+    record FaultDone(String faultId, Fault.Stage stage, Instant began) implements WorkReport {}
 
     /**
      * A phase is done.

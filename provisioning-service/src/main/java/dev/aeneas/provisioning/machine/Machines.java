@@ -49,6 +49,15 @@ public interface Machines {
     /** Ends the node and keeps its data: kindly at first, by force after the bound. */
     void stop(ClusterName cluster, Node node, Duration bound);
 
+    /** Ends the node at once and keeps its data and its address, as when its machine fails; one that does not run stays so. */
+    void kill(ClusterName cluster, Node node);
+
+    /** Lets the node do nothing any more, and keep its connections; one that does not run stays so. */
+    void freeze(ClusterName cluster, Node node);
+
+    /** Takes a freeze back; harmless for every other node. */
+    void thaw(ClusterName cluster, Node node);
+
     /** Ends the node at once and takes its data away, which goes after a grace period; it keeps its address. */
     void renew(ClusterName cluster, Node node);
 

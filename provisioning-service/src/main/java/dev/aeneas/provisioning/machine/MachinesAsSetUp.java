@@ -70,6 +70,21 @@ public final class MachinesAsSetUp implements Machines {
     }
 
     @Override
+    public void kill(ClusterName cluster, Node node) {
+        machines.kill(cluster, node);
+    }
+
+    @Override
+    public void freeze(ClusterName cluster, Node node) {
+        machines.freeze(cluster, node);
+    }
+
+    @Override
+    public void thaw(ClusterName cluster, Node node) {
+        machines.thaw(cluster, node);
+    }
+
+    @Override
     public void renew(ClusterName cluster, Node node) {
         machines.renew(cluster, node);
     }

@@ -94,6 +94,25 @@ public final class FakeMachines implements Machines {
     }
 
     @Override
+    public synchronized void kill(ClusterName name, Node node) {
+        if (runningAs.remove(node.name()) != null) {
+            known(NodeAddress.of(node.address())).ifPresent(FakeNode::kill);
+        }
+    }
+
+    @Override
+    public synchronized void freeze(ClusterName name, Node node) {
+        known(NodeAddress.of(node.address())).ifPresent(FakeNode::freeze);
+    }
+
+    @Override
+    public synchronized void thaw(ClusterName name, Node node) {
+        if (runningAs.containsKey(node.name())) {
+            known(NodeAddress.of(node.address())).ifPresent(FakeNode::recover);
+        }
+    }
+
+    @Override
     public void renew(ClusterName name, Node node) {
         remove(name, node);
     }

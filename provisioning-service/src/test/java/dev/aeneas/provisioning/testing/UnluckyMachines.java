@@ -83,6 +83,21 @@ public final class UnluckyMachines implements Machines {
     }
 
     @Override
+    public void kill(ClusterName name, Node node) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void freeze(ClusterName name, Node node) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void thaw(ClusterName name, Node node) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public synchronized void renew(ClusterName name, Node node) {
         renewed.add(node.name());
     }

@@ -45,6 +45,10 @@ public final class NodeWork {
         return new StartNodes(machines, access, awaiting, config.nodeStart());
     }
 
+    public LoseNodes lose() {
+        return new LoseNodes(machines, start());
+    }
+
     public StopNodes stop() {
         return new StopNodes(machines, access, config.drain(), config.stop());
     }

@@ -136,6 +136,21 @@ public final class LocalMachines implements Machines {
     }
 
     @Override
+    public void kill(ClusterName cluster, Node node) {
+        CassandraNode.adopt(folder(cluster, node)).ifPresent(CassandraNode::kill);
+    }
+
+    @Override
+    public void freeze(ClusterName cluster, Node node) {
+        CassandraNode.adopt(folder(cluster, node)).ifPresent(CassandraNode::freeze);
+    }
+
+    @Override
+    public void thaw(ClusterName cluster, Node node) {
+        CassandraNode.adopt(folder(cluster, node)).ifPresent(CassandraNode::thaw);
+    }
+
+    @Override
     public void renew(ClusterName cluster, Node node) {
         var folder = folder(cluster, node);
         CassandraNode.adopt(folder).ifPresent(CassandraNode::kill);

@@ -5,9 +5,11 @@ import dev.aeneas.contracts.ProvisioningCommand.CreateCluster;
 import dev.aeneas.contracts.ProvisioningCommand.DeallocateCluster;
 import dev.aeneas.contracts.ProvisioningCommand.DeleteCluster;
 import dev.aeneas.contracts.ProvisioningCommand.StartCluster;
+import dev.aeneas.contracts.ProvisioningCommand.UndoFault;
 import dev.aeneas.provisioning.adapter.rest.Bodies.ClusterBody;
 import dev.aeneas.provisioning.adapter.rest.Views.ClusterView;
 import dev.aeneas.provisioning.adapter.rest.Views.OperationView;
+import dev.aeneas.provisioning.fault.Fault;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -84,6 +86,22 @@ public class ClusterResource {
     @Operation(summary = "Starts the nodes of a deallocated cluster; 202 with the operation that does it")
     public Response start(@PathParam("cluster") String name, @HeaderParam(KEY) String key) {
         return clusters.order(new StartCluster(new ClusterName(name)), key);
+    }
+
+    @GET
+    @Path("/{cluster}/faults/{fault}")
+    @Operation(summary = "The newest fault: machines that are lost on purpose, and until when")
+    public Fault fault(@PathParam("cluster") String name, @PathParam("fault") String id) {
+        return clusters.existing(name).fault(id).orElseThrow(() -> Clusters.notFound(name, "fault", id));
+    }
+
+    @DELETE
+    @Path("/{cluster}/faults/{fault}")
+    @Operation(summary = "Brings the machines of a fault back now; 202 with the fault")
+    public Response undo(
+            @PathParam("cluster") String name, @PathParam("fault") String id, @HeaderParam(KEY) String key) {
+        clusters.submit(new UndoFault(new ClusterName(name), id), key);
+        return Response.accepted(fault(name, id)).build();
     }
 
     @GET

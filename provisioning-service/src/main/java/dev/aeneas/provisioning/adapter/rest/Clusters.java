@@ -58,6 +58,10 @@ public class Clusters {
         return cluster;
     }
 
+    void submit(ProvisioningCommand command, String idempotencyKey) {
+        gateway.submit(command, idempotencyKey);
+    }
+
     /** 202 with the operation, which {@code Location} names. */
     Response order(ProvisioningCommand command, String idempotencyKey) {
         var id = gateway.submit(command, idempotencyKey).stream()

@@ -18,6 +18,7 @@ import dev.aeneas.provisioning.adapter.local.LocalMachines;
 import dev.aeneas.provisioning.cluster.Cluster;
 import dev.aeneas.provisioning.cluster.ClusterProcess;
 import dev.aeneas.provisioning.cluster.ClusterWork;
+import dev.aeneas.provisioning.fault.FaultBounds;
 import dev.aeneas.provisioning.machine.Machines;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -77,7 +78,11 @@ public class ClusterHosting {
     @Produces
     @Singleton
     ProcessKind<Cluster> kind(Machines machines) {
-        return ClusterProcess.kind(machines.catalog(), config.attempts(), config.lease());
+        return ClusterProcess.kind(
+                machines.catalog(),
+                config.attempts(),
+                config.lease(),
+                new FaultBounds(config.longestFault(), config.faultUndoPause()));
     }
 
     @Produces

@@ -8,6 +8,7 @@ import dev.aeneas.platform.process.Worker;
 import dev.aeneas.provisioning.adapter.cluster.NodeWork;
 import dev.aeneas.provisioning.cluster.Cluster;
 import dev.aeneas.provisioning.cluster.ClusterWork;
+import dev.aeneas.provisioning.cluster.ClusterWork.FaultWork;
 import dev.aeneas.provisioning.cluster.ClusterWork.PhaseWork;
 import dev.aeneas.provisioning.cluster.ClusterWork.StepWork;
 import dev.aeneas.provisioning.cluster.WorkReport;
@@ -40,6 +41,9 @@ public final class ClusterWorker implements Worker<ClusterWork> {
         try {
             var fenced = nodes.behind(
                     new OpenWorkFence(work, newest, leadership), work.cluster().setups());
+            if (work instanceof FaultWork fault) {
+                return new FaultWorker(fenced).perform(fault);
+            }
             return work instanceof PhaseWork phase
                     ? new PhaseWorker(fenced).perform(phase)
                     : new StepWorker(fenced, hints).perform((StepWork) work);

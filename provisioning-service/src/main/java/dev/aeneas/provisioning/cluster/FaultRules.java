@@ -1,0 +1,71 @@
+package dev.aeneas.provisioning.cluster;
+
+import dev.aeneas.contracts.ClusterTopology.Datacenter;
+import dev.aeneas.contracts.ClusterTopology.NodeState;
+import dev.aeneas.contracts.FaultKind;
+import dev.aeneas.contracts.ProvisioningCommand.InjectFault;
+import dev.aeneas.contracts.Refusal.Violation;
+import dev.aeneas.provisioning.fault.FaultBounds;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** When machines may be lost on purpose: never all of them, never for ever, and never while something else changes them. */
+final class FaultRules {
+    private final FaultBounds bounds;
+
+    FaultRules(FaultBounds bounds) {
+        this.bounds = bounds;
+    }
+
+    static List<Datacenter> targets(Cluster cluster, InjectFault command) {
+        return cluster.topology().datacenters().stream()
+                .filter(d -> command.region() == null
+                        ? d.datacenter().equals(command.datacenter())
+                        : d.region().equals(command.region()))
+                .toList();
+    }
+
+    /** What no time and no other state of the cluster would cure. */
+    List<Violation> invalid(InjectFault command, Instant now) {
+        var violations = new ArrayList<Violation>();
+        if (command.kind() == FaultKind.CUT) {
+            violations.add(new Violation(
+                    "kind",
+                    "must be KILL or FREEZE; this provider cannot cut a network: all its nodes share this machine's loopback "
+                            + "interface, and to drop packets between some of them takes the rights of root"));
+        }
+        if (!command.until().isAfter(now)) {
+            violations.add(new Violation("until", "must lie ahead; was " + command.until()));
+        } else if (command.until().isAfter(now.plus(bounds.longest()))) {
+            violations.add(new Violation("until", "must be within " + bounds.longest() + "; was " + command.until()));
+        }
+        return violations;
+    }
+
+    /** What another time or another state may cure. */
+    List<Violation> inTheWay(Cluster cluster, List<Datacenter> targets, Instant now) {
+        var violations = new ArrayList<Violation>();
+        if (cluster.lock().inForce(now)) {
+            violations.add(new Violation(
+                    "cluster", "must not be changed by others; " + OperationDecisions.holder(cluster) + " does"));
+        }
+        cluster.openFault()
+                .ifPresent(open -> violations.add(new Violation(
+                        "faultId", "must wait for fault " + open.id() + ", which lasts until " + open.until())));
+        if (cluster.deallocated()) {
+            violations.add(new Violation("cluster", "must run; it is deallocated"));
+        }
+        boolean somethingIsLeft = cluster.topology().datacenters().stream()
+                .filter(d -> !targets.contains(d))
+                .flatMap(d -> d.nodes().stream())
+                .anyMatch(node -> node.state() == NodeState.NORMAL);
+        if (!somethingIsLeft) {
+            violations.add(new Violation("region", "must leave another datacenter with nodes; all would be lost"));
+        }
+        if (targets.stream().allMatch(d -> d.nodes().isEmpty())) {
+            violations.add(new Violation("region", "must have nodes; there is none to lose"));
+        }
+        return violations;
+    }
+}
