@@ -34,6 +34,8 @@ public interface BackupConfig {
 
     CopyConfig copy();
 
+    DrillConfig drill();
+
     /** How a backup is made. */
     interface RunConfig {
         /** Backups of one cluster that wait for another one to end; more are refused. */

@@ -3,6 +3,8 @@
  *
  * <p>{@code retention} deletes what need not be kept any more, backups and what only they needed.
  *
+ * <p>{@code verification} reads backups back, {@code drill} restores them where it harms nobody.
+ *
  * <p>{@code advice} counts what clients ask for and says when a backup disturbs least.
  *
  * <p>{@code turn} lets one of them at a time go to a cluster.

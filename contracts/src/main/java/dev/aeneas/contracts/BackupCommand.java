@@ -1,6 +1,7 @@
 package dev.aeneas.contracts;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -19,6 +20,8 @@ public sealed interface BackupCommand extends Command {
      * @param store name of a configured store; null: {@code default}
      * @param retentionCount the newest so many are kept, older ones go whatever their age; null: any number
      * @param copyTo another configured store that gets a copy of each backup; null: none
+     * @param restoreDrillCron when the newest of its backups is restored into a scratch cluster and compared, five Unix fields in
+     *     the same time zone; null: never
      */
     record PutBackupSchedule(
             ClusterName cluster,
@@ -29,8 +32,33 @@ public sealed interface BackupCommand extends Command {
             List<String> keyspaces,
             String store,
             Integer retentionCount,
-            String copyTo)
+            String copyTo,
+            String restoreDrillCron)
             implements BackupCommand {
+        /** Without restore drills. */
+        public PutBackupSchedule(
+                ClusterName cluster,
+                String scheduleName,
+                String cronExpression,
+                String timeZone,
+                int retentionInHours,
+                List<String> keyspaces,
+                String store,
+                Integer retentionCount,
+                String copyTo) {
+            this(
+                    cluster,
+                    scheduleName,
+                    cronExpression,
+                    timeZone,
+                    retentionInHours,
+                    keyspaces,
+                    store,
+                    retentionCount,
+                    copyTo,
+                    null);
+        }
+
         /** Without a copy. */
         public PutBackupSchedule(
                 ClusterName cluster,
@@ -73,6 +101,9 @@ public sealed interface BackupCommand extends Command {
             Require.positive("retentionCount", retentionCount);
             if (copyTo != null) {
                 Require.text("copyTo", copyTo);
+            }
+            if (restoreDrillCron != null) {
+                Require.text("restoreDrillCron", restoreDrillCron);
             }
         }
     }
@@ -173,6 +204,9 @@ public sealed interface BackupCommand extends Command {
      * @param pointInTime a moment after the backup's, up to which what was written and deleted since is done again, by the
      *     time of each write; null: the moment of the backup
      * @param intoExisting what happens to tables that are there already; null: FAIL
+     * @param withoutDatacenters of the backup, whose replicas have no counterpart here: keyspaces that are to be created are
+     *     not replicated for them, and none of their rows is left out
+     * @param replicas at most so many in each datacenter, of keyspaces that are to be created; null: as in the backup
      */
     record RestoreBackup(
             ClusterName cluster,
@@ -186,8 +220,41 @@ public sealed interface BackupCommand extends Command {
             Map<String, String> renameTables,
             Map<String, String> datacenters,
             Instant pointInTime,
-            IntoExisting intoExisting)
+            IntoExisting intoExisting,
+            List<String> withoutDatacenters,
+            Integer replicas)
             implements BackupCommand {
+        /** Replicated as in the backup. */
+        public RestoreBackup(
+                ClusterName cluster,
+                String restoreId,
+                ClusterName sourceCluster,
+                String backupId,
+                String store,
+                List<String> keyspaces,
+                List<String> tables,
+                Map<String, String> renameKeyspaces,
+                Map<String, String> renameTables,
+                Map<String, String> datacenters,
+                Instant pointInTime,
+                IntoExisting intoExisting) {
+            this(
+                    cluster,
+                    restoreId,
+                    sourceCluster,
+                    backupId,
+                    store,
+                    keyspaces,
+                    tables,
+                    renameKeyspaces,
+                    renameTables,
+                    datacenters,
+                    pointInTime,
+                    intoExisting,
+                    List.of(),
+                    null);
+        }
+
         public RestoreBackup {
             Require.present("cluster", cluster);
             if (restoreId != null) {
@@ -211,6 +278,8 @@ public sealed interface BackupCommand extends Command {
             datacenters = Require.entries("datacenters", datacenters);
             Require.distinct("datacenters", datacenters.values(), name -> name);
             intoExisting = intoExisting == null ? IntoExisting.FAIL : intoExisting;
+            withoutDatacenters = Require.list("withoutDatacenters", withoutDatacenters);
+            Require.positive("replicas", replicas);
         }
 
         /** The same under this name. */
@@ -236,7 +305,9 @@ public sealed interface BackupCommand extends Command {
                     renameTables,
                     datacenters,
                     pointInTime,
-                    intoExisting);
+                    intoExisting,
+                    withoutDatacenters,
+                    replicas);
         }
     }
 
@@ -280,6 +351,59 @@ public sealed interface BackupCommand extends Command {
             if (percent != null) {
                 Require.between("percent", 1, 100, percent);
             }
+        }
+    }
+
+    /**
+     * Restores a backup into a scratch cluster that is created for it and deleted afterwards, and compares every row there
+     * with the rows that the backup's files hold.
+     *
+     * @param drillId chosen by whoever asks, so that asking again is harmless; null: the message's id
+     * @param backupId null: the newest complete one
+     * @param scheduleName without a backup's id: the newest one of this schedule; null: of any
+     * @param store the backup's; null: {@code default}
+     * @param region where the scratch cluster lives; null: where the cluster's first datacenter does
+     * @param nodeCount of the scratch cluster, each of which fetches nearly the whole backup; null: 1
+     * @param sku of its nodes; null: that of the cluster's first datacenter
+     * @param timeout after which it is given up, and the scratch cluster deleted; null: what the service is set to
+     */
+    record DrillRestore(
+            ClusterName cluster,
+            String drillId,
+            String backupId,
+            String scheduleName,
+            String store,
+            String region,
+            Integer nodeCount,
+            Sku sku,
+            Duration timeout)
+            implements BackupCommand {
+        public DrillRestore {
+            Require.present("cluster", cluster);
+            if (drillId != null) {
+                Require.text("drillId", drillId);
+            }
+            if (backupId != null) {
+                Require.text("backupId", backupId);
+            }
+            if (store != null) {
+                Require.text("store", store);
+            }
+            if (scheduleName != null) {
+                Require.identifier("scheduleName", scheduleName);
+            }
+            if (region != null) {
+                Require.identifier("region", region);
+            }
+            Require.positive("nodeCount", nodeCount);
+            if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
+                throw new InvalidField("timeout", "must be positive; was " + timeout);
+            }
+        }
+
+        /** The same under this name. */
+        public DrillRestore named(String name) {
+            return new DrillRestore(cluster, name, backupId, scheduleName, store, region, nodeCount, sku, timeout);
         }
     }
 

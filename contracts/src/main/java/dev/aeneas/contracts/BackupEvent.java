@@ -13,6 +13,8 @@ public sealed interface BackupEvent extends Event {
      * @param nextDue the next time of its calendar, which a paused schedule leaves out
      * @param retentionCount null: any number
      * @param paused null: false
+     * @param store of its backups; null: {@code default}
+     * @param restoreDrillCron when its newest backup is drilled, in the same time zone; null: never
      */
     record BackupScheduleChanged(
             ClusterName cluster,
@@ -22,8 +24,33 @@ public sealed interface BackupEvent extends Event {
             int retentionInHours,
             Instant nextDue,
             Integer retentionCount,
-            Boolean paused)
+            Boolean paused,
+            String store,
+            String restoreDrillCron)
             implements BackupEvent {
+        /** Without drills, into the default store. */
+        public BackupScheduleChanged(
+                ClusterName cluster,
+                String scheduleName,
+                String cronExpression,
+                String timeZone,
+                int retentionInHours,
+                Instant nextDue,
+                Integer retentionCount,
+                Boolean paused) {
+            this(
+                    cluster,
+                    scheduleName,
+                    cronExpression,
+                    timeZone,
+                    retentionInHours,
+                    nextDue,
+                    retentionCount,
+                    paused,
+                    null,
+                    null);
+        }
+
         public BackupScheduleChanged {
             Require.present("cluster", cluster);
             Require.identifier("scheduleName", scheduleName);
@@ -468,6 +495,88 @@ public sealed interface BackupEvent extends Event {
             String restoreId)
             implements BackupEvent, Refusal {
         public RestoreRefused {
+            Require.present("cluster", cluster);
+            Require.text("command", command);
+            Require.present("kind", kind);
+            violations = Require.notEmpty("violations", violations);
+        }
+    }
+
+    /**
+     * A restore drill began.
+     *
+     * @param scratchCluster which is created for it and deleted afterwards
+     */
+    record RestoreDrillStarted(
+            ClusterName cluster, String drillId, String backupId, String store, ClusterName scratchCluster)
+            implements BackupEvent {
+        public RestoreDrillStarted {
+            Require.present("cluster", cluster);
+            Require.text("drillId", drillId);
+            Require.text("backupId", backupId);
+            Require.text("store", store);
+            Require.present("scratchCluster", scratchCluster);
+        }
+    }
+
+    /**
+     * Every row that the backup's files hold was read again from a cluster that they were restored into.
+     *
+     * @param tables each compared by row count and by a digest over its rows, which was computed from the backup's files
+     *     without Cassandra
+     * @param bytes fetched from the store
+     * @param forecast of the restore, as it was said when it began
+     * @param restoreTook from asking for the restore to its end, rows compared
+     * @param took with creating the scratch cluster and deleting it
+     * @param leftBehind the scratch cluster, when it could not be deleted; null: it is gone
+     */
+    record RestoreDrillCompleted(
+            ClusterName cluster,
+            String drillId,
+            String backupId,
+            String store,
+            List<RestoredTable> tables,
+            long rows,
+            long bytes,
+            Duration forecast,
+            Duration restoreTook,
+            Duration took,
+            ClusterName leftBehind)
+            implements BackupEvent {
+        public RestoreDrillCompleted {
+            Require.present("cluster", cluster);
+            Require.text("drillId", drillId);
+            Require.text("backupId", backupId);
+            Require.text("store", store);
+            tables = Require.notEmpty("tables", tables);
+            Require.notNegative("rows", rows);
+            Require.notNegative("bytes", bytes);
+            Require.present("restoreTook", restoreTook);
+            Require.present("took", took);
+        }
+    }
+
+    /**
+     * A restore drill did not show that the backup can be restored; the error says how far it came.
+     *
+     * @param backupId null: none was chosen
+     * @param leftBehind the scratch cluster, when it could not be deleted; null: it is gone, or was never there
+     */
+    record RestoreDrillFailed(
+            ClusterName cluster, String drillId, String backupId, ProvisionError error, ClusterName leftBehind)
+            implements BackupEvent {
+        public RestoreDrillFailed {
+            Require.present("cluster", cluster);
+            Require.text("drillId", drillId);
+            Require.present("error", error);
+        }
+    }
+
+    /** A restore drill was not begun; nothing was created. */
+    record RestoreDrillRefused(
+            ClusterName cluster, String command, Refusal.Kind kind, List<Refusal.Violation> violations, String drillId)
+            implements BackupEvent, Refusal {
+        public RestoreDrillRefused {
             Require.present("cluster", cluster);
             Require.text("command", command);
             Require.present("kind", kind);

@@ -3,6 +3,7 @@ package dev.aeneas.backup.restore;
 import dev.aeneas.backup.restore.cql.Replicas;
 import dev.aeneas.contracts.Refusal.Violation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,16 +42,37 @@ record ReplicationPlan(
 
     /** A keyspace that was replicated along the ring becomes one that is replicated in each datacenter. */
     private Replicas everywhere(Survey survey, String keyspace, Replicas was) {
-        var replicas = new Replicas(nodes(survey).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Math.min(entry.getValue(), was.alongRing()))));
+        var replicas = inEach(survey, was.alongRing());
         notes.add(keyspace + " was not replicated by datacenter; it will be: " + replicas.cql());
         return replicas;
     }
 
+    private static Replicas inEach(Survey survey, int factor) {
+        int wanted = wanted(survey, factor);
+        return new Replicas(nodes(survey).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Math.min(entry.getValue(), wanted))));
+    }
+
+    private static int wanted(Survey survey, int factor) {
+        var replicas = survey.command().replicas();
+        return replicas == null ? factor : Math.min(factor, replicas);
+    }
+
     private Replicas byDatacenter(Survey survey, String keyspace, Replicas was) {
+        var without = survey.command().withoutDatacenters();
+        if (without.containsAll(was.factors().keySet())) {
+            var replicas = inEach(survey, Collections.max(was.factors().values()));
+            notes.add(keyspace + " was replicated only where it is not to be; it will be: " + replicas.cql());
+            return replicas;
+        }
         var nodes = nodes(survey);
         var factors = new TreeMap<String, Integer>();
-        was.factors().forEach((old, factor) -> {
+        was.factors().forEach((old, all) -> {
+            if (without.contains(old)) {
+                notes.add(keyspace + " was replicated in " + old + " too, which has no counterpart here");
+                return;
+            }
+            int factor = wanted(survey, all);
             var datacenter = survey.naming().datacenter(old);
             int here = nodes.getOrDefault(datacenter, 0);
             if (here == 0) {
@@ -72,7 +94,8 @@ record ReplicationPlan(
                 keyspace + " was replicated in '" + old + "', and '"
                         + survey.naming().datacenter(old)
                         + "' is no datacenter of " + survey.command().cluster() + ": name one of "
-                        + nodes(survey).keySet() + " for it, or create the keyspace first"));
+                        + nodes(survey).keySet() + " for it, do without it (withoutDatacenters), or create the keyspace"
+                        + " first"));
     }
 
     private static Map<String, Integer> nodes(Survey survey) {

@@ -131,6 +131,8 @@ public sealed interface BackupSchedule {
                 plan.retentionInHours(),
                 nextDue,
                 plan.retentionCount(),
-                schedule instanceof Paused);
+                schedule instanceof Paused,
+                plan.store(),
+                plan.restoreDrillCron());
     }
 }

@@ -25,9 +25,25 @@ final class ScheduleRules {
         } catch (IllegalArgumentException e) {
             violations.add(new Violation("cronExpression", e.getMessage()));
         }
+        checkDrills(schedule, now, violations);
         violations.addAll(KeyspaceRules.check(schedule.keyspaces()));
         violations.addAll(StoreRules.check(schedule.store(), schedule.copyTo(), stores));
         return violations;
+    }
+
+    private static void checkDrills(PutBackupSchedule schedule, Instant now, List<Violation> violations) {
+        if (schedule.restoreDrillCron() == null) {
+            return;
+        }
+        try {
+            if (DueTimes.parse(schedule.restoreDrillCron(), schedule.timeZone())
+                    .next(now)
+                    .isEmpty()) {
+                violations.add(new Violation("restoreDrillCron", "never comes"));
+            }
+        } catch (IllegalArgumentException e) {
+            violations.add(new Violation("restoreDrillCron", e.getMessage()));
+        }
     }
 
     private static void checkTimes(

@@ -3,11 +3,14 @@ package dev.aeneas.backup.restore;
 import static dev.aeneas.backup.testing.Topologies.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aeneas.backup.run.BackupNode;
 import dev.aeneas.backup.run.Digest;
+import dev.aeneas.backup.run.RingNode;
 import dev.aeneas.backup.run.TableName;
 import dev.aeneas.backup.testing.FakeRestoreCluster;
 import dev.aeneas.backup.testing.StoredBackup;
 import dev.aeneas.contracts.BackupCommand.IntoExisting;
+import dev.aeneas.contracts.BackupCommand.RestoreBackup;
 import dev.aeneas.contracts.BackupEvent.RestoreCompleted;
 import dev.aeneas.contracts.BackupEvent.RestoreFailed;
 import dev.aeneas.contracts.BackupEvent.RestoreProgress;
@@ -91,6 +94,35 @@ class RestoreRunTest extends RestoreFixture {
                     .allMatch(table -> table.rows() == 3 && table.verified());
             assertThat(cluster.stagedFiles()).isZero();
         }
+    }
+
+    @Test
+    void bringsEveryRowIntoAClusterWithFewerDatacentersAndReplicas() throws Exception {
+        var west = new RingNode(new BackupNode("west_1", "127.0.0.9", "west", "west_1"), true, List.of(0L));
+        new StoredBackup(store(), "b1")
+                .node(ring("east", -10, 10).get(0), ITEMS, "nb-1-big-Data.db", "one two")
+                .node(west, ITEMS, "nb-1-big-Data.db", "three")
+                .write("5.0.9", StoredBackup.KEYSPACE.replace("'1'", "'2', 'west': '1'"), StoredBackup.TABLE);
+        cluster = new FakeRestoreCluster(ring("scratch", -5, 5));
+        var smaller = new RestoreBackup(
+                ORDERS,
+                "r1",
+                null,
+                "b1",
+                null,
+                List.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of("east", "scratch"),
+                null,
+                null,
+                List.of("west"),
+                1);
+        send(smaller);
+        var ended = (Ended) drive("r1");
+        assertThat(completed(ended).tables()).allMatch(table -> table.rows() == 3 && table.verified());
+        assertThat(ended.planned().target().replication().get("shop").factors()).isEqualTo(Map.of("scratch", 1));
     }
 
     @Test

@@ -26,6 +26,8 @@ import picocli.CommandLine.Parameters;
             BackupCommand.Show.class,
             BackupCopyCommand.class,
             BackupVerifyCommand.class,
+            BackupDrillCommand.class,
+            BackupCommand.Drills.class,
             BackupCommand.Delete.class,
             BackupCommand.Retention.class,
             BackupCommand.Advice.class,
@@ -108,6 +110,24 @@ public final class BackupCommand {
         JsonNode ask(ServiceClient client) {
             return client.delete(path(BACKUPS + "/" + backupId + "?evenTheLast=" + evenTheLast))
                     .body();
+        }
+    }
+
+    /** Lists restore drills. */
+    @Command(name = "drills", description = "Lists the restore drills of a cluster, newest first.")
+    static final class Drills extends AskBackups {
+        Drills(Cli cli) {
+            super(cli);
+        }
+
+        @Override
+        JsonNode ask(ServiceClient client) {
+            return client.get(path("/restore-drills"));
+        }
+
+        @Override
+        Table table(JsonNode drills) {
+            return Tables.list(drills, "drillId", "backupId", "state", "requestedAt", "rows", "bytes", "restoreTook");
         }
     }
 

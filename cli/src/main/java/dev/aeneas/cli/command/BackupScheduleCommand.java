@@ -43,6 +43,12 @@ final class BackupScheduleCommand {
         @Option(names = "--retention-count", description = "More than so many go, the oldest first (default: any).")
         private Integer retentionCount;
 
+        @Option(
+                names = "--restore-drill-cron",
+                paramLabel = "CRON",
+                description = "When its newest backup is restored into a scratch cluster and compared (default: never).")
+        private String restoreDrillCron;
+
         @Mixin
         private BackupScope scope;
 
@@ -58,6 +64,9 @@ final class BackupScheduleCommand {
             body.put("retentionInHours", retentionInHours);
             if (retentionCount != null) {
                 body.put("retentionCount", retentionCount);
+            }
+            if (restoreDrillCron != null) {
+                body.put("restoreDrillCron", restoreDrillCron);
             }
             return client.put(schedule(""), body).body();
         }

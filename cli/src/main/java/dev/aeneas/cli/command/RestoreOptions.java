@@ -61,6 +61,18 @@ final class RestoreOptions {
     private Map<String, String> datacenters = new LinkedHashMap<>();
 
     @Option(
+            names = "--without-datacenter",
+            paramLabel = "OLD",
+            description = "A datacenter of the backup that has no counterpart here; no row is left out.")
+    private List<String> withoutDatacenters = new ArrayList<>();
+
+    @Option(
+            names = "--replicas",
+            paramLabel = "N",
+            description = "At most so many in each datacenter, of keyspaces that are created (default: as they were).")
+    private Integer replicas;
+
+    @Option(
             names = "--into-existing",
             defaultValue = "FAIL",
             description =
@@ -80,6 +92,8 @@ final class RestoreOptions {
         body.put("renameTables", renameTables);
         body.put("datacenters", datacenters);
         body.put("intoExisting", intoExisting);
+        body.put("withoutDatacenters", withoutDatacenters);
+        body.put("replicas", replicas);
         return body;
     }
 }

@@ -95,6 +95,29 @@ class BackupCommandTest {
     }
 
     @Test
+    void drillsTheNewestBackupOfAStore() {
+        var drills = "/clusters/shop/restore-drills";
+        var location = drills + "/d1";
+        service.on("POST", drills, 202, location, "{\"state\":\"Choosing\"}");
+        service.on("GET", location, 200, null, "{\"state\":\"Completed\",\"rows\":1000}");
+        var run = backup("drill", "shop", "--store", "offsite", "--nodes", "1", "--give-up-after", "PT2H");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(service.bodyOf("POST " + drills))
+                .contains("\"store\":\"offsite\"")
+                .contains("\"nodeCount\":1")
+                .contains("\"timeout\":\"PT2H\"");
+    }
+
+    @Test
+    void failsWhenADrillDidNotShowThatABackupCanBeRestored() {
+        var drills = "/clusters/shop/restore-drills";
+        service.on("POST", drills, 202, drills + "/d1", "{\"state\":\"Choosing\"}");
+        service.on("GET", drills + "/d1", 200, null, "{\"state\":\"Failed\",\"error\":{\"code\":\"RowsDiffer\"}}");
+        assertThat(backup("drill", "shop", "b1").exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(service.bodyOf("POST " + drills)).contains("\"backupId\":\"b1\"");
+    }
+
+    @Test
     void asksForACopyTogetherWithTheBackup() {
         service.on("POST", "/clusters/shop/backups", 202, null, "{\"state\":\"Queued\"}");
         backup("run", "shop", "--copy-to", "offsite");

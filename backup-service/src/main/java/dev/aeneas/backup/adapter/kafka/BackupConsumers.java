@@ -1,5 +1,6 @@
 package dev.aeneas.backup.adapter.kafka;
 
+import dev.aeneas.contracts.BackupCommand.DrillRestore;
 import dev.aeneas.contracts.BackupCommand.RestoreBackup;
 import dev.aeneas.contracts.BackupCommand.StartBackup;
 import dev.aeneas.contracts.Envelope;
@@ -46,6 +47,9 @@ public class BackupConsumers {
     private static Object named(Object body, String name) {
         if (body instanceof StartBackup start && start.backupId() == null) {
             return new StartBackup(start.cluster(), name, start.keyspaces(), start.store(), start.copyTo());
+        }
+        if (body instanceof DrillRestore drill && drill.drillId() == null) {
+            return drill.named(name);
         }
         return body instanceof RestoreBackup restore && restore.restoreId() == null ? restore.named(name) : body;
     }

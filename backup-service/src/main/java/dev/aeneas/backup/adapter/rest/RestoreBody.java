@@ -25,7 +25,9 @@ public record RestoreBody(
         Map<String, String> renameTables,
         Map<String, String> datacenters,
         Instant pointInTime,
-        IntoExisting intoExisting) {
+        IntoExisting intoExisting,
+        List<String> withoutDatacenters,
+        Integer replicas) {
 
     RestoreBackup command(ClusterName cluster, String idempotencyKey) {
         return new RestoreBackup(
@@ -40,7 +42,9 @@ public record RestoreBody(
                 renameTables,
                 datacenters,
                 pointInTime,
-                intoExisting);
+                intoExisting,
+                withoutDatacenters,
+                replicas);
     }
 
     /** The same key is the same request again and so the same restore. */

@@ -12,9 +12,19 @@ public record ScheduleBody(
         List<String> keyspaces,
         String store,
         Integer retentionCount,
-        String copyTo) {
+        String copyTo,
+        String restoreDrillCron) {
     PutBackupSchedule command(ClusterName cluster, String name) {
         return new PutBackupSchedule(
-                cluster, name, cronExpression, timeZone, retentionInHours, keyspaces, store, retentionCount, copyTo);
+                cluster,
+                name,
+                cronExpression,
+                timeZone,
+                retentionInHours,
+                keyspaces,
+                store,
+                retentionCount,
+                copyTo,
+                restoreDrillCron);
     }
 }

@@ -3,6 +3,8 @@ package dev.aeneas.backup.adapter.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aeneas.backup.copy.CopyProcess;
 import dev.aeneas.backup.copy.CopyRun;
+import dev.aeneas.backup.drill.DrillProcess;
+import dev.aeneas.backup.restore.RestoreProcess;
 import dev.aeneas.backup.retention.RetentionFacts;
 import dev.aeneas.backup.run.BackupRun;
 import dev.aeneas.backup.run.Retention;
@@ -62,10 +64,11 @@ public final class JournaledFacts implements RetentionFacts {
                 .filter(CopyRun.Copying.class::isInstance);
     }
 
-    /** Whatever an open restore names as its backup, of whichever cluster: one kept too many does no harm. */
+    /** Whatever an open restore or drill names as its backup, of whichever cluster: one kept too many does no harm. */
     private List<String> restored() {
-        return journal.open("restore").stream()
-                .flatMap(id -> load(new ProcessId("restore", id), JsonNode.class))
+        return Stream.of(RestoreProcess.KIND, DrillProcess.KIND)
+                .flatMap(kind -> journal.open(kind).stream().map(id -> new ProcessId(kind, id)))
+                .flatMap(process -> load(process, JsonNode.class))
                 .flatMap(state -> state.findValuesAsText("backupId").stream())
                 .toList();
     }
