@@ -42,6 +42,10 @@ public interface BackupConfig {
         @WithDefault("16")
         int waitingMax();
 
+        /** Whether backups hold roles and permissions too, with the salted hashes of passwords: mind who reads the store. */
+        @WithDefault("false")
+        boolean roles();
+
         /** Nodes of one backup that upload at the same time. */
         @WithDefault("3")
         int nodesAtOnce();

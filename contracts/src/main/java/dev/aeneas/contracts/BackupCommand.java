@@ -207,6 +207,8 @@ public sealed interface BackupCommand extends Command {
      * @param withoutDatacenters of the backup, whose replicas have no counterpart here: keyspaces that are to be created are
      *     not replicated for them, and none of their rows is left out
      * @param replicas at most so many in each datacenter, of keyspaces that are to be created; null: as in the backup
+     * @param withRoles roles that are not there are created with the passwords that they had, and permissions are granted again on
+     *     what is there; null: no
      */
     record RestoreBackup(
             ClusterName cluster,
@@ -222,7 +224,8 @@ public sealed interface BackupCommand extends Command {
             Instant pointInTime,
             IntoExisting intoExisting,
             List<String> withoutDatacenters,
-            Integer replicas)
+            Integer replicas,
+            Boolean withRoles)
             implements BackupCommand {
         /** Replicated as in the backup. */
         public RestoreBackup(
@@ -252,7 +255,8 @@ public sealed interface BackupCommand extends Command {
                     pointInTime,
                     intoExisting,
                     List.of(),
-                    null);
+                    null,
+                    false);
         }
 
         public RestoreBackup {
@@ -280,6 +284,7 @@ public sealed interface BackupCommand extends Command {
             intoExisting = intoExisting == null ? IntoExisting.FAIL : intoExisting;
             withoutDatacenters = Require.list("withoutDatacenters", withoutDatacenters);
             Require.positive("replicas", replicas);
+            withRoles = withRoles != null && withRoles;
         }
 
         /** The same under this name. */
@@ -307,7 +312,8 @@ public sealed interface BackupCommand extends Command {
                     pointInTime,
                     intoExisting,
                     withoutDatacenters,
-                    replicas);
+                    replicas,
+                    withRoles);
         }
     }
 

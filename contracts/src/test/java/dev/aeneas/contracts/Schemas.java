@@ -59,7 +59,8 @@ final class Schemas {
                             "pointInTime",
                             "intoExisting",
                             "withoutDatacenters",
-                            "replicas")),
+                            "replicas",
+                            "withRoles")),
             Map.entry(
                     BackupCommand.DrillRestore.class,
                     Set.of("drillId", "backupId", "scheduleName", "store", "region", "nodeCount", "sku", "timeout")),

@@ -45,8 +45,8 @@ public final class ChooseBackup implements Worker<ChooseBackup.Choose> {
             read(store, request, id).ifPresent(manifests::add);
         }
         return new Found(manifests.stream()
-                .filter(manifest -> request.scheduleName() == null
-                        || request.scheduleName().equals(manifest.scheduleName()))
+                .filter(manifest ->
+                        request.scheduleName() == null || request.scheduleName().equals(manifest.scheduleName()))
                 .max(Comparator.comparing(BackupManifest::snapshotAt))
                 .map(ChooseBackup::chosen)
                 .orElse(null));

@@ -48,7 +48,8 @@ final class DrillMessages {
                 null,
                 IntoExisting.FAIL,
                 drill.backup().otherDatacenters(),
-                1);
+                1,
+                false);
     }
 
     static BackupEvent ended(Ended drill) {

@@ -57,9 +57,9 @@ public record DrillSchedule(
                 schedule.restoreDrillCron(),
                 schedule.timeZone(),
                 null);
-        var same = state.filter(known -> known.nextDue() != null && known.due(null).sameCalendar(put));
-        return Decision.of(
-                put.due(same.map(DrillSchedule::nextDue).orElseGet(() -> put.next(input.at()))));
+        var same =
+                state.filter(known -> known.nextDue() != null && known.due(null).sameCalendar(put));
+        return Decision.of(put.due(same.map(DrillSchedule::nextDue).orElseGet(() -> put.next(input.at()))));
     }
 
     private boolean sameCalendar(DrillSchedule other) {

@@ -17,13 +17,23 @@ import java.util.Set;
 public final class Planner {
     private final ChooseStart starts;
     private final Surveyor surveyor;
-    private final RestorePolicy policy;
+    private final RestoreRates rates;
     private final RestoreRules rules;
 
+    /** With rates as they are set. */
     public Planner(RestoreWorker.Cluster cluster, ReadBackup backups, OtherWork others, RestorePolicy policy) {
+        this(cluster, backups, others, policy, policy::rates);
+    }
+
+    public Planner(
+            RestoreWorker.Cluster cluster,
+            ReadBackup backups,
+            OtherWork others,
+            RestorePolicy policy,
+            RestoreRates rates) {
         this.starts = new ChooseStart(backups);
         this.surveyor = new Surveyor(backups, cluster.nodes(), cluster.tables(), others);
-        this.policy = policy;
+        this.rates = rates;
         this.rules = new RestoreRules(policy);
     }
 
@@ -75,7 +85,7 @@ public final class Planner {
                 plan.nodes().stream().map(Planner::bytes).toList(),
                 plan.bytes(),
                 plan.bytesOfSlowest(),
-                Forecast.of(plan, policy.rates()),
+                Forecast.of(plan, rates.now()),
                 notes(survey, replication, plan));
     }
 
@@ -104,6 +114,10 @@ public final class Planner {
         if (!views.isEmpty()) {
             notes.add("Cassandra builds the materialized views " + views
                     + " anew from the rows, which may go on when the restore is over");
+        }
+        if (survey.command().withRoles()) {
+            notes.add("a role that is there keeps its password; permissions on what is not there, and on single"
+                    + " functions, are left out");
         }
         if (!plan.logs().isEmpty()) {
             notes.add("begins with backup '" + survey.command().backupId() + "' and replays what "

@@ -25,6 +25,9 @@ final class RestoreRules {
         ring(survey, broken);
         version(survey, broken);
         names(survey, broken);
+        if (survey.command().withRoles() && survey.backup().manifest().schema().roles() == null) {
+            add(broken, "withRoles", "needs a backup with roles; this one was made without aeneas.backup.run.roles");
+        }
         tables(survey, broken);
         var planned = ReplicationPlan.of(survey);
         broken.addAll(planned.violations());

@@ -1,6 +1,7 @@
 package dev.aeneas.backup.restore;
 
 import dev.aeneas.backup.run.BackupNode;
+import dev.aeneas.backup.run.Roles;
 import dev.aeneas.backup.run.Schema;
 import dev.aeneas.backup.run.TableName;
 import dev.aeneas.contracts.ClusterName;
@@ -12,6 +13,9 @@ import java.util.Set;
 public interface RestoreTables {
     /** Every user keyspace, as the nodes describe it. */
     Schema schema(ClusterName cluster, List<BackupNode> contacts);
+
+    /** Who may do what, but for those that are the cluster's own. */
+    Roles roles(ClusterName cluster, List<BackupNode> contacts);
 
     /** Carries out statements one after the other; returns when every node knows what they made. */
     void carryOut(ClusterName cluster, List<BackupNode> contacts, List<String> statements);

@@ -118,7 +118,8 @@ class RestoreRunTest extends RestoreFixture {
                 null,
                 null,
                 List.of("west"),
-                1);
+                1,
+                false);
         send(smaller);
         var ended = (Ended) drive("r1");
         assertThat(completed(ended).tables()).allMatch(table -> table.rows() == 3 && table.verified());

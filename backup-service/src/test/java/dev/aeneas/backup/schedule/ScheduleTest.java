@@ -83,8 +83,8 @@ class ScheduleTest {
     @Test
     void refusesADrillThatNeverComesOrCannotBeRead() {
         for (var cron : List.of("0 5 30 2 *", "every sunday")) {
-            var put = new PutBackupSchedule(
-                    ORDERS, "nightly", "0 2 * * *", "UTC", 24, List.of(), null, null, null, cron);
+            var put =
+                    new PutBackupSchedule(ORDERS, "nightly", "0 2 * * *", "UTC", 24, List.of(), null, null, null, cron);
             assertThat(refusal(send(put)).violations())
                     .extracting(Refusal.Violation::field)
                     .containsExactly("restoreDrillCron");

@@ -16,6 +16,7 @@ import dev.aeneas.backup.run.BackupNode;
 import dev.aeneas.backup.run.Digest;
 import dev.aeneas.backup.run.NodesUnavailable;
 import dev.aeneas.backup.run.RingNode;
+import dev.aeneas.backup.run.Roles;
 import dev.aeneas.backup.run.Schema;
 import dev.aeneas.backup.run.TableName;
 import dev.aeneas.contracts.ClusterName;
@@ -48,6 +49,11 @@ import java.util.stream.Collectors;
  * deletes. A log is lines of a moment and a word.
  */
 public final class FakeRestoreCluster implements RestoreNodes, RestoreTables {
+    @Override
+    public Roles roles(ClusterName cluster, List<BackupNode> contacts) {
+        return Roles.NONE;
+    }
+
     private static final Pattern CREATED =
             Pattern.compile("CREATE TABLE \"?(\\w+)\"?\\.\"?(\\w+)\"?.*", Pattern.DOTALL);
 

@@ -46,7 +46,8 @@ final class BackupScheduleCommand {
         @Option(
                 names = "--restore-drill-cron",
                 paramLabel = "CRON",
-                description = "When its newest backup is restored into a scratch cluster and compared (default: never).")
+                description =
+                        "When its newest backup is restored into a scratch cluster and compared (default: never).")
         private String restoreDrillCron;
 
         @Mixin

@@ -73,6 +73,11 @@ final class RestoreOptions {
     private Integer replicas;
 
     @Option(
+            names = "--with-roles",
+            description = "Also create the backup's roles that are not there, and grant their permissions again.")
+    private boolean withRoles;
+
+    @Option(
             names = "--into-existing",
             defaultValue = "FAIL",
             description =
@@ -94,6 +99,7 @@ final class RestoreOptions {
         body.put("intoExisting", intoExisting);
         body.put("withoutDatacenters", withoutDatacenters);
         body.put("replicas", replicas);
+        body.put("withRoles", withRoles);
         return body;
     }
 }

@@ -8,12 +8,14 @@ import dev.aeneas.backup.run.BackupNode;
 import dev.aeneas.backup.run.BackupRequest;
 import dev.aeneas.backup.run.NodesUnavailable;
 import dev.aeneas.backup.run.ReadSchema;
+import dev.aeneas.backup.run.Roles;
 import dev.aeneas.backup.run.Schema;
 import dev.aeneas.backup.run.TableName;
 import dev.aeneas.cassandra.cql.ClusterContact;
 import dev.aeneas.cassandra.cql.ClusterException;
 import dev.aeneas.cassandra.cql.CqlCluster;
 import dev.aeneas.cassandra.cql.CqlClusters;
+import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.ring.Keyspace;
 import java.util.List;
 import java.util.Objects;
@@ -25,10 +27,17 @@ import java.util.stream.Stream;
 public final class CqlReadSchema implements ReadSchema {
     private final NodeAccess access;
     private final CqlClusters clusters;
+    private final boolean withRoles;
 
+    /** Without roles. */
     public CqlReadSchema(NodeAccess access, CqlClusters clusters) {
+        this(access, clusters, false);
+    }
+
+    public CqlReadSchema(NodeAccess access, CqlClusters clusters, boolean withRoles) {
         this.access = access;
         this.clusters = clusters;
+        this.withRoles = withRoles;
     }
 
     @Override
@@ -36,10 +45,21 @@ public final class CqlReadSchema implements ReadSchema {
         try (var cluster = connect(request)) {
             var keyspaces = keyspaces(request, cluster);
             var session = cluster.session();
-            return new Schema(version(session), keyspaces, tables(session, keyspaces), describe(session, keyspaces));
+            return new Schema(
+                    version(session),
+                    keyspaces,
+                    tables(session, keyspaces),
+                    describe(session, keyspaces),
+                    withRoles ? roles(request, session) : null);
         } catch (ClusterException | DriverException e) {
             throw new IllegalStateException("the schema cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Those of people and applications: the one that Aeneas logs in as is the cluster's own. */
+    Roles roles(BackupRequest request, CqlSession session) {
+        var own = access.cql(request.cluster()).map(Credentials::username);
+        return ReadRoles.of(session, own.stream().collect(Collectors.toSet()));
     }
 
     /** One datacenter after the other, since a session stays in its own. */

@@ -8,6 +8,7 @@ import dev.aeneas.backup.restore.RestoreTables;
 import dev.aeneas.backup.restore.cql.Cql;
 import dev.aeneas.backup.run.BackupNode;
 import dev.aeneas.backup.run.BackupRequest;
+import dev.aeneas.backup.run.Roles;
 import dev.aeneas.backup.run.Schema;
 import dev.aeneas.backup.run.TableName;
 import dev.aeneas.cassandra.cql.ClusterException;
@@ -39,6 +40,11 @@ public final class CqlRestoreTables implements RestoreTables {
     @Override
     public Schema schema(ClusterName cluster, List<BackupNode> contacts) {
         return schemas.read(request(cluster, contacts));
+    }
+
+    @Override
+    public Roles roles(ClusterName cluster, List<BackupNode> contacts) {
+        return with(cluster, contacts, session -> schemas.roles(request(cluster, contacts), session));
     }
 
     @Override

@@ -13,7 +13,14 @@ import java.util.UUID;
  * @param drillId null: chosen by the service
  */
 public record DrillBody(
-        String drillId, String backupId, String store, String region, Integer nodeCount, Sku sku, Duration timeout) {
+        String drillId,
+        String backupId,
+        String scheduleName,
+        String store,
+        String region,
+        Integer nodeCount,
+        Sku sku,
+        Duration timeout) {
     static final DrillBody NOTHING = new DrillBody(null, null, null, null, null, null, null, null);
 
     DrillRestore command(ClusterName cluster, String idempotencyKey) {

@@ -27,7 +27,8 @@ public record RestoreBody(
         Instant pointInTime,
         IntoExisting intoExisting,
         List<String> withoutDatacenters,
-        Integer replicas) {
+        Integer replicas,
+        Boolean withRoles) {
 
     RestoreBackup command(ClusterName cluster, String idempotencyKey) {
         return new RestoreBackup(
@@ -44,7 +45,8 @@ public record RestoreBody(
                 pointInTime,
                 intoExisting,
                 withoutDatacenters,
-                replicas);
+                replicas,
+                withRoles);
     }
 
     /** The same key is the same request again and so the same restore. */

@@ -88,7 +88,10 @@ public class BackupRuntime {
         var nodes = config.nodes();
         var cql = new CqlClusters(new CqlBounds(nodes.connectTimeout(), nodes.callTimeout(), nodes.callTimeout()));
         return new BackupWorker.Cluster(
-                new JmxSnapshotNodes(access), new LocalSnapshotFiles(access), new CqlReadSchema(access, cql), paces);
+                new JmxSnapshotNodes(access),
+                new LocalSnapshotFiles(access),
+                new CqlReadSchema(access, cql, config.run().roles()),
+                paces);
     }
 
     @Produces

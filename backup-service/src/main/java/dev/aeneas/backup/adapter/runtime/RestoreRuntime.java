@@ -7,6 +7,7 @@ import dev.aeneas.backup.adapter.cluster.CqlRestoreTables;
 import dev.aeneas.backup.adapter.cluster.JmxRestoreNodes;
 import dev.aeneas.backup.adapter.cluster.NodeAccess;
 import dev.aeneas.backup.adapter.store.JournaledOtherWork;
+import dev.aeneas.backup.adapter.store.JournaledRates;
 import dev.aeneas.backup.pace.Paces;
 import dev.aeneas.backup.restore.DigestFiles;
 import dev.aeneas.backup.restore.DigestTables;
@@ -95,7 +96,8 @@ public class RestoreRuntime {
     @Produces
     @Singleton
     Planner planner(RestoreWorker.Cluster cluster, BackupStores stores, Journal journal, RestorePolicy policy) {
-        return new Planner(cluster, new ReadBackup(stores), new JournaledOtherWork(journal), policy);
+        var rates = new JournaledRates(journal, policy.rates());
+        return new Planner(cluster, new ReadBackup(stores), new JournaledOtherWork(journal), policy, rates);
     }
 
     @Produces

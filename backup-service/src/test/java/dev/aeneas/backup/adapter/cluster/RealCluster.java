@@ -91,10 +91,14 @@ final class RealCluster implements AutoCloseable {
     }
 
     CqlSession session() {
+        return session("cassandra", "cassandra");
+    }
+
+    CqlSession session(String user, String password) {
         return CqlSession.builder()
                 .addContactPoint(new InetSocketAddress(hosts.get(0), 9042))
                 .withLocalDatacenter(datacenter)
-                .withAuthCredentials("cassandra", "cassandra")
+                .withAuthCredentials(user, password)
                 .withConfigLoader(DriverConfigLoader.programmaticBuilder()
                         .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, REQUEST_BOUND)
                         .build())

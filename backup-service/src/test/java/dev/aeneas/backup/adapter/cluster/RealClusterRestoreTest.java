@@ -1,17 +1,47 @@
 package dev.aeneas.backup.adapter.cluster;
 
+import static dev.aeneas.backup.testing.Topologies.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
 import dev.aeneas.contracts.BackupCommand.IntoExisting;
+import dev.aeneas.contracts.BackupCommand.RestoreBackup;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The whole way on real nodes: a table dropped by mistake comes back, here and in a cluster of another shape. */
 class RealClusterRestoreTest extends RealRestoreFixture {
+    private static RestoreBackup elsewhereWithRoles() {
+        return new RestoreBackup(
+                ORDERS,
+                "elsewhere",
+                null,
+                "b1",
+                null,
+                List.of(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of("east", "west"),
+                null,
+                IntoExisting.FAIL,
+                List.of(),
+                null,
+                true);
+    }
+
     @Test
     void bringsADroppedTableBackHereAndIntoAClusterOfAnotherShape() {
         writeRows();
         var before = rows("items");
+        try (var session = cluster.session()) {
+            session.execute("CREATE ROLE readers");
+            session.execute("GRANT SELECT ON shop.items TO readers");
+            session.execute("CREATE ROLE app WITH PASSWORD = 'of the app' AND LOGIN = true");
+            session.execute("GRANT readers TO app");
+        }
         backUp();
 
         try (var session = cluster.session()) {
@@ -35,7 +65,11 @@ class RealClusterRestoreTest extends RealRestoreFixture {
 
         cluster.close();
         use(new RealCluster(folder.resolve("west"), "west", "0"));
-        restore("elsewhere", Map.of(), Map.of("east", "west"), IntoExisting.FAIL);
+        restore(elsewhereWithRoles());
         assertThat(rows("items")).isEqualTo(before);
+        try (var session = cluster.session("app", "of the app")) {
+            assertThat(session.execute("SELECT id FROM shop.items").all()).hasSize(ROWS);
+            assertThatThrownBy(() -> session.execute("TRUNCATE shop.items")).isInstanceOf(UnauthorizedException.class);
+        }
     }
 }

@@ -100,7 +100,7 @@ abstract class RealRestoreFixture {
         var jmx = new Credentials(RealCluster.JMX.user(), RealCluster.JMX.password());
         secrets.put(ORDERS.value(), new ClusterCredentials(Credentials.CASSANDRA_DEFAULT, jmx));
         access = new NodeAccess(Optional.of(secrets), node -> NodeAddress.of(node.address()), JmxBounds.DEFAULT);
-        schemas = new CqlReadSchema(access, new CqlClusters(CqlBounds.DEFAULT));
+        schemas = new CqlReadSchema(access, new CqlClusters(CqlBounds.DEFAULT), true);
         backups = RunProcess.kind(
                 name -> Optional.of(topology),
                 Set.of(BackupStores.DEFAULT),
