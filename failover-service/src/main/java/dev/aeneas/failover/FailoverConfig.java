@@ -14,6 +14,8 @@ public interface FailoverConfig {
 
     RunConfig run();
 
+    MoveConfig move();
+
     ReadinessConfig readiness();
 
     /** This replica as a vantage point. */
@@ -96,6 +98,32 @@ public interface FailoverConfig {
     }
 
     /** See {@link dev.aeneas.failover.run.RunSettings}. */
+    interface MoveConfig {
+        /** After the shift, how long clients may still write where they were. */
+        @WithDefault("5s")
+        Duration clientsFollow();
+
+        @WithDefault("2")
+        int rounds();
+
+        @WithDefault("3")
+        int attempts();
+
+        @WithDefault("5s")
+        Duration pause();
+
+        @WithDefault("30m")
+        Duration scaling();
+
+        /** Cassandra's {@code max_hint_window}. */
+        @WithDefault("3h")
+        Duration hintWindow();
+
+        /** Bound of repairing, and of comparing, one keyspace from one node. */
+        @WithDefault("2h")
+        Duration repair();
+    }
+
     interface RunConfig {
         @WithDefault("1h")
         Duration block();

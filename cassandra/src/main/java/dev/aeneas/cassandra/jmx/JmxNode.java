@@ -140,6 +140,11 @@ final class JmxNode implements NodeOperations {
     }
 
     @Override
+    public Comparison compare(RepairRequest request, Duration bound) {
+        return new JmxRepair(beans, storage, bounds).compare(request, bound);
+    }
+
+    @Override
     public void takeSnapshot(String tag, Set<String> keyspaces) {
         snapshots.takeSnapshot(tag, keyspaces);
     }

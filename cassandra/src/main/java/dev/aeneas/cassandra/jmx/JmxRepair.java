@@ -1,5 +1,6 @@
 package dev.aeneas.cassandra.jmx;
 
+import dev.aeneas.cassandra.node.CompareReplicas.Comparison;
 import dev.aeneas.cassandra.node.NodeSilent;
 import dev.aeneas.cassandra.node.NodeUnreachable;
 import dev.aeneas.cassandra.node.RepairProgress;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.management.Notification;
 import javax.management.NotificationListener;
 
@@ -21,6 +24,11 @@ import javax.management.NotificationListener;
 final class JmxRepair {
     private static final int NOTHING_TO_DO = 0;
     private static final int EVENT_COMPLETE = 5;
+
+    private static final Ends<RepairResult> REPAIR =
+            new Ends<>(new RepairResult.NothingToRepair(), JmxRepair::result, RepairResult.Unknown::new);
+    private static final Ends<Comparison> COMPARISON =
+            new Ends<>(new Comparison.InSync(), (status, took) -> compared(status), Comparison.Unknown::new);
 
     private final MBeans beans;
     private final StorageService storage;
@@ -33,6 +41,24 @@ final class JmxRepair {
     }
 
     RepairResult repair(RepairRequest request, Duration bound, Consumer<RepairProgress> progress) {
+        return run(request.keyspace(), options(request), bound, progress, REPAIR);
+    }
+
+    Comparison compare(RepairRequest request, Duration bound) {
+        Map<String, String> options = options(request);
+        options.put("previewKind", "ALL"); // validates all SSTables and streams nothing
+        return run(request.keyspace(), options, bound, progress -> {}, COMPARISON);
+    }
+
+    /** What each end of a repair means to whoever asked. */
+    private record Ends<T>(T nothing, BiFunction<List<String>, Duration, T> over, Function<String, T> unknown) {}
+
+    private <T> T run(
+            String keyspace,
+            Map<String, String> options,
+            Duration bound,
+            Consumer<RepairProgress> progress,
+            Ends<T> ends) {
         long start = System.nanoTime();
         CountDownLatch told = new CountDownLatch(1);
         // listen first: a short repair is over before its number is known here
@@ -42,12 +68,12 @@ final class JmxRepair {
             return true;
         });
         try {
-            int command = storage.repairAsync(request.keyspace(), options(request));
+            int command = storage.repairAsync(keyspace, options);
             if (command == NOTHING_TO_DO) {
-                return new RepairResult.NothingToRepair();
+                return ends.nothing();
             }
             listener.follow(command);
-            return watch(command, start, start + bound.toNanos(), told);
+            return watch(command, new Clock(start, start + bound.toNanos()), told, ends);
         } finally {
             var unused = beans.start(() -> {
                 beans.server().removeNotificationListener(StorageService.NAME, listener);
@@ -68,32 +94,43 @@ final class JmxRepair {
         return options;
     }
 
-    private RepairResult watch(int command, long start, long deadline, CountDownLatch told) {
-        while (System.nanoTime() < deadline) {
+    private record Clock(long start, long deadline) {}
+
+    private <T> T watch(int command, Clock clock, CountDownLatch told, Ends<T> ends) {
+        while (System.nanoTime() < clock.deadline()) {
             try {
                 boolean toldComplete = told.await(bounds.poll().toMillis(), TimeUnit.MILLISECONDS);
                 List<String> status = storage.getParentRepairStatus(command);
                 boolean isOver = status != null && !status.isEmpty() && !"IN_PROGRESS".equals(status.get(0));
                 if (isOver) {
-                    return result(status, Duration.ofNanos(System.nanoTime() - start));
+                    return ends.over().apply(status, Duration.ofNanos(System.nanoTime() - clock.start()));
                 }
                 if (status == null && toldComplete) {
-                    return new RepairResult.Unknown("the node keeps no record of repair " + command);
+                    return ends.unknown().apply("the node keeps no record of repair " + command);
                 }
             } catch (NodeUnreachable | NodeSilent e) {
-                return new RepairResult.Unknown(e.getMessage());
+                return ends.unknown().apply(e.getMessage());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return new RepairResult.Unknown("interrupted while waiting");
+                return ends.unknown().apply("interrupted while waiting");
             }
         }
-        return new RepairResult.Unknown("still running when the bound had passed");
+        return ends.unknown().apply("still running when the bound had passed");
     }
 
     private static RepairResult result(List<String> status, Duration took) {
         return "COMPLETED".equals(status.get(0))
                 ? new RepairResult.Repaired(took)
                 : new RepairResult.Failed(String.join("; ", status.subList(1, status.size())));
+    }
+
+    /** Cassandra tells what a preview found only as a sentence, the message of its success. */
+    private static Comparison compared(List<String> status) {
+        var told = String.join("; ", status.subList(1, status.size()));
+        if (!"COMPLETED".equals(status.get(0))) {
+            return new Comparison.Unknown(told);
+        }
+        return told.contains("data was in sync") ? new Comparison.InSync() : new Comparison.Different(told);
     }
 
     private static final class Listener implements NotificationListener {

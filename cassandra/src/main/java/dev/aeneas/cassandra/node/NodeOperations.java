@@ -16,6 +16,7 @@ public interface NodeOperations
                 Drain,
                 Rebuild,
                 Repair,
+                CompareReplicas,
                 Cleanup,
                 TakeSnapshots,
                 ImportTables,

@@ -3,6 +3,7 @@ package dev.aeneas.cassandra.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aeneas.cassandra.node.CompareReplicas.Comparison;
 import dev.aeneas.cassandra.node.NodeOperations;
 import dev.aeneas.cassandra.node.NodeRefused;
 import dev.aeneas.cassandra.node.RepairProgress;
@@ -42,6 +43,14 @@ abstract class RepairContract {
 
         assertThat(result).isInstanceOf(RepairResult.Repaired.class);
         assertThat(progress).isNotEmpty();
+    }
+
+    @Test
+    void findsReplicasEqualAfterTheirRepair() {
+        node.repair(RepairRequest.within(TestCluster.DATACENTER, "app"), BOUND, progress -> {});
+
+        assertThat(node.compare(RepairRequest.within(TestCluster.DATACENTER, "app"), BOUND))
+                .isEqualTo(new Comparison.InSync());
     }
 
     @Test

@@ -162,6 +162,16 @@ final class FakeNodeOperations implements NodeOperations {
         });
     }
 
+    @Override
+    public Comparison compare(RepairRequest request, Duration bound) {
+        return ask("compare", () -> {
+            requireKeyspaces("compare", Set.of(request.keyspace()));
+            return repairHonestly(request) instanceof RepairResult.Failed failed
+                    ? new Comparison.Unknown(failed.reason())
+                    : new Comparison.InSync();
+        });
+    }
+
     private RepairResult repairHonestly(RepairRequest request) {
         List<Keyspace> keyspaces = cluster.keyspaces();
         boolean replicated = keyspaces.stream()

@@ -22,8 +22,18 @@ import picocli.CommandLine.Option;
 /** {@code aeneas failover …}: what is to happen when a region is lost, and making it happen. */
 @Command(
         name = "failover",
-        description = "Sets what happens when a region is lost; fails over by hand; shows runs.",
-        subcommands = {FailoverCommand.Policy.class, FailoverCommand.Start.class, FailoverCommand.Show.class})
+        description =
+                "Sets what happens when a region is lost; fails over by hand; moves clients and back; shows runs.",
+        subcommands = {
+            FailoverCommand.Policy.class,
+            FailoverCommand.Start.class,
+            FailoverCommand.Show.class,
+            MoveCommand.SwitchOver.class,
+            MoveCommand.FailBack.class,
+            MoveCommand.Stay.class,
+            MoveCommand.Abort.class,
+            MoveCommand.Moves.class
+        })
 public final class FailoverCommand {
     private FailoverCommand() {}
 

@@ -6,6 +6,7 @@ import dev.aeneas.contracts.FailoverEvent.RegionDegraded;
 import dev.aeneas.contracts.FailoverEvent.RegionDown;
 import dev.aeneas.contracts.FailoverEvent.RegionRecovered;
 import dev.aeneas.contracts.FailoverEvent.RegionSuspected;
+import dev.aeneas.contracts.MoveEvent.QuarantineEnded;
 import dev.aeneas.failover.detection.RegionState.Degraded;
 import dev.aeneas.failover.detection.RegionState.Down;
 import dev.aeneas.failover.detection.RegionState.Healthy;
@@ -23,6 +24,7 @@ public final class RegionDecisions {
     public static final ProcessKind<RegionState> KIND = ProcessKind.of("region", RegionState.class)
             .opens(Judged.class, Judged::id, RegionDecisions::judged)
             .opens(RegionForgotten.class, RegionForgotten::id, RegionDecisions::forgotten)
+            .on(QuarantineEnded.class, m -> Judged.idOf(m.cluster(), m.region()), RegionDecisions::quarantineEnded)
             .build();
 
     private RegionDecisions() {}
@@ -118,6 +120,10 @@ public final class RegionDecisions {
 
     private static RegionState healthy(Received<Judged> input) {
         return new Healthy(input.id(), input.at(), input.body().verdict().votes());
+    }
+
+    private static Decision<RegionState> quarantineEnded(RegionState state, Received<QuarantineEnded> input) {
+        return Decision.of(state instanceof Quarantined ? new Healthy(input.id(), input.at(), state.votes()) : state);
     }
 
     private static Decision<RegionState> forgotten(Optional<RegionState> state, Received<RegionForgotten> input) {

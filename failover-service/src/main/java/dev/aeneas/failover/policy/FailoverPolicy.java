@@ -25,6 +25,11 @@ public record FailoverPolicy(
         onDegraded = onDegraded == null ? OnDegraded.ASK : onDegraded; // one that was stored before there was a choice
     }
 
+    /** As it is, with these roles. */
+    public FailoverPolicy led(DatacenterName newPrimary, DatacenterName newStandby) {
+        return new FailoverPolicy(mode, newPrimary, newStandby, targetNodeCount, targetSku, onDegraded);
+    }
+
     public static FailoverPolicy of(SetFailoverPolicy command) {
         return new FailoverPolicy(
                 command.mode(),

@@ -43,7 +43,10 @@ final class PolicyReadiness {
                         "STANDBY_ELSEWHERE",
                         standby.datacenter().value(),
                         "clients are in region " + primary.region() + ", and so is the standby",
-                        "fail back, or set a policy whose standby is in another region"))
+                        "go back: ./aeneas failover failback "
+                                + facts.cluster().topology().cluster()
+                                + ", or make this the primary: ./aeneas failover stay "
+                                + facts.cluster().topology().cluster()))
                 : Stream.empty();
     }
 
@@ -59,7 +62,9 @@ final class PolicyReadiness {
                         "STANDBY_REGION_UP",
                         region,
                         "the standby's region was lost and may miss writes: nothing fails over to it by itself",
-                        "repair its datacenter and end the quarantine by a failback"));
+                        "end the quarantine: ./aeneas failover stay "
+                                + facts.cluster().topology().cluster()
+                                + " repairs it and keeps clients where they are"));
             case DEGRADED ->
                 Stream.of(red(
                         "STANDBY_REGION_UP",

@@ -6,6 +6,7 @@ import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.NodeState;
 import dev.aeneas.contracts.DatacenterName;
+import dev.aeneas.failover.move.Move;
 import dev.aeneas.failover.policy.FailoverPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  * @param routing null until a policy says which datacenter is the primary
  * @param regions only those of which something was announced
  * @param runs the newest last; older ones than the last few are dropped
+ * @param moves as {@code runs}
  */
 public record ClusterFailover(
         ClusterTopology topology,
@@ -29,51 +31,89 @@ public record ClusterFailover(
         FailoverPolicy policy,
         Routing routing,
         Map<String, RegionStanding> regions,
-        List<FailoverRun> runs) {
+        List<FailoverRun> runs,
+        List<Move> moves) {
     private static final int RUNS_KEPT = 20;
 
     public ClusterFailover {
         regions = Map.copyOf(regions);
-        runs = List.copyOf(runs.subList(Math.max(0, runs.size() - RUNS_KEPT), runs.size()));
+        runs = newest(runs);
+        moves = moves == null ? List.of() : newest(moves); // one that was stored before there were any
+    }
+
+    private static <T> List<T> newest(List<T> all) {
+        return List.copyOf(all.subList(Math.max(0, all.size() - RUNS_KEPT), all.size()));
     }
 
     static ClusterFailover begun(ClusterTopology topology) {
-        return new ClusterFailover(topology, false, 0, null, null, Map.of(), List.of());
+        return new ClusterFailover(topology, false, 0, null, null, Map.of(), List.of(), List.of());
     }
 
     ClusterFailover with(ClusterTopology newer) {
         if (deleted) {
-            return new ClusterFailover(newer, false, epoch, null, null, Map.of(), List.of());
+            return new ClusterFailover(newer, false, epoch, null, null, Map.of(), List.of(), List.of());
         }
-        return new ClusterFailover(newer, deleted, epoch, policy, routing, regions, runs);
+        return new ClusterFailover(newer, deleted, epoch, policy, routing, regions, runs, moves);
     }
 
     ClusterFailover gone() {
-        return new ClusterFailover(topology, true, epoch, null, null, Map.of(), List.of());
+        return new ClusterFailover(topology, true, epoch, null, null, Map.of(), List.of(), List.of());
     }
 
     ClusterFailover with(FailoverPolicy newPolicy, Routing newRouting) {
-        return new ClusterFailover(topology, deleted, epoch, newPolicy, newRouting, regions, runs);
+        return new ClusterFailover(topology, deleted, epoch, newPolicy, newRouting, regions, runs, moves);
     }
 
     ClusterFailover with(String region, RegionStanding standing) {
         var changed = new TreeMap<>(regions);
         changed.put(region, standing);
-        return new ClusterFailover(topology, deleted, epoch, policy, routing, changed, runs);
+        return new ClusterFailover(topology, deleted, epoch, policy, routing, changed, runs, moves);
     }
 
     ClusterFailover opened(FailoverRun run) {
         var more = new ArrayList<>(runs);
         more.add(run);
         var there = new Routing(run.facts().to(), run.facts().epoch());
-        return new ClusterFailover(topology, deleted, there.epoch(), policy, there, regions, more);
+        return new ClusterFailover(topology, deleted, there.epoch(), policy, there, regions, more, moves);
     }
 
     /** The newest run in another state. */
     ClusterFailover moved(FailoverRun run) {
         var changed = new ArrayList<>(runs);
         changed.set(changed.size() - 1, run);
-        return new ClusterFailover(topology, deleted, epoch, policy, routing, regions, changed);
+        return new ClusterFailover(topology, deleted, epoch, policy, routing, regions, changed, moves);
+    }
+
+    ClusterFailover begun(Move move) {
+        var more = new ArrayList<>(moves);
+        more.add(move);
+        return withMoves(more);
+    }
+
+    /** The newest move in another state. */
+    ClusterFailover moved(Move move) {
+        var changed = new ArrayList<>(moves);
+        changed.set(changed.size() - 1, move);
+        return withMoves(changed);
+    }
+
+    private ClusterFailover withMoves(List<Move> newMoves) {
+        return new ClusterFailover(topology, deleted, epoch, policy, routing, regions, runs, newMoves);
+    }
+
+    /** Clients belong elsewhere, under a new epoch, and roles are as this policy says. */
+    ClusterFailover shifted(DatacenterName to, FailoverPolicy roles) {
+        long next = epoch + 1;
+        return new ClusterFailover(topology, deleted, next, roles, new Routing(to, next), regions, runs, moves);
+    }
+
+    @JsonIgnore
+    Optional<Move.Open> openMove() {
+        return moves.isEmpty()
+                ? Optional.empty()
+                : Optional.of(moves.get(moves.size() - 1))
+                        .filter(Move.Open.class::isInstance)
+                        .map(Move.Open.class::cast);
     }
 
     @JsonIgnore

@@ -2,8 +2,12 @@ package dev.aeneas.failover.run;
 
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.FailoverCommand;
+import dev.aeneas.contracts.FailoverCommand.AbortMove;
+import dev.aeneas.contracts.FailoverCommand.FailBack;
 import dev.aeneas.contracts.FailoverCommand.FailOver;
 import dev.aeneas.contracts.FailoverCommand.SetFailoverPolicy;
+import dev.aeneas.contracts.FailoverCommand.StayHere;
+import dev.aeneas.contracts.FailoverCommand.SwitchOver;
 import dev.aeneas.contracts.FailoverEvent.FailoverRefused;
 import dev.aeneas.contracts.FailoverEvent.RegionDegraded;
 import dev.aeneas.contracts.FailoverEvent.RegionDown;
@@ -18,15 +22,19 @@ import dev.aeneas.contracts.ScalingEvent.ScaleCompleted;
 import dev.aeneas.contracts.ScalingEvent.ScaleFailed;
 import dev.aeneas.contracts.ScalingEvent.ScaleRefused;
 import dev.aeneas.contracts.ScalingEvent.ScaleSuperseded;
+import dev.aeneas.failover.move.Move;
+import dev.aeneas.failover.move.SyncDatacenters.DatacentersSynced;
 import dev.aeneas.failover.run.RepairStandby.StandbyRepaired;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.Received;
 import dev.aeneas.platform.process.Wake;
+import dev.aeneas.platform.process.Work;
 import dev.aeneas.platform.process.WorkFailed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The table of the {@code failover} process: what concerns a cluster, and who decides on it. */
 public final class FailoverProcess {
@@ -37,6 +45,8 @@ public final class FailoverProcess {
     public static ProcessKind<ClusterFailover> kind(RunSettings settings) {
         var opening = new RunOpening(settings);
         var steps = new RunSteps(settings);
+        var moves = new MoveSteps(settings);
+        var moving = new MoveOpening(settings);
         return ProcessKind.of(NAME, ClusterFailover.class)
                 .opens(TopologyChanged.class, m -> m.cluster().value(), FailoverProcess::topologyChanged)
                 .on(ClusterDeleted.class, m -> m.cluster().value(), (state, in) -> Decision.of(state.gone()))
@@ -46,16 +56,42 @@ public final class FailoverProcess {
                 .on(RegionDegraded.class, m -> m.cluster().value(), opening::regionDegraded)
                 .on(RegionDown.class, m -> m.cluster().value(), opening::regionDown)
                 .on(FailOver.class, m -> m.cluster().value(), opening::failOver, FailoverProcess::unknown)
-                .on(ScaleCompleted.class, m -> m.cluster().value(), steps::scaleCompleted)
-                .on(ScaleFailed.class, m -> m.cluster().value(), steps::scaleFailed)
-                .on(ScaleRefused.class, m -> m.cluster().value(), steps::scaleRefused)
-                .on(ScaleSuperseded.class, m -> m.cluster().value(), steps::scaleSuperseded)
+                .on(
+                        ScaleCompleted.class,
+                        m -> m.cluster().value(),
+                        (s, in) -> either(s, in, steps::scaleCompleted, moves::scaleCompleted))
+                .on(
+                        ScaleFailed.class,
+                        m -> m.cluster().value(),
+                        (s, in) -> either(s, in, steps::scaleFailed, moves::scaleFailed))
+                .on(
+                        ScaleRefused.class,
+                        m -> m.cluster().value(),
+                        (s, in) -> either(s, in, steps::scaleRefused, moves::scaleRefused))
+                .on(
+                        ScaleSuperseded.class,
+                        m -> m.cluster().value(),
+                        (s, in) -> either(s, in, steps::scaleSuperseded, moves::scaleSuperseded))
+                .on(SwitchOver.class, m -> m.cluster().value(), moving::switchOver, MoveOpening::unknown)
+                .on(FailBack.class, m -> m.cluster().value(), moving::failBack, MoveOpening::unknown)
+                .on(StayHere.class, m -> m.cluster().value(), moving::stay, MoveOpening::unknown)
+                .on(AbortMove.class, m -> m.cluster().value(), MoveEnds::abort, MoveOpening::unknown)
                 .onReport(StandbyRepaired.class, steps::repaired)
-                .onReport(WorkFailed.class, steps::repairFailed)
-                .onReport(Wake.class, steps::wake)
+                .onReport(DatacentersSynced.class, moves::synced)
+                .onReport(WorkFailed.class, (s, in) -> either(s, in, steps::repairFailed, moves::syncFailed))
+                .onReport(Wake.class, (s, in) -> either(s, in, steps::wake, moves::wake))
                 .work(FailoverProcess::openWork)
                 .wakeAt(FailoverProcess::wakeAt)
                 .build();
+    }
+
+    /** A run and a move are never open together: what does not concern the one may concern the other. */
+    private static <T> Decision<ClusterFailover> either(
+            ClusterFailover state,
+            Received<T> input,
+            ProcessKind.Decide<ClusterFailover, T> run,
+            ProcessKind.Decide<ClusterFailover, T> move) {
+        return state.openMove().isPresent() ? move.decide(state, input) : run.decide(state, input);
     }
 
     private static Decision<ClusterFailover> topologyChanged(
@@ -96,7 +132,11 @@ public final class FailoverProcess {
         return new FailoverRefused(cluster, MessageTypes.nameOf(command.getClass()), kind, violations);
     }
 
-    private static List<RepairStandby> openWork(ClusterFailover state) {
+    private static List<Work> openWork(ClusterFailover state) {
+        return Stream.<Work>concat(repairs(state), MoveSteps.openWork(state)).toList();
+    }
+
+    private static Stream<RepairStandby> repairs(ClusterFailover state) {
         return state.openRun().stream()
                 .filter(FailoverRun.Repairing.class::isInstance)
                 .map(FailoverRun.Repairing.class::cast)
@@ -106,11 +146,13 @@ public final class FailoverProcess {
                         run.facts().runId(),
                         run.attempt(),
                         run.facts().to(),
-                        state.contactPoints(run.facts().to())))
-                .toList();
+                        state.contactPoints(run.facts().to())));
     }
 
     private static Optional<Instant> wakeAt(ClusterFailover state) {
+        if (state.openMove().isPresent()) {
+            return state.openMove().map(Move.Open::wakeAt);
+        }
         return state.openRun().map(run -> {
             if (run instanceof FailoverRun.Growing growing) {
                 return growing.wakeAt();

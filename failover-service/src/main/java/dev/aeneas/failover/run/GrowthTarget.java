@@ -31,7 +31,12 @@ public final class GrowthTarget {
                 && standby.nodes().stream().allMatch(n -> n.sku().equals(target.sku()));
     }
 
-    private static int servingNodes(Datacenter datacenter) {
+    /** What a datacenter is now. */
+    static Target present(Datacenter datacenter) {
+        return new Target(servingNodes(datacenter), datacenter.sku());
+    }
+
+    static int servingNodes(Datacenter datacenter) {
         return Math.toIntExact(datacenter.nodes().stream()
                 .filter(n -> !NOT_YET.contains(n.state()))
                 .count());

@@ -7,6 +7,7 @@ import dev.aeneas.failover.policy.FailoverPolicy;
 import dev.aeneas.failover.policy.PolicyRules;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.Received;
+import java.util.List;
 
 /** Sets the policy, and with the first one where clients belong. */
 final class PolicyDecisions {
@@ -16,6 +17,12 @@ final class PolicyDecisions {
         var command = input.body();
         if (state.deleted()) {
             return Decision.of(state, FailoverProcess.unknown(command.cluster(), command));
+        }
+        if (state.openMove().isPresent()) {
+            var wait = new Refusal.Violation(
+                    "cluster", "must have no open move; abort it or wait: ./aeneas failover moves " + state.cluster());
+            return Decision.of(
+                    state, FailoverProcess.refused(command.cluster(), command, Refusal.Kind.CONFLICT, List.of(wait)));
         }
         var policy = FailoverPolicy.of(command);
         var unknown = PolicyRules.unknown(policy, state.topology());

@@ -23,14 +23,18 @@ public record RegionStanding(Kind kind, Instant suspectedAt, Instant downAt, Ins
         return kind == Kind.DOWN;
     }
 
+    /** It was lost and came back: it stays so, whatever else is said of it, until somebody ends it. */
+    boolean isQuarantined() {
+        return !isDown() && downAt != null;
+    }
+
     /** One that was lost stays what it is: that it is degraded too changes nothing. */
     RegionStanding degraded(Instant lastGoodAt) {
-        boolean lost = isDown() || kind == Kind.QUARANTINED;
-        return lost ? this : new RegionStanding(Kind.DEGRADED, null, null, lastGoodAt);
+        return isDown() || isQuarantined() ? this : new RegionStanding(Kind.DEGRADED, null, null, lastGoodAt);
     }
 
     RegionStanding suspected(Instant at) {
-        return isDown() ? this : new RegionStanding(Kind.SUSPECTED, at, null, null);
+        return isDown() ? this : new RegionStanding(Kind.SUSPECTED, at, downAt, null);
     }
 
     RegionStanding down(Instant at, Instant lastAnswerAt) {
@@ -38,6 +42,6 @@ public record RegionStanding(Kind kind, Instant suspectedAt, Instant downAt, Ins
     }
 
     RegionStanding recovered() {
-        return isDown() ? new RegionStanding(Kind.QUARANTINED, suspectedAt, downAt, null) : HEALTHY;
+        return downAt == null ? HEALTHY : new RegionStanding(Kind.QUARANTINED, suspectedAt, downAt, null);
     }
 }

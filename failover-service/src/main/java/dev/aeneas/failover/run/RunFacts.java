@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
  *
  * @param reason why it opened, for people
  * @param dead datacenters of the lost region: nobody waits for them
+ * @param before what the standby was when the run opened; null in one that was stored before this was kept
  */
 public record RunFacts(
         String runId,
@@ -21,13 +22,14 @@ public record RunFacts(
         DatacenterName to,
         Target target,
         List<DatacenterName> dead,
-        Timeline timeline) {
+        Timeline timeline,
+        Target before) {
 
     /** What the standby grows to. */
     public record Target(int nodeCount, Sku sku) {}
 
     RunFacts at(UnaryOperator<Timeline> moment) {
-        return new RunFacts(runId, epoch, region, reason, from, to, target, dead, moment.apply(timeline));
+        return new RunFacts(runId, epoch, region, reason, from, to, target, dead, moment.apply(timeline), before);
     }
 
     Instant since() {

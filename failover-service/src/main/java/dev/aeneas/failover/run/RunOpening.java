@@ -29,15 +29,20 @@ final class RunOpening {
     Decision<ClusterFailover> regionDown(ClusterFailover before, Received<RegionDown> input) {
         var region = input.body().region();
         boolean known = before.standing(region).isDown();
-        var state = before.with(
+        var marked = before.with(
                 region, before.standing(region).down(input.at(), input.body().since()));
+        var ended = MoveEnds.regionLost(marked, region, input.at());
+        return MoveEnds.then(ended, lost(ended.state(), region, known, input.at()));
+    }
+
+    private Decision<ClusterFailover> lost(ClusterFailover state, String region, boolean known, Instant now) {
         if (!concernsClients(state, region)) {
             return Decision.of(state);
         }
         var obstacles = new ArrayList<>(obstacles(state, region));
-        blocked(state, input.at()).ifPresent(obstacles::add);
+        blocked(state, now).ifPresent(obstacles::add);
         if (state.policy().mode() == Mode.AUTOMATIC && obstacles.isEmpty()) {
-            return open(state, region, "region " + region + " is down", input.at());
+            return open(state, region, "region " + region + " is down", now);
         }
         return known ? Decision.of(state) : Decision.of(state, ask(state, region, obstacles));
     }
@@ -114,7 +119,7 @@ final class RunOpening {
     /** What a person may do and Aeneas alone may not. */
     private Optional<Violation> blocked(ClusterFailover state, Instant now) {
         var standbyRegion = state.regionOf(state.policy().standby()).orElse("none");
-        if (state.standing(standbyRegion).kind() == RegionStanding.Kind.QUARANTINED) {
+        if (state.standing(standbyRegion).isQuarantined()) {
             return Optional.of(new Violation(
                     "standby", "must not be in quarantine; region " + standbyRegion + " was lost and may be stale"));
         }
@@ -136,7 +141,13 @@ final class RunOpening {
         return new FailoverDecisionNeeded(state.cluster(), region, reason);
     }
 
-    private Decision<ClusterFailover> open(ClusterFailover state, String region, String reason, Instant now) {
+    /** A failover takes precedence over a move: never two that steer clients. */
+    private Decision<ClusterFailover> open(ClusterFailover before, String region, String reason, Instant now) {
+        var ended = MoveEnds.overtaken(before, region, now);
+        return MoveEnds.then(ended, openAlone(ended.state(), region, reason, now));
+    }
+
+    private Decision<ClusterFailover> openAlone(ClusterFailover state, String region, String reason, Instant now) {
         var facts = facts(state, region, reason, now);
         var run = FailoverRun.Growing.begun(facts, now.plus(settings.growth()));
         var cluster = state.cluster();
@@ -167,7 +178,9 @@ final class RunOpening {
                 state.policy().standby(),
                 GrowthTarget.of(state),
                 state.datacentersIn(region),
-                Timeline.begun(state.standing(region), now));
+                Timeline.begun(state.standing(region), now),
+                GrowthTarget.present(
+                        state.topology().datacenter(state.policy().standby()).orElseThrow()));
     }
 
     private static Violation noPolicy() {

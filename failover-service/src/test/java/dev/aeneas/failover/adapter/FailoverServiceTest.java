@@ -17,6 +17,7 @@ import dev.aeneas.contracts.FailoverEvent.RegionRecovered;
 import dev.aeneas.contracts.FailoverEvent.RegionSuspected;
 import dev.aeneas.contracts.FailoverEvent.TrafficShifted;
 import dev.aeneas.contracts.Message;
+import dev.aeneas.contracts.MoveEvent.MoveCompleted;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyChanged;
 import dev.aeneas.contracts.ScalingCommand.ScaleDatacenter;
 import dev.aeneas.contracts.ScalingEvent.ScaleCompleted;
@@ -77,6 +78,8 @@ class FailoverServiceTest {
             return Map.of(
                     "aeneas.failover.observer.region",
                     "west",
+                    "aeneas.failover.move.clients-follow",
+                    "100ms",
                     "aeneas.failover.detection.gossip",
                     "0s",
                     "aeneas.failover.detection.canary-interval",
@@ -191,6 +194,41 @@ class FailoverServiceTest {
                 .body("epoch", equalTo(1))
                 .body("consistency.write", equalTo("LOCAL_QUORUM"));
         assertThat(types(orders).stream().filter(RegionDown.class::equals)).hasSize(1);
+    }
+
+    @Test
+    void switchesClientsOverOnceTheStandbyHasGrown() {
+        var shop = cluster("shop");
+        await().atMost(BOUND)
+                .until(() -> given().contentType(ContentType.JSON)
+                                .body("{\"runId\": \"there\"}")
+                                .post("/clusters/shop/switchover")
+                                .statusCode()
+                        == 202);
+        given().contentType(ContentType.JSON)
+                .post("/clusters/shop/failback")
+                .then()
+                .statusCode(409)
+                .body(containsString("./aeneas failover stay shop"));
+        given().get("/clusters/shop/moves/there").then().body("step", equalTo("GROW"));
+
+        await().atMost(BOUND).until(() -> has(shop, ScaleDatacenter.class));
+        say(new ScaleCompleted(
+                shop.name,
+                shop.topology.datacenters().get(1).datacenter(),
+                "there-grow",
+                6,
+                shop.topology.datacenters().get(0).sku(),
+                List.of("west_1"),
+                Instant.now(),
+                Duration.ofSeconds(1)));
+        await().atMost(BOUND).until(() -> has(shop, MoveCompleted.class));
+        given().get("/clusters/shop/moves").then().body("state", contains("Completed"));
+        given().get("/clusters/shop/routing")
+                .then()
+                .body("datacenter", equalTo("west"))
+                .body("epoch", equalTo(1));
+        given().get("/clusters/shop/failover-policy").then().body("primary", equalTo("west"));
     }
 
     @Test

@@ -124,7 +124,7 @@ final class ReadinessCase {
 
     ReadinessFacts facts() {
         var topology = new ClusterTopology(ORDERS, 1, List.of(datacenter("east"), datacenter("west")));
-        var cluster = new ClusterFailover(topology, false, 0, policy, routing, regions, List.of());
+        var cluster = new ClusterFailover(topology, false, 0, policy, routing, regions, List.of(), List.of());
         var ring = new RingView(NodeAddress.of("127.0.2.1"), nodes);
         return new ReadinessFacts(
                 cluster,

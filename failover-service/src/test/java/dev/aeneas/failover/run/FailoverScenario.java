@@ -22,6 +22,7 @@ import dev.aeneas.contracts.ScalingEvent.ScaleCompleted;
 import dev.aeneas.contracts.ScalingEvent.ScaleFailed;
 import dev.aeneas.contracts.ScalingEvent.ScaleRefused;
 import dev.aeneas.contracts.Sku;
+import dev.aeneas.failover.move.SyncDatacenters.DatacentersSynced;
 import dev.aeneas.failover.run.RepairStandby.StandbyRepaired;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessId;
@@ -108,7 +109,10 @@ final class FailoverScenario {
     /** As {@link #given(Object)}; the same id again is the same input again. */
     List<Message> given(String id, Object body) {
         var input = new Received<>(id, id, now, body);
-        boolean report = body instanceof StandbyRepaired || body instanceof WorkFailed || body instanceof Wake;
+        boolean report = body instanceof StandbyRepaired
+                || body instanceof DatacentersSynced
+                || body instanceof WorkFailed
+                || body instanceof Wake;
         return report ? engine.deliver(process(), input) : engine.handle(input);
     }
 

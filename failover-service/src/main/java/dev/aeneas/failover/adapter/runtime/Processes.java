@@ -3,6 +3,9 @@ package dev.aeneas.failover.adapter.runtime;
 import dev.aeneas.failover.FailoverConfig;
 import dev.aeneas.failover.detection.RegionDecisions;
 import dev.aeneas.failover.detection.RegionState;
+import dev.aeneas.failover.move.MakeEqual;
+import dev.aeneas.failover.move.SyncDatacenters;
+import dev.aeneas.failover.move.SyncDatacenters.DatacentersSynced;
 import dev.aeneas.failover.readiness.ReadinessProcess;
 import dev.aeneas.failover.readiness.ReadinessProcess.GatherFacts;
 import dev.aeneas.failover.readiness.ReadinessState;
@@ -30,11 +33,22 @@ public class Processes {
 
     @Produces
     @Singleton
-    HostedProcess<ClusterFailover, RepairStandby> failover(ProcessKind<ClusterFailover> kind, RepairDatacenter repair) {
-        return new HostedProcess<>(kind, RepairStandby.class, (process, work) -> {
-            repair.repair(work.cluster(), work.standby(), work.addresses());
-            return new StandbyRepaired(work.runId());
+    HostedProcess<ClusterFailover, Work> failover(
+            ProcessKind<ClusterFailover> kind, RepairDatacenter repair, MakeEqual datacenters) {
+        return new HostedProcess<>(kind, Work.class, (process, work) -> {
+            if (work instanceof SyncDatacenters sync) {
+                return synced(sync, datacenters.makeEqual(sync.cluster(), sync.from(), sync.to()));
+            }
+            var standby = (RepairStandby) work;
+            repair.repair(standby.cluster(), standby.standby(), standby.addresses());
+            return new StandbyRepaired(standby.runId());
         });
+    }
+
+    private static DatacentersSynced synced(SyncDatacenters work, MakeEqual.Compared compared) {
+        var move = work.at();
+        return new DatacentersSynced(
+                move.facts().runId(), move.phase(), move.round(), compared.inSync(), compared.note());
     }
 
     @Produces

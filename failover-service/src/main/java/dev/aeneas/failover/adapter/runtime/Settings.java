@@ -9,6 +9,7 @@ import dev.aeneas.failover.detection.DetectionParameters.Probing;
 import dev.aeneas.failover.detection.DetectionParameters.Voting;
 import dev.aeneas.failover.detection.SteadyClock;
 import dev.aeneas.failover.detection.VantagePoint;
+import dev.aeneas.failover.move.MoveSettings;
 import dev.aeneas.failover.run.RunSettings;
 import dev.aeneas.failover.run.RunSettings.RepairSettings;
 import dev.aeneas.platform.process.ProcessEngine;
@@ -46,7 +47,13 @@ public class Settings {
                 run.block(),
                 run.growth(),
                 run.scaleRetry(),
-                new RepairSettings(run.repairAttempts(), run.repairPause()));
+                new RepairSettings(run.repairAttempts(), run.repairPause()),
+                move(config.move()));
+    }
+
+    private static MoveSettings move(FailoverConfig.MoveConfig move) {
+        return new MoveSettings(
+                move.clientsFollow(), move.rounds(), move.attempts(), move.pause(), move.scaling(), move.hintWindow());
     }
 
     @Produces
