@@ -103,13 +103,15 @@ final class SnapshotPhase {
     private Instant takeAnew(BackupRequest request, List<RingNode> owners, List<Session> sessions)
             throws IOException, InterruptedException {
         clear(request, sessions);
-        var schema = schemas.read(request);
-        var at = clock.instant();
+        Schema schema;
+        Instant at;
         Instant frozenAt;
-        try {
+        try (var reader = schemas.open(request)) {
+            schema = reader.read();
+            at = clock.instant();
             take(request, Set.copyOf(schema.keyspaces()), sessions);
             frozenAt = clock.instant();
-            requireUnchanged(schema, schemas.read(request));
+            requireUnchanged(schema, reader.read());
         } catch (RuntimeException e) {
             clearWhatCanBe(request, sessions);
             throw e;

@@ -20,6 +20,7 @@ import dev.aeneas.cassandra.ring.Keyspace;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,18 +43,44 @@ public final class CqlReadSchema implements ReadSchema {
 
     @Override
     public Schema read(BackupRequest request) {
-        try (var cluster = connect(request)) {
-            var keyspaces = keyspaces(request, cluster);
-            var session = cluster.session();
-            return new Schema(
-                    version(session),
-                    keyspaces,
-                    tables(session, keyspaces),
-                    describe(session, keyspaces),
-                    withRoles ? roles(request, session) : null);
+        try (var reader = open(request)) {
+            return reader.read();
+        }
+    }
+
+    @Override
+    public Reader open(BackupRequest request) {
+        var cluster = translated(() -> connect(request));
+        return new Reader() {
+            @Override
+            public Schema read() {
+                return translated(() -> CqlReadSchema.this.read(request, cluster));
+            }
+
+            @Override
+            public void close() {
+                cluster.close();
+            }
+        };
+    }
+
+    private static <T> T translated(Supplier<T> call) {
+        try {
+            return call.get();
         } catch (ClusterException | DriverException e) {
             throw new IllegalStateException("the schema cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private Schema read(BackupRequest request, CqlCluster cluster) {
+        var keyspaces = keyspaces(request, cluster);
+        var session = cluster.session();
+        return new Schema(
+                version(session),
+                keyspaces,
+                tables(session, keyspaces),
+                describe(session, keyspaces),
+                withRoles ? roles(request, session) : null);
     }
 
     /** Those of people and applications: the one that Aeneas logs in as is the cluster's own. */
