@@ -145,7 +145,10 @@ final class RunSteps {
     }
 
     Decision<ClusterFailover> repairFailed(ClusterFailover state, Received<WorkFailed> input) {
-        if (!(state.openRun().orElse(null) instanceof Repairing run)) {
+        // the repair of a move that this failover ended may fail late
+        if (!(state.openRun().orElse(null) instanceof Repairing run)
+                || !(input.body().work() instanceof RepairStandby work)
+                || !work.runId().equals(run.facts().runId())) {
             return Decision.of(state);
         }
         if (run.attempt() < settings.repair().attempts()) {

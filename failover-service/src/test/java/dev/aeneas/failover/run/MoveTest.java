@@ -214,6 +214,20 @@ class MoveTest {
     }
 
     @Test
+    void theRepairOfAMoveThatAFailoverEndedFailsWithoutHarm() {
+        afterAFailover();
+        orders.given(failBack());
+        synced(true);
+        orders.wake();
+        var drain = orders.openWork().get(0);
+        orders.after(Duration.ofHours(2)).given(down("east"));
+        assertThat(orders.run()).isInstanceOf(FailoverRun.Repairing.class);
+        var before = orders.state();
+        orders.given(new WorkFailed(drain, new IllegalStateException("a replica hung up")));
+        assertThat(orders.state()).isEqualTo(before);
+    }
+
+    @Test
     void theTargetLostBeforeTheShiftLeavesClientsWhereTheyAre() {
         afterAFailover();
         orders.given(failBack());
