@@ -12,7 +12,8 @@ import java.util.Set;
 
 /** The verb, and options of the form {@code --name value}, some of them several times. */
 record Arguments(String verb, Map<String, List<String>> options) {
-    private static final Set<String> KNOWN = Set.of("schema", "folder", "segments", "at", "until", "into", "table");
+    private static final Set<String> KNOWN =
+            Set.of("schema", "folder", "segments", "at", "since", "until", "into", "table");
 
     static Arguments parse(String... words) {
         if (words.length % 2 == 0) {

@@ -13,11 +13,12 @@ import org.apache.cassandra.db.commitlog.CommitLogReader;
 import org.apache.cassandra.io.util.File;
 
 /**
- * {@code replay --schema schema.cql --until 2026-01-31T10:00:00Z --segments a --segments b --into folder [--table ks.t]}: what
+ * {@code replay --schema schema.cql --since 2026-01-31T09:00:00Z --until 2026-01-31T10:00:00Z --segments a --segments b --into folder [--table ks.t]}: what
  * commit-log segments hold of these tables, written as SSTables to {@code <into>/<keyspace>/<table>-<id>/}.
  *
  * <p>Segments keep the names that their nodes gave them, and may end anywhere. A change counts when its write time is not after the
- * moment; all that one statement or batch changes in one partition counts together, by its latest write time.
+ * moment; all that one statement or batch changes in one partition counts together, by its latest write time. What befell a table as a
+ * whole between the two moments is told and not done again.
  */
 final class ReplayVerb {
     private final Output output;
@@ -29,7 +30,9 @@ final class ReplayVerb {
     void run(Arguments arguments) throws IOException {
         var tables = OfflineSchema.load(Path.of(arguments.one("schema")), arguments.tables());
         var changes = new Changes(tables, Path.of(arguments.one("into")));
-        var handler = new SegmentChanges(changes, micros(arguments.moment("until")));
+        var until = micros(arguments.moment("until"));
+        var breaks = new Breaks(tables, micros(arguments.moment("since")), until);
+        var handler = new SegmentChanges(changes, breaks, until);
         var segments = segments(arguments.folders("segments"));
         for (var segment : segments) {
             new CommitLogReader().readCommitLogSegment(handler, new File(segment), true);
@@ -37,6 +40,7 @@ final class ReplayVerb {
         }
         changes.write();
         tables.forEach(table -> output.line(changes.summary(table)));
+        breaks.lines().forEach(output::line);
         output.line(Map.of(
                 "kind", "replayed",
                 "segments", segments.size(),

@@ -8,20 +8,23 @@ import org.apache.cassandra.db.commitlog.CommitLogReadHandler;
 /** Passes on what was written up to a moment; a segment that ends in the middle counts as far as it goes. */
 final class SegmentChanges implements CommitLogReadHandler {
     private final Changes changes;
+    private final Breaks breaks;
     private final long untilMicros;
     private long mutations;
     private long tooLate;
     private int cutShort;
 
     /** Takes a moment in microseconds since 1970, as write times are. */
-    SegmentChanges(Changes changes, long untilMicros) {
+    SegmentChanges(Changes changes, Breaks breaks, long untilMicros) {
         this.changes = changes;
+        this.breaks = breaks;
         this.untilMicros = untilMicros;
     }
 
     @Override
     public void handleMutation(Mutation mutation, int size, int location, CommitLogDescriptor segment) {
         for (var update : mutation.getPartitionUpdates()) {
+            breaks.look(update);
             if (changes.wants(update)) {
                 if (update.maxTimestamp() <= untilMicros) {
                     changes.add(update);

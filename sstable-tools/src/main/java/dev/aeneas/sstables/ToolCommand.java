@@ -53,6 +53,8 @@ public record ToolCommand(Path cassandraJars, int heapMebibytes, Path temporary)
         command.add("--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED");
         command.add("-Djava.io.tmpdir=" + temporary);
         command.add("-Dcassandra.storagedir=" + temporary);
+        // a log tells of truncations and new tables in the system's own tables, which are not known otherwise
+        command.add("-Dcassandra.schema.force_load_local_keyspaces=true");
         command.add("-Dlogback.configurationFile=sstable-tools-logback.xml");
         command.add("-Djdk.attach.allowAttachSelf=true");
         command.addAll(List.of("-cp", classPath(), MAIN));

@@ -1,6 +1,7 @@
 package dev.aeneas.backup.restore;
 
 import dev.aeneas.backup.archive.LoggedBackup;
+import dev.aeneas.backup.run.BackupImpossible;
 import dev.aeneas.backup.run.BackupStore;
 import dev.aeneas.backup.run.Schema;
 import dev.aeneas.backup.run.TableName;
@@ -16,6 +17,7 @@ public interface ReplayLog {
      * goes first.
      *
      * @return changes of each table asked for
+     * @throws BackupImpossible as {@link ReplaySegments} says
      * @throws IOException when the log cannot be read, or not within the bound
      */
     Map<TableName, Long> replay(Log log, Schema schema, Set<TableName> tables, SSTableFolder into)

@@ -24,15 +24,16 @@ public final class ReplayStoredLog implements ReplayLog {
     public Map<TableName, Long> replay(Log log, Schema schema, Set<TableName> tables, SSTableFolder into)
             throws IOException, InterruptedException {
         var made = Path.of(into.path());
-        var segments = made.resolveSibling(made.getFileName() + ".segments");
+        var folder = made.resolveSibling(made.getFileName() + ".segments");
         remove(made);
-        remove(segments);
+        remove(folder);
         Files.createDirectories(made);
         try {
-            var staged = new LogStaging(segments).stage(log.store(), log.backup(), Set.of(log.node()), log.until());
-            return replay.replay(schema, tables, staged, log.until(), into);
+            var staged = new LogStaging(folder).stage(log.store(), log.backup(), Set.of(log.node()), log.until());
+            var segments = new ReplaySegments.Segments(staged, log.backup().snapshotAt(), log.until());
+            return replay.replay(schema, tables, segments, into);
         } finally {
-            remove(segments);
+            remove(folder);
         }
     }
 

@@ -9,8 +9,17 @@ import java.util.stream.Stream;
 record ToolLine(JsonNode line) {
 
     static Stream<ToolLine> ofTables(List<JsonNode> lines) {
+        return of("table", lines);
+    }
+
+    /** What befell tables as a whole, so that their log does not go on from their backup. */
+    static Stream<ToolLine> ofBreaks(List<JsonNode> lines) {
+        return of("break", lines);
+    }
+
+    private static Stream<ToolLine> of(String kind, List<JsonNode> lines) {
         return lines.stream()
-                .filter(line -> line.path("kind").asText().equals("table"))
+                .filter(line -> line.path("kind").asText().equals(kind))
                 .map(ToolLine::new);
     }
 

@@ -2,6 +2,7 @@ package dev.aeneas.backup.adapter.cluster;
 
 import static dev.aeneas.backup.testing.Topologies.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.datastax.oss.driver.api.core.CqlSession;
@@ -15,8 +16,10 @@ import dev.aeneas.backup.archive.LoggedBackup;
 import dev.aeneas.backup.archive.ShipLogs;
 import dev.aeneas.backup.archive.StageLogs;
 import dev.aeneas.backup.archive.StoredLog;
+import dev.aeneas.backup.restore.ReplaySegments.Segments;
 import dev.aeneas.backup.restore.SSTableFolder;
 import dev.aeneas.backup.restore.TableDigest;
+import dev.aeneas.backup.run.BackupImpossible;
 import dev.aeneas.backup.run.BackupNode;
 import dev.aeneas.backup.run.BackupRequest;
 import dev.aeneas.backup.run.Manifests;
@@ -242,14 +245,28 @@ class DigestsOnRealNodesTest {
         assertThat(tables.of(ORDERS, Set.of(PLAIN))).containsEntry(PLAIN, TableDigest.EMPTY);
 
         var schema = schema();
+        session.execute("TRUNCATE shop.plain");
+        var truncated = Instant.now();
+        session.execute("DROP TABLE shop.plain");
+        session.execute("CREATE TABLE shop.plain (id int PRIMARY KEY, text text)");
+        insert(1);
+        var createdAgain = Instant.now();
+
         var files = new ToolDigestFiles(tool);
-        var segments = shipped(logged, moment);
-        var all = List.of(backup.get(0), backup.get(1), replay(schema, segments, moment));
+        var segments = shipped(logged, createdAgain);
+        var period = new Segments(segments, logged.snapshotAt(), moment);
+        var all = List.of(backup.get(0), backup.get(1), replay(schema, period));
         assertThat(files.of(schema, all, moment)).isEqualTo(before);
         assertThat(before.get(PLAIN).rows()).isEqualTo(299);
 
+        refuses(schema, new Segments(segments, logged.snapshotAt(), truncated), "shop.plain was truncated at ");
+        refuses(
+                schema,
+                new Segments(segments, logged.snapshotAt(), createdAgain),
+                "shop.plain was dropped and created again at ");
+
         tear(Path.of(segments.get(0)));
-        assertThat(replay(schema, segments, moment).path()).isNotEmpty();
+        assertThat(replay(schema, period).path()).isNotEmpty();
     }
 
     /** Ships both nodes' logs to a store, and brings them back from there. */
@@ -275,9 +292,17 @@ class DigestsOnRealNodesTest {
         session.execute("INSERT INTO shop.plain (id, text) VALUES (" + id + ", '" + id + "')");
     }
 
-    private SSTableFolder replay(Schema schema, List<String> segments, Instant until) throws Exception {
+    /** Rows of before and after do not add up, whoever did it. */
+    private void refuses(Schema schema, Segments segments, String why) {
+        assertThatThrownBy(() -> replay(schema, segments))
+                .isInstanceOf(BackupImpossible.class)
+                .hasMessageContaining(why)
+                .hasMessageContaining("a backup made since");
+    }
+
+    private SSTableFolder replay(Schema schema, Segments segments) throws Exception {
         var into = folderOf(Files.createTempDirectory(folder, "replayed"));
-        var changes = new ToolReplaySegments(tool).replay(schema, Set.of(PLAIN), segments, until, into);
+        var changes = new ToolReplaySegments(tool).replay(schema, Set.of(PLAIN), segments, into);
         assertThat(changes.get(PLAIN)).isPositive();
         return into;
     }
