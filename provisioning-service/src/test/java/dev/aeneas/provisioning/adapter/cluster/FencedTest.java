@@ -23,7 +23,17 @@ class FencedTest {
     @Test
     void asksBeforeEverythingThatChangesMachines() throws Exception {
         assertThat(asking(Machines.class, Fenced.machines(idle(Machines.class), fence)))
-                .containsExactlyInAnyOrder("reserve", "start", "configure", "giveCpu", "stop", "renew", "remove");
+                .containsExactlyInAnyOrder(
+                        "reserve",
+                        "start",
+                        "configure",
+                        "giveCpu",
+                        "stop",
+                        "renew",
+                        "remove",
+                        "kill",
+                        "freeze",
+                        "thaw");
     }
 
     @Test
