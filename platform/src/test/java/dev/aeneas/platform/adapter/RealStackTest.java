@@ -51,7 +51,8 @@ class RealStackTest {
         stack = LocalStack.start();
         store = new Store(stack.storeSettings("aeneas_test")).connect();
         await().atMost(BOUND).until(store::answers);
-        publisher = new KafkaPublisher(stack.bootstrapServers(), "test", Duration.ofSeconds(10));
+        publisher = new KafkaPublisher(
+                Map.of("bootstrap.servers", stack.bootstrapServers()), "test", Duration.ofSeconds(10));
         try (var admin = Admin.create(Map.of("bootstrap.servers", stack.bootstrapServers()))) {
             TopicsAtStart.create(admin, 1, (short) 1);
             TopicsAtStart.create(admin, 1, (short) 1); // a second time finds nothing to do

@@ -12,6 +12,7 @@ import dev.aeneas.local.cassandra.NodeSpec;
 import dev.aeneas.local.kafka.KafkaBroker;
 import dev.aeneas.local.kafka.KafkaSpec;
 import dev.aeneas.platform.adapter.store.Store;
+import dev.aeneas.platform.adapter.store.StoreAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -77,7 +78,8 @@ public final class LocalStack implements AutoCloseable {
                 keyspace,
                 "{'class': 'NetworkTopologyStrategy', 'control': 1}",
                 DefaultConsistencyLevel.LOCAL_SERIAL,
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                StoreAccess.open());
     }
 
     public KafkaBroker kafka() {

@@ -30,29 +30,20 @@ public final class KafkaPublisher implements PublishMessages, AutoCloseable {
     /**
      * Makes a producer; the broker need not be there yet.
      *
+     * @param broker where it is and how it is reached; see {@link KafkaAccess}
      * @param timeout bound for one batch of messages to be stored
      */
-    public KafkaPublisher(String bootstrapServers, String clientId, Duration timeout) {
+    public KafkaPublisher(Map<String, Object> broker, String clientId, Duration timeout) {
         this.timeout = timeout;
         int millis = Math.toIntExact(timeout.toMillis());
-        this.producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.CLIENT_ID_CONFIG,
-                        clientId,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        timeout.toMillis(),
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                        millis / 2,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                        millis),
-                new StringSerializer(),
-                new ByteArraySerializer());
+        var settings = KafkaAccess.of(broker);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeout.toMillis());
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
+        this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
     @Override
@@ -71,6 +62,7 @@ public final class KafkaPublisher implements PublishMessages, AutoCloseable {
             for (var record : sent) {
                 record.get(left(deadline), TimeUnit.NANOSECONDS);
             }
+            records.forEach(SentMessages::count);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             throw new Unavailable("Kafka did not store a message in time: " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -2,8 +2,10 @@ package dev.aeneas.platform.adapter.runtime;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Settings that every service has; each bound of the platform is named here. */
 @ConfigMapping(prefix = "aeneas")
@@ -37,6 +39,14 @@ public interface PlatformConfig {
         /** {@code LOCAL_SERIAL} in one datacenter, {@code SERIAL} over several. */
         @WithDefault("LOCAL_SERIAL")
         String serialConsistency();
+
+        /** Login, where the store asks for one; beside it {@link #password}. */
+        Optional<String> username();
+
+        Optional<String> password();
+
+        /** A PEM file with whom to believe; with it the connection is encrypted. */
+        Optional<Path> certificateAuthority();
 
         /** Bound of one request and of waiting for the connection. */
         @WithDefault("5s")

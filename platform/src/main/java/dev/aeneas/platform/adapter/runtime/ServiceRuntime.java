@@ -6,6 +6,7 @@ import dev.aeneas.platform.adapter.kafka.KafkaHints;
 import dev.aeneas.platform.adapter.kafka.KafkaPublisher;
 import dev.aeneas.platform.adapter.store.CassandraJournal;
 import dev.aeneas.platform.adapter.store.Store;
+import dev.aeneas.platform.adapter.store.StoreAccess;
 import dev.aeneas.platform.adapter.store.StoreLeadership;
 import dev.aeneas.platform.process.HostedProcess;
 import dev.aeneas.platform.process.Journal;
@@ -15,6 +16,7 @@ import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.ProcessRunner;
 import dev.aeneas.platform.process.TellHints;
 import io.quarkus.arc.All;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -23,9 +25,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts a service together: its kinds of processes on the journal, Kafka and the clock. */
 @ApplicationScoped
@@ -48,8 +50,16 @@ public class ServiceRuntime {
                         "aeneas_" + config.service(),
                         store.replication(),
                         DefaultConsistencyLevel.valueOf(store.serialConsistency()),
-                        store.requestTimeout()))
+                        store.requestTimeout(),
+                        access(store)))
                 .connect();
+    }
+
+    private static StoreAccess access(PlatformConfig.StoreConfig store) {
+        return new StoreAccess(
+                store.username().orElse(null),
+                store.password().orElse(null),
+                store.certificateAuthority().orElse(null));
     }
 
     void close(@Disposes Store store) {
@@ -64,9 +74,8 @@ public class ServiceRuntime {
 
     @Produces
     @Singleton
-    KafkaPublisher publisher(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
-        return new KafkaPublisher(
-                bootstrapServers, config.instance(), config.kafka().publishTimeout());
+    KafkaPublisher publisher(@Identifier("default-kafka-broker") Map<String, Object> broker) {
+        return new KafkaPublisher(broker, config.instance(), config.kafka().publishTimeout());
     }
 
     void close(@Disposes KafkaPublisher publisher) {

@@ -1,8 +1,14 @@
 package dev.aeneas.platform.adapter.runtime;
 
+import dev.aeneas.platform.adapter.kafka.KafkaAccess;
+import dev.aeneas.platform.adapter.kafka.SentMessages;
 import dev.aeneas.platform.adapter.kafka.TopicsAtStart;
+import dev.aeneas.platform.process.Leadership;
 import dev.aeneas.platform.process.ProcessRunner;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Metrics;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Map;
@@ -11,7 +17,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,31 +27,35 @@ public class ServiceStart {
 
     private final PlatformConfig config;
     private final ProcessRunner runner;
+    private final Leadership leadership;
     private final ScheduledExecutorService timer;
-    private final String bootstrapServers;
+    private final Map<String, Object> broker;
 
     public ServiceStart(
             PlatformConfig config,
             ProcessRunner runner,
+            Leadership leadership,
             ScheduledExecutorService timer,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+            @Identifier("default-kafka-broker") Map<String, Object> broker) {
         this.config = config;
         this.runner = runner;
+        this.leadership = leadership;
         this.timer = timer;
-        this.bootstrapServers = bootstrapServers;
+        this.broker = broker;
     }
 
     void start(@Observes StartupEvent event) {
+        SentMessages.from(config.service());
+        Gauge.builder("aeneas.leader", leadership, held -> held.leads() ? 1 : 0).register(Metrics.globalRegistry);
         timer.execute(this::createTopics);
         runner.start(config.processes().sweep());
     }
 
     private void createTopics() {
         int timeout = Math.toIntExact(config.kafka().publishTimeout().toMillis());
-        Map<String, Object> settings = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
+        var settings = KafkaAccess.of(broker);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
         try (var admin = Admin.create(settings)) {
             TopicsAtStart.create(
                     admin, config.kafka().partitions(), config.kafka().replication());

@@ -39,6 +39,7 @@ public final class Store implements AutoCloseable {
      * @param replication CQL map for a keyspace that does not exist yet
      * @param serialConsistency {@code LOCAL_SERIAL} in one datacenter, {@code SERIAL} over several
      * @param requestTimeout bound of one request and of waiting for the session
+     * @param access what it asks of its clients
      */
     public record Settings(
             List<InetSocketAddress> contactPoints,
@@ -46,7 +47,8 @@ public final class Store implements AutoCloseable {
             String keyspace,
             String replication,
             ConsistencyLevel serialConsistency,
-            Duration requestTimeout) {}
+            Duration requestTimeout,
+            StoreAccess access) {}
 
     public Store(Settings settings) {
         this.settings = settings;
@@ -111,7 +113,8 @@ public final class Store implements AutoCloseable {
                 // The one USE of this session's life is when its keyspace has just been made.
                 .withBoolean(DefaultDriverOption.REQUEST_WARN_IF_SET_KEYSPACE, false)
                 .build();
-        return CqlSession.builder()
+        return settings.access()
+                .onto(CqlSession.builder())
                 .withConfigLoader(config)
                 .addContactPoints(settings.contactPoints())
                 .withLocalDatacenter(settings.localDatacenter())

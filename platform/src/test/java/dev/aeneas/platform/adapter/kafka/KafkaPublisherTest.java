@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,8 @@ class KafkaPublisherTest {
     @Test
     void manyMessagesToABrokerThatDoesNotAnswerTakeOneBoundAndNotOneEach() throws IOException {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                var publisher = new KafkaPublisher("127.0.0.1:" + silent.getLocalPort(), "test", BOUND)) {
+                var publisher = new KafkaPublisher(
+                        Map.of("bootstrap.servers", "127.0.0.1:" + silent.getLocalPort()), "test", BOUND)) {
             var record = new ProducerRecord<>("topic", "key", new byte[0]);
             long began = System.nanoTime();
 

@@ -1,6 +1,7 @@
 package dev.aeneas.provisioning.adapter.rest;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -11,6 +12,9 @@ import dev.aeneas.platform.testing.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +51,16 @@ class ClusterResourceTest {
         given().get(location).then().statusCode(200).body("provisioningState", equalTo("Succeeded"));
         given().get("/clusters/empty").then().statusCode(200).body("provisioningState", equalTo("Succeeded"));
         given().get("/clusters").then().statusCode(200).body("cluster", hasItem("empty"));
+    }
+
+    @Test
+    void exposesEveryMetricThatDashboardsAndAlertsName() throws IOException {
+        var exposed = given().get("/q/metrics").asString();
+
+        for (var metric : Files.readAllLines(Path.of("..", "deploy", "observability", "metrics.txt"))) {
+            assertThat(exposed).containsPattern("(?m)^" + metric + "[{ ]");
+        }
+        assertThat(exposed).contains("type=\"aeneas.provisioning.ClusterDeleted.v1\"");
     }
 
     @Test
