@@ -120,6 +120,18 @@ class ManifestsTest {
         }
     }
 
+    @Test
+    void theLossOfOneRegionLeavesThreeObserversToADeciderThatStartsAnew() {
+        int observersOfTheOthers = Rendered.of("three-regions")
+                .kind("StatefulSet")
+                .filter(set -> !environment(set, "AENEAS_FAILOVER_OBSERVER_REGION").isEmpty())
+                .filter(set -> !environment(set, "AENEAS_FAILOVER_OBSERVER_REGION").equals("east"))
+                .mapToInt(set -> set.at("/spec/replicas").asInt())
+                .sum();
+
+        assertThat(observersOfTheOthers).isGreaterThanOrEqualTo(3); // aeneas.failover.detection.observers-min
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"single-region", "three-regions"})
     void noPodOfOursMayDoMoreThanItNeeds(String overlay) {
