@@ -124,8 +124,10 @@ class ManifestsTest {
     void theLossOfOneRegionLeavesThreeObserversToADeciderThatStartsAnew() {
         int observersOfTheOthers = Rendered.of("three-regions")
                 .kind("StatefulSet")
-                .filter(set -> !environment(set, "AENEAS_FAILOVER_OBSERVER_REGION").isEmpty())
-                .filter(set -> !environment(set, "AENEAS_FAILOVER_OBSERVER_REGION").equals("east"))
+                .filter(set ->
+                        !environment(set, "AENEAS_FAILOVER_OBSERVER_REGION").isEmpty())
+                .filter(set ->
+                        !environment(set, "AENEAS_FAILOVER_OBSERVER_REGION").equals("east"))
                 .mapToInt(set -> set.at("/spec/replicas").asInt())
                 .sum();
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -42,6 +43,9 @@ public record StoreAccess(String username, String password, Path certificateAuth
             int number = 0;
             for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
                 believed.setCertificateEntry("authority-" + number++, certificate);
+            }
+            if (number == 0) {
+                throw new CertificateException("it is empty");
             }
             var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             managers.init(believed);
