@@ -4,6 +4,8 @@ import java.time.Duration;
 
 /** What failover-service can be asked for. */
 public sealed interface FailoverCommand extends Command {
+    /** Stands for all of them in what is about no single one; no cluster should be called so. */
+    ClusterName EVERY_CLUSTER = new ClusterName("every_cluster");
 
     /**
      * Says what to do when the primary's region is lost.
@@ -11,6 +13,7 @@ public sealed interface FailoverCommand extends Command {
      * @param targetNodeCount what the standby grows to; null: as many as the primary has
      * @param targetSku the size it grows to; null: the primary's
      * @param onDegraded what follows when the primary's region is degraded, not lost; null reads as {@code ASK}
+     * @param terms what it promises, allows and asks for; null reads as nothing
      */
     record SetFailoverPolicy(
             ClusterName cluster,
@@ -19,7 +22,8 @@ public sealed interface FailoverCommand extends Command {
             DatacenterName standby,
             Integer targetNodeCount,
             Sku targetSku,
-            OnDegraded onDegraded)
+            OnDegraded onDegraded,
+            FailoverTerms terms)
             implements FailoverCommand {
         public SetFailoverPolicy {
             Require.present("cluster", cluster);
@@ -33,6 +37,7 @@ public sealed interface FailoverCommand extends Command {
                 Require.between("targetNodeCount", 1, 1000, targetNodeCount);
             }
             onDegraded = onDegraded == null ? OnDegraded.ASK : onDegraded;
+            terms = terms == null ? FailoverTerms.NONE : terms;
         }
 
         /** A degraded region is a person's to decide on. */
@@ -43,7 +48,64 @@ public sealed interface FailoverCommand extends Command {
                 DatacenterName standby,
                 Integer targetNodeCount,
                 Sku targetSku) {
-            this(cluster, mode, primary, standby, targetNodeCount, targetSku, null);
+            this(cluster, mode, primary, standby, targetNodeCount, targetSku, null, null);
+        }
+
+        /** Promises nothing and asks nobody. */
+        public SetFailoverPolicy(
+                ClusterName cluster,
+                Mode mode,
+                DatacenterName primary,
+                DatacenterName standby,
+                Integer targetNodeCount,
+                Sku targetSku,
+                OnDegraded onDegraded) {
+            this(cluster, mode, primary, standby, targetNodeCount, targetSku, onDegraded, null);
+        }
+    }
+
+    /**
+     * The stop switch: no failover of any cluster begins by itself until {@link ResumeFailovers}. A person's word still counts, and
+     * runs that are open go on. It is about every cluster, and travels under the name {@link #EVERY_CLUSTER}.
+     */
+    record StopFailovers(String reason) implements FailoverCommand {
+        public StopFailovers {
+            Require.text("reason", reason);
+        }
+
+        @Override
+        public ClusterName cluster() {
+            return EVERY_CLUSTER;
+        }
+    }
+
+    /** Takes {@link StopFailovers} back. */
+    record ResumeFailovers(String reason) implements FailoverCommand {
+        public ResumeFailovers {
+            Require.text("reason", reason);
+        }
+
+        @Override
+        public ClusterName cluster() {
+            return EVERY_CLUSTER;
+        }
+    }
+
+    /** Says that a person has seen a failover, so that the next one need not wait for the block window. */
+    record AcknowledgeFailover(ClusterName cluster, String runId, String by) implements FailoverCommand {
+        public AcknowledgeFailover {
+            Require.present("cluster", cluster);
+            Require.text("runId", runId);
+            Require.text("by", by);
+        }
+    }
+
+    /** Ends an open run where it stands: growth stops at its next safe point, clients stay where they are. */
+    record AbortFailover(ClusterName cluster, String runId, String reason) implements FailoverCommand {
+        public AbortFailover {
+            Require.present("cluster", cluster);
+            Require.text("runId", runId);
+            Require.text("reason", reason);
         }
     }
 

@@ -19,19 +19,35 @@ public sealed interface FailoverEvent extends Event
                 FailoverEvent.FailoverFailed,
                 FailoverEvent.FailoverDecisionNeeded,
                 FailoverEvent.FailoverRefused,
+                PolicyEvent,
                 ReadinessEvent,
                 DrillEvent,
                 MoveEvent {
 
-    /** The policy is as it says now. */
+    /**
+     * The policy is as it says now.
+     *
+     * @param terms null reads as nothing
+     */
     record FailoverPolicyChanged(
-            ClusterName cluster, FailoverCommand.Mode mode, DatacenterName primary, DatacenterName standby)
+            ClusterName cluster,
+            FailoverCommand.Mode mode,
+            DatacenterName primary,
+            DatacenterName standby,
+            FailoverTerms terms)
             implements FailoverEvent {
         public FailoverPolicyChanged {
             Require.present("cluster", cluster);
             Require.present("mode", mode);
             Require.present("primary", primary);
             Require.present("standby", standby);
+            terms = terms == null ? FailoverTerms.NONE : terms;
+        }
+
+        /** Without terms. */
+        public FailoverPolicyChanged(
+                ClusterName cluster, FailoverCommand.Mode mode, DatacenterName primary, DatacenterName standby) {
+            this(cluster, mode, primary, standby, null);
         }
     }
 
@@ -117,6 +133,7 @@ public sealed interface FailoverEvent extends Event
      *
      * @param epoch of two, the higher one is the newer
      * @param contactPoints addresses of the datacenter's nodes
+     * @param consistency levels to step down to where those in use need every datacenter; null: none has to be
      */
     record TrafficShifted(
             ClusterName cluster,
@@ -124,7 +141,8 @@ public sealed interface FailoverEvent extends Event
             long epoch,
             DatacenterName from,
             DatacenterName to,
-            List<String> contactPoints)
+            List<String> contactPoints,
+            FailoverTerms.Levels consistency)
             implements FailoverEvent {
         public TrafficShifted {
             Require.present("cluster", cluster);
@@ -134,9 +152,23 @@ public sealed interface FailoverEvent extends Event
             Require.present("to", to);
             contactPoints = Require.notEmpty("contactPoints", contactPoints);
         }
+
+        /** Levels stay as they are. */
+        public TrafficShifted(
+                ClusterName cluster,
+                String runId,
+                long epoch,
+                DatacenterName from,
+                DatacenterName to,
+                List<String> contactPoints) {
+            this(cluster, runId, epoch, from, to, contactPoints, null);
+        }
     }
 
-    /** The standby has the capacity that the policy promised: as verified by scaling. */
+    /**
+     * The standby has the capacity that the policy promised, or that the last {@link PolicyEvent.FailoverPlanChanged} asked for: as
+     * verified by scaling.
+     */
     record CapacityRestored(
             ClusterName cluster, String runId, DatacenterName datacenter, int nodeCount, Sku sku, Duration sinceDown)
             implements FailoverEvent {
@@ -149,14 +181,28 @@ public sealed interface FailoverEvent extends Event
         }
     }
 
-    /** Repair inside the surviving datacenter is through: what was acknowledged there is readable at LOCAL_QUORUM. */
-    record ConsistencyRestored(ClusterName cluster, String runId, DatacenterName datacenter, Duration sinceDown)
+    /**
+     * Repair inside the surviving datacenter is through: what was acknowledged there is readable at LOCAL_QUORUM.
+     *
+     * @param consistency levels that clients still step down to; null: none has to be, they use their own again
+     */
+    record ConsistencyRestored(
+            ClusterName cluster,
+            String runId,
+            DatacenterName datacenter,
+            Duration sinceDown,
+            FailoverTerms.Levels consistency)
             implements FailoverEvent {
         public ConsistencyRestored {
             Require.present("cluster", cluster);
             Require.text("runId", runId);
             Require.present("datacenter", datacenter);
             Require.present("sinceDown", sinceDown);
+        }
+
+        /** Clients use their own levels. */
+        public ConsistencyRestored(ClusterName cluster, String runId, DatacenterName datacenter, Duration sinceDown) {
+            this(cluster, runId, datacenter, sinceDown, null);
         }
     }
 
