@@ -70,7 +70,7 @@ class ServiceArchitectureTest {
     /** Libraries that a feature is made of, each for a reason. */
     private static Stream<String> extraOf(String service) {
         // a schedule and a policy's window are cron expressions, and what one means is the library's knowledge
-        return service.equals("backup") || service.equals("scaling") ? Stream.of("com.cronutils..") : Stream.of();
+        return service.equals("provisioning") ? Stream.of() : Stream.of("com.cronutils..");
     }
 
     @ParameterizedTest

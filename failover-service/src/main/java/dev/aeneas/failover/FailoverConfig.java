@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 
 /** Settings of failover-service; each bound of detection and of a run is named here. */
 @ConfigMapping(prefix = "aeneas.failover")
@@ -17,6 +18,8 @@ public interface FailoverConfig {
     MoveConfig move();
 
     ReadinessConfig readiness();
+
+    HooksConfig hooks();
 
     /** This replica as a vantage point. */
     interface ObserverConfig {
@@ -95,6 +98,31 @@ public interface FailoverConfig {
 
         /** Scaling-service's REST gateway, which is asked for a dry run; also known as the REST client {@code scaling}. */
         URI scalingUrl();
+
+        /** Backup-service's REST gateway, which is asked for backups; also known as the REST client {@code backup}. */
+        URI backupUrl();
+
+        /** In which region each backup store is; a store that is not named may be anywhere. */
+        Map<String, String> storeRegions();
+
+        /** A keyspace whose last repair is older is told; Cassandra's default grace for deletes. */
+        @WithDefault("10d")
+        Duration repairAge();
+
+        /** The operator's word that Kafka and the control store are in no cluster's region: they are not looked at then. */
+        @WithDefault("false")
+        boolean controlPlaneOutside();
+    }
+
+    /** Hooks that are told afterwards; how long one may take is said in the policy. */
+    interface HooksConfig {
+        /** Calls until one is answered with 2xx; then it is given up. */
+        @WithDefault("4")
+        int attempts();
+
+        /** Before the second one; it doubles. */
+        @WithDefault("2s")
+        Duration pause();
     }
 
     /** See {@link dev.aeneas.failover.run.RunSettings}. */

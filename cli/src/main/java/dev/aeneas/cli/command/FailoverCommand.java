@@ -32,7 +32,11 @@ import picocli.CommandLine.Option;
             MoveCommand.FailBack.class,
             MoveCommand.Stay.class,
             MoveCommand.Abort.class,
-            MoveCommand.Moves.class
+            MoveCommand.Moves.class,
+            FailoverHold.Stop.class,
+            FailoverHold.Resume.class,
+            FailoverHold.Acknowledge.class,
+            FailoverHold.Abort.class
         })
 public final class FailoverCommand {
     private FailoverCommand() {}
@@ -75,6 +79,9 @@ public final class FailoverCommand {
                 description = "When the region answers and serves no writes: ${COMPLETION-CANDIDATES} (default: ASK).")
         private OnDegraded onDegraded;
 
+        @Mixin
+        private FailoverTermsOptions terms;
+
         Policy(Cli cli) {
             super(cli, Services::failover);
         }
@@ -94,6 +101,7 @@ public final class FailoverCommand {
             body.put("targetNodeCount", targetNodeCount);
             body.put("targetSku", targetSku);
             body.put("onDegraded", onDegraded);
+            body.put("terms", terms.terms());
             return body;
         }
     }

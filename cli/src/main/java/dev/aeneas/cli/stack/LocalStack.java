@@ -78,7 +78,10 @@ public final class LocalStack {
             case FAILOVER_EAST, FAILOVER_WEST, FAILOVER_WITNESS ->
                 Map.of(
                         "AENEAS_FAILOVER_OBSERVER_REGION", service.observerRegion(),
-                        "AENEAS_FAILOVER_READINESS_SCALING_URL", settings.url(ServiceInstance.SCALING));
+                        "AENEAS_FAILOVER_READINESS_SCALING_URL", settings.url(ServiceInstance.SCALING),
+                        "AENEAS_FAILOVER_READINESS_BACKUP_URL", settings.url(ServiceInstance.BACKUP),
+                        // losing a region ends that region's nodes, and neither this broker nor this store
+                        "AENEAS_FAILOVER_READINESS_CONTROL_PLANE_OUTSIDE", "true");
             case SCALING -> Map.of();
         };
     }

@@ -23,6 +23,11 @@ record Ballot(String observer, boolean inside, boolean writesElsewhere, List<See
         return new Ballot(one.observer(), one.observerRegion().equals(one.region()), writesElsewhere, seen);
     }
 
+    /** Where the observer looks from. */
+    String region() {
+        return seen.get(0).observation().observerRegion();
+    }
+
     /** Rounds in a row in which no node of any of the region's datacenters answered. */
     int silentRounds() {
         return seen.stream().mapToInt(s -> s.observation().silentRounds()).min().orElseThrow();

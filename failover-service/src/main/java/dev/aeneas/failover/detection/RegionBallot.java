@@ -11,9 +11,11 @@ import java.util.List;
  * <p>The rules: the quorum is the majority of all known observers, silent ones too, and at least three must be known.
  * Observers inside the region are not independent of it: their "unreachable" does not count for the quorum, since they would
  * fail with it; but their "reachable" holds the verdict, since a region whose nodes answer to somebody is not dead. An
- * observer that is silent itself is neither a yes nor a no.
+ * observer that is silent itself is neither a yes nor a no. However many say so, they must look from two regions at least: what only one
+ * other region sees may be the cable between the two.
  */
 record RegionBallot(DetectionParameters parameters, int known, List<Ballot> ballots) {
+    private static final int REGIONS_MIN = 2;
 
     /** Nobody has anything to complain of. */
     boolean isCalm() {
@@ -45,8 +47,14 @@ record RegionBallot(DetectionParameters parameters, int known, List<Ballot> ball
     }
 
     private boolean hasQuorum() {
+        var silent = silentFor(parameters.silentRoundsUntilDown());
         return known >= parameters.electorate().observersMin()
-                && silentFor(parameters.silentRoundsUntilDown()).size() >= quorum();
+                && silent.size() >= quorum()
+                && regionsOf(silent) >= REGIONS_MIN;
+    }
+
+    private static long regionsOf(List<Ballot> ballots) {
+        return ballots.stream().map(Ballot::region).distinct().count();
     }
 
     private int quorum() {
@@ -76,8 +84,13 @@ record RegionBallot(DetectionParameters parameters, int known, List<Ballot> ball
         if (isHeldFromInside()) {
             return "no vantage point outside reaches the region, but one inside does: cut off, not dead";
         }
-        return "only " + silentFor(parameters.voting().silentRounds()).size() + " independent vantage points of "
-                + known + " known say that it does not answer; " + quorum() + " are needed";
+        var silent = silentFor(parameters.voting().silentRounds());
+        if (silent.size() >= quorum() && regionsOf(silent) < REGIONS_MIN) {
+            return "every vantage point that does not reach it looks from one region; without a witness in a third one"
+                    + " nobody can tell a lost region from a cut cable";
+        }
+        return "only " + silent.size() + " independent vantage points of " + known
+                + " known say that it does not answer; " + quorum() + " are needed";
     }
 
     private List<Ballot> silentFor(int rounds) {

@@ -30,6 +30,7 @@ public final class PolicyRules {
                     "standby", "must be in another region than primary; both are in " + primary.region()));
         }
         targetNodeCount(policy, standby).ifPresent(violations::add);
+        violations.addAll(TermRules.broken(policy.terms()));
         return violations;
     }
 

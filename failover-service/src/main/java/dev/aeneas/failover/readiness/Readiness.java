@@ -21,6 +21,8 @@ public record Readiness(Level level, List<Finding> findings, Duration growth, In
             ObserverReadiness::check,
             StandbyReadiness::check,
             ReplicationReadiness::check,
+            ConsistencyReadiness::check,
+            PrecautionReadiness::check,
             GrowthReadiness::check);
 
     /** Applies every rule. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param standby where the policy would send them; empty without a policy
  * @param seen what the standby's nodes say; empty when none of them answers
  * @param observers every observer that was heard lately, with the region it looks from
+ * @param precautions what it rests upon beside the standby's nodes
  */
 public record ReadinessFacts(
         ClusterFailover cluster,
@@ -26,6 +27,7 @@ public record ReadinessFacts(
         Optional<StandbySeen> seen,
         Growth growth,
         Map<String, String> observers,
+        Precautions precautions,
         Instant at) {
 
     /** The cluster as one node of the standby sees it. */

@@ -6,6 +6,7 @@ import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.NodeState;
 import dev.aeneas.contracts.DatacenterName;
+import dev.aeneas.contracts.FailoverTerms.Levels;
 import dev.aeneas.failover.move.Move;
 import dev.aeneas.failover.policy.FailoverPolicy;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  * @param regions only those of which something was announced
  * @param runs the newest last; older ones than the last few are dropped
  * @param moves as {@code runs}
+ * @param restraint what keeps Aeneas from acting by itself
  */
 public record ClusterFailover(
         ClusterTopology topology,
@@ -32,13 +34,15 @@ public record ClusterFailover(
         Routing routing,
         Map<String, RegionStanding> regions,
         List<FailoverRun> runs,
-        List<Move> moves) {
+        List<Move> moves,
+        Restraint restraint) {
     private static final int RUNS_KEPT = 20;
 
     public ClusterFailover {
         regions = Map.copyOf(regions);
         runs = newest(runs);
         moves = moves == null ? List.of() : newest(moves); // one that was stored before there were any
+        restraint = restraint == null ? Restraint.NONE : restraint;
     }
 
     private static <T> List<T> newest(List<T> all) {
@@ -46,42 +50,47 @@ public record ClusterFailover(
     }
 
     static ClusterFailover begun(ClusterTopology topology) {
-        return new ClusterFailover(topology, false, 0, null, null, Map.of(), List.of(), List.of());
+        return new ClusterFailover(topology, false, 0, null, null, Map.of(), List.of(), List.of(), null);
     }
 
     ClusterFailover with(ClusterTopology newer) {
         if (deleted) {
-            return new ClusterFailover(newer, false, epoch, null, null, Map.of(), List.of(), List.of());
+            return new ClusterFailover(newer, false, epoch, null, null, Map.of(), List.of(), List.of(), restraint);
         }
-        return new ClusterFailover(newer, deleted, epoch, policy, routing, regions, runs, moves);
+        return new ClusterFailover(newer, deleted, epoch, policy, routing, regions, runs, moves, restraint);
     }
 
     ClusterFailover gone() {
-        return new ClusterFailover(topology, true, epoch, null, null, Map.of(), List.of(), List.of());
+        return new ClusterFailover(
+                topology, true, epoch, null, null, Map.of(), List.of(), List.of(), restraint.forgotten());
     }
 
     ClusterFailover with(FailoverPolicy newPolicy, Routing newRouting) {
-        return new ClusterFailover(topology, deleted, epoch, newPolicy, newRouting, regions, runs, moves);
+        return new ClusterFailover(topology, deleted, epoch, newPolicy, newRouting, regions, runs, moves, restraint);
     }
 
     ClusterFailover with(String region, RegionStanding standing) {
         var changed = new TreeMap<>(regions);
         changed.put(region, standing);
-        return new ClusterFailover(topology, deleted, epoch, policy, routing, changed, runs, moves);
+        return new ClusterFailover(topology, deleted, epoch, policy, routing, changed, runs, moves, restraint);
+    }
+
+    ClusterFailover with(Restraint other) {
+        return new ClusterFailover(topology, deleted, epoch, policy, routing, regions, runs, moves, other);
     }
 
     ClusterFailover opened(FailoverRun run) {
         var more = new ArrayList<>(runs);
         more.add(run);
         var there = new Routing(run.facts().to(), run.facts().epoch());
-        return new ClusterFailover(topology, deleted, there.epoch(), policy, there, regions, more, moves);
+        return new ClusterFailover(topology, deleted, there.epoch(), policy, there, regions, more, moves, restraint.withProposal(null));
     }
 
     /** The newest run in another state. */
     ClusterFailover moved(FailoverRun run) {
         var changed = new ArrayList<>(runs);
         changed.set(changed.size() - 1, run);
-        return new ClusterFailover(topology, deleted, epoch, policy, routing, regions, changed, moves);
+        return new ClusterFailover(topology, deleted, epoch, policy, routing, regions, changed, moves, restraint);
     }
 
     ClusterFailover begun(Move move) {
@@ -98,13 +107,13 @@ public record ClusterFailover(
     }
 
     private ClusterFailover withMoves(List<Move> newMoves) {
-        return new ClusterFailover(topology, deleted, epoch, policy, routing, regions, runs, newMoves);
+        return new ClusterFailover(topology, deleted, epoch, policy, routing, regions, runs, newMoves, restraint);
     }
 
     /** Clients belong elsewhere, under a new epoch, and roles are as this policy says. */
     ClusterFailover shifted(DatacenterName to, FailoverPolicy roles) {
         long next = epoch + 1;
-        return new ClusterFailover(topology, deleted, next, roles, new Routing(to, next), regions, runs, moves);
+        return new ClusterFailover(topology, deleted, next, roles, new Routing(to, next), regions, runs, moves, restraint);
     }
 
     @JsonIgnore
@@ -139,11 +148,12 @@ public record ClusterFailover(
      * From the shift of clients until consistency is restored, and the region they left is well. Within an epoch it ends once and does not
      * begin again: clients hear of it from replicas that may be late.
      */
-    public Optional<SteppedConsistency> steppedConsistency() {
+    public Optional<Levels> steppedConsistency() {
         return newestRun()
                 .filter(run -> routing != null && run.facts().epoch() == routing.epoch())
                 .filter(run -> run.isOpen() || standing(run.facts().region()).kind() != RegionStanding.Kind.HEALTHY)
-                .map(run -> SteppedConsistency.LOCAL);
+                .filter(run -> policy != null)
+                .map(run -> policy.levelsDuring());
     }
 
     Optional<String> regionOf(DatacenterName datacenter) {

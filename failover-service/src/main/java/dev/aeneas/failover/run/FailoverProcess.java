@@ -2,6 +2,8 @@ package dev.aeneas.failover.run;
 
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.FailoverCommand;
+import dev.aeneas.contracts.FailoverCommand.AbortFailover;
+import dev.aeneas.contracts.FailoverCommand.AcknowledgeFailover;
 import dev.aeneas.contracts.FailoverCommand.AbortMove;
 import dev.aeneas.contracts.FailoverCommand.FailBack;
 import dev.aeneas.contracts.FailoverCommand.FailOver;
@@ -14,6 +16,8 @@ import dev.aeneas.contracts.FailoverEvent.RegionDown;
 import dev.aeneas.contracts.FailoverEvent.RegionRecovered;
 import dev.aeneas.contracts.FailoverEvent.RegionSuspected;
 import dev.aeneas.contracts.MessageTypes;
+import dev.aeneas.contracts.PolicyEvent.FailoversResumed;
+import dev.aeneas.contracts.PolicyEvent.FailoversStopped;
 import dev.aeneas.contracts.ProvisioningEvent.ClusterDeleted;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyChanged;
 import dev.aeneas.contracts.Refusal;
@@ -24,6 +28,8 @@ import dev.aeneas.contracts.ScalingEvent.ScaleRefused;
 import dev.aeneas.contracts.ScalingEvent.ScaleSuperseded;
 import dev.aeneas.failover.move.Move;
 import dev.aeneas.failover.move.SyncDatacenters.DatacentersSynced;
+import dev.aeneas.failover.hook.AskHooks;
+import dev.aeneas.failover.hook.AskHooks.HooksAnswered;
 import dev.aeneas.failover.run.RepairStandby.StandbyRepaired;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.ProcessKind;
@@ -47,6 +53,7 @@ public final class FailoverProcess {
         var steps = new RunSteps(settings);
         var moves = new MoveSteps(settings);
         var moving = new MoveOpening(settings);
+        var proposals = new Proposals(opening);
         return ProcessKind.of(NAME, ClusterFailover.class)
                 .opens(TopologyChanged.class, m -> m.cluster().value(), FailoverProcess::topologyChanged)
                 .on(ClusterDeleted.class, m -> m.cluster().value(), (state, in) -> Decision.of(state.gone()))
@@ -77,8 +84,21 @@ public final class FailoverProcess {
                 .on(StayHere.class, m -> m.cluster().value(), moving::stay, MoveOpening::unknown)
                 .on(AbortMove.class, m -> m.cluster().value(), MoveEnds::abort, MoveOpening::unknown)
                 .onReport(StandbyRepaired.class, steps::repaired)
+                .on(
+                        AcknowledgeFailover.class,
+                        m -> m.cluster().value(),
+                        PersonDecisions::acknowledge,
+                        FailoverProcess::unknown)
+                .on(AbortFailover.class, m -> m.cluster().value(), PersonDecisions::abort, FailoverProcess::unknown)
+                .on(FailoversStopped.class, m -> m.cluster().value(), PersonDecisions::stopped)
+                .on(FailoversResumed.class, m -> m.cluster().value(), PersonDecisions::resumed)
+                .onReport(HooksAnswered.class, proposals::answered)
+                .onReport(
+                        WorkFailed.class,
+                        (s, in) -> in.body().work() instanceof AskHooks
+                                ? proposals.failed(s, in)
+                                : either(s, in, steps::repairFailed, moves::syncFailed))
                 .onReport(DatacentersSynced.class, moves::synced)
-                .onReport(WorkFailed.class, (s, in) -> either(s, in, steps::repairFailed, moves::syncFailed))
                 .onReport(Wake.class, (s, in) -> either(s, in, steps::wake, moves::wake))
                 .work(FailoverProcess::openWork)
                 .wakeAt(FailoverProcess::wakeAt)
@@ -133,7 +153,9 @@ public final class FailoverProcess {
     }
 
     private static List<Work> openWork(ClusterFailover state) {
-        return Stream.<Work>concat(repairs(state), MoveSteps.openWork(state)).toList();
+        return Stream.of(Proposals.work(state).stream(), repairs(state), MoveSteps.openWork(state))
+                .<Work>flatMap(work -> work)
+                .toList();
     }
 
     private static Stream<RepairStandby> repairs(ClusterFailover state) {

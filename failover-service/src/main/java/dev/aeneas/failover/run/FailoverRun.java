@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.aeneas.contracts.ProvisionError;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** A failover run; each state offers only its legal moves. It begins with clients shifted: nothing may come before that. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
@@ -13,7 +14,8 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = FailoverRun.Growing.class, name = "growing"),
     @JsonSubTypes.Type(value = FailoverRun.Repairing.class, name = "repairing"),
     @JsonSubTypes.Type(value = FailoverRun.Completed.class, name = "completed"),
-    @JsonSubTypes.Type(value = FailoverRun.Failed.class, name = "failed")
+    @JsonSubTypes.Type(value = FailoverRun.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = FailoverRun.Aborted.class, name = "aborted")
 })
 public sealed interface FailoverRun {
     RunFacts facts();
@@ -30,11 +32,18 @@ public sealed interface FailoverRun {
      * @param retryAt when it is asked again; null while it works on it
      * @param giveUpAt when the run stops waiting
      * @param follows the scale run that took the place of the one that was asked for; null: none did
+     * @param plansLeft what else can be asked for; null: nothing went wrong yet
      */
-    record Growing(RunFacts facts, int attempt, Instant retryAt, Instant giveUpAt, String follows)
+    record Growing(
+            RunFacts facts,
+            int attempt,
+            Instant retryAt,
+            Instant giveUpAt,
+            String follows,
+            List<RunFacts.Target> plansLeft)
             implements FailoverRun {
         static Growing begun(RunFacts facts, Instant giveUpAt) {
-            return new Growing(facts, 1, null, giveUpAt, null);
+            return new Growing(facts, 1, null, giveUpAt, null, null);
         }
 
         /** Of the scale run that is asked for: an id of its own per attempt, since a refused one is over. */
@@ -48,7 +57,7 @@ public sealed interface FailoverRun {
 
         /** Somebody asked for another size in the emergency: that run restores capacity now. */
         Growing following(String scaleRun) {
-            return new Growing(facts, attempt, null, giveUpAt, scaleRun);
+            return new Growing(facts, attempt, null, giveUpAt, scaleRun, plansLeft);
         }
 
         /** The next moment to look again. */
@@ -58,11 +67,17 @@ public sealed interface FailoverRun {
         }
 
         Growing askAgainAt(Instant at) {
-            return new Growing(facts, attempt, at, giveUpAt, follows);
+            return new Growing(facts, attempt, at, giveUpAt, follows, plansLeft);
         }
 
         Growing askedAgain() {
-            return new Growing(facts, attempt + 1, null, giveUpAt, null);
+            return new Growing(facts, attempt + 1, null, giveUpAt, null, plansLeft);
+        }
+
+        /** The first of these is asked for instead. */
+        Growing instead(List<RunFacts.Target> plans, String why) {
+            var other = facts.instead(plans.get(0), why);
+            return new Growing(other, attempt + 1, null, giveUpAt, null, plans.subList(1, plans.size()));
         }
 
         Repairing grown(Instant at) {
@@ -121,4 +136,7 @@ public sealed interface FailoverRun {
 
     /** Clients are served by the standby, and something that was promised could not be kept. */
     record Failed(RunFacts facts, ProvisionError error) implements FailoverRun {}
+
+    /** A person ended it; clients are served by the standby as it was then. */
+    record Aborted(RunFacts facts, String reason) implements FailoverRun {}
 }

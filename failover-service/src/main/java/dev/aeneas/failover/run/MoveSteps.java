@@ -201,7 +201,8 @@ final class MoveSteps {
                 ? Decision.of(after)
                 : Decision.of(
                         after,
-                        new FailoverPolicyChanged(after.cluster(), policy.mode(), policy.primary(), policy.standby()));
+                        new FailoverPolicyChanged(
+                                after.cluster(), policy.mode(), policy.primary(), policy.standby(), policy.terms()));
         return facts.quarantined() == null
                 ? decision
                 : new Decision<>(after.with(facts.quarantined(), RegionStanding.HEALTHY), decision.messages())

@@ -37,7 +37,8 @@ final class PolicyDecisions {
         }
         return Decision.of(
                 state.with(policy, routing(state, policy)),
-                new FailoverPolicyChanged(command.cluster(), policy.mode(), policy.primary(), policy.standby()));
+                new FailoverPolicyChanged(
+                        command.cluster(), policy.mode(), policy.primary(), policy.standby(), policy.terms()));
     }
 
     /** A run led clients where they are: a policy does not lead them back by the way. */

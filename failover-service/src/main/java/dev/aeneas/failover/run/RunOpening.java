@@ -10,20 +10,22 @@ import dev.aeneas.contracts.FailoverEvent.RegionDown;
 import dev.aeneas.contracts.FailoverEvent.TrafficShifted;
 import dev.aeneas.contracts.Refusal;
 import dev.aeneas.contracts.Refusal.Violation;
+import dev.aeneas.failover.run.Restraint.Proposal;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.Received;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Whether a run opens, and its first step: clients first, then capacity. */
 final class RunOpening {
     private final RunSettings settings;
+    private final ActingAlone alone;
 
     RunOpening(RunSettings settings) {
         this.settings = settings;
+        this.alone = new ActingAlone(settings);
     }
 
     Decision<ClusterFailover> regionDown(ClusterFailover before, Received<RegionDown> input) {
@@ -32,17 +34,18 @@ final class RunOpening {
         var marked = before.with(
                 region, before.standing(region).down(input.at(), input.body().since()));
         var ended = MoveEnds.regionLost(marked, region, input.at());
-        return MoveEnds.then(ended, lost(ended.state(), region, known, input.at()));
+        return MoveEnds.then(ended, lost(ended.state(), known, input));
     }
 
-    private Decision<ClusterFailover> lost(ClusterFailover state, String region, boolean known, Instant now) {
+    private Decision<ClusterFailover> lost(ClusterFailover state, boolean known, Received<RegionDown> input) {
+        var region = input.body().region();
         if (!concernsClients(state, region)) {
             return Decision.of(state);
         }
         var obstacles = new ArrayList<>(obstacles(state, region));
-        blocked(state, now).ifPresent(obstacles::add);
+        obstacles.addAll(alone.forbidden(state, input.at()));
         if (state.policy().mode() == Mode.AUTOMATIC && obstacles.isEmpty()) {
-            return open(state, region, "region " + region + " is down", now);
+            return begin(state, new Proposal(input.id(), region, "region " + region + " is down", input.at()));
         }
         return known ? Decision.of(state) : Decision.of(state, ask(state, region, obstacles));
     }
@@ -57,12 +60,12 @@ final class RunOpening {
             return Decision.of(state);
         }
         var obstacles = new ArrayList<>(obstacles(state, gray.region()));
-        blocked(state, input.at()).ifPresent(obstacles::add);
+        obstacles.addAll(alone.forbidden(state, input.at()));
         var reason = "region " + gray.region() + " is degraded: " + gray.reason();
         if (state.policy().onDegraded() == OnDegraded.FAILOVER
                 && state.policy().mode() == Mode.AUTOMATIC
                 && obstacles.isEmpty()) {
-            return open(state, gray.region(), reason, input.at());
+            return begin(state, new Proposal(input.id(), gray.region(), reason, input.at()));
         }
         var asked = ask(state, gray.region(), obstacles);
         return Decision.of(
@@ -94,6 +97,7 @@ final class RunOpening {
                 && state.regionOf(state.routing().datacenter())
                         .filter(region::equals)
                         .isPresent()
+                && state.restraint().proposal() == null
                 && state.openRun()
                         .filter(r -> r.facts().region().equals(region))
                         .isEmpty();
@@ -116,22 +120,20 @@ final class RunOpening {
         return obstacles;
     }
 
-    /** What a person may do and Aeneas alone may not. */
-    private Optional<Violation> blocked(ClusterFailover state, Instant now) {
-        var standbyRegion = state.regionOf(state.policy().standby()).orElse("none");
-        if (state.standing(standbyRegion).isQuarantined()) {
-            return Optional.of(new Violation(
-                    "standby", "must not be in quarantine; region " + standbyRegion + " was lost and may be stale"));
-        }
-        if (state.standing(standbyRegion).kind() == RegionStanding.Kind.DEGRADED) {
-            return Optional.of(
-                    new Violation("standby", "must serve writes; its region " + standbyRegion + " does not"));
-        }
-        return state.newestRun()
-                .map(run -> run.facts().timeline().finishedAt())
-                .map(finished -> finished.plus(settings.block()))
-                .filter(now::isBefore)
-                .map(until -> new Violation("runId", "must wait until " + until + " after the last failover"));
+    /** At once, or after hooks were asked. */
+    private Decision<ClusterFailover> begin(ClusterFailover state, Proposal proposal) {
+        return Proposals.before(state).isEmpty()
+                ? open(state, proposal.region(), proposal.reason(), proposal.at())
+                : Proposals.propose(state, proposal);
+    }
+
+    /** Things may have changed since it was proposed. */
+    Decision<ClusterFailover> unlessForbidden(ClusterFailover state, String region, String reason, Instant now) {
+        var obstacles = new ArrayList<>(obstacles(state, region));
+        obstacles.addAll(alone.forbidden(state, now));
+        return obstacles.isEmpty()
+                ? open(state, region, reason, now)
+                : Decision.of(state, ask(state, region, obstacles));
     }
 
     private static FailoverDecisionNeeded ask(ClusterFailover state, String region, List<Violation> obstacles) {
@@ -160,7 +162,8 @@ final class RunOpening {
                         facts.epoch(),
                         facts.from(),
                         facts.to(),
-                        state.contactPoints(facts.to())));
+                        state.contactPoints(facts.to()),
+                        state.policy().levelsDuring()));
         return GrowthTarget.isMet(
                         facts.target(), state.topology().datacenter(facts.to()).orElseThrow())
                 ? RunSteps.grown(opened, run, now)
@@ -177,6 +180,7 @@ final class RunOpening {
                 state.routing().datacenter(),
                 state.policy().standby(),
                 GrowthTarget.of(state),
+                List.of(),
                 state.datacentersIn(region),
                 Timeline.begun(state.standing(region), now),
                 GrowthTarget.present(

@@ -6,6 +6,7 @@ import dev.aeneas.contracts.FailoverEvent.ConsistencyRestored;
 import dev.aeneas.contracts.FailoverEvent.FailoverCompleted;
 import dev.aeneas.contracts.FailoverEvent.FailoverDecisionNeeded;
 import dev.aeneas.contracts.FailoverEvent.FailoverFailed;
+import dev.aeneas.contracts.PolicyEvent.FailoverPlanChanged;
 import dev.aeneas.contracts.ProvisionError;
 import dev.aeneas.contracts.Refusal;
 import dev.aeneas.contracts.ScalingCommand.ScaleDatacenter;
@@ -48,8 +49,17 @@ final class RunSteps {
     /** The standby has what was promised; the decision so far goes on to repair. */
     static Decision<ClusterFailover> grown(Decision<ClusterFailover> soFar, Growing run, Instant now) {
         var state = soFar.state();
-        return new Decision<>(state.moved(run.grown(now)), soFar.messages())
+        var grown = new Decision<>(state.moved(run.grown(now)), soFar.messages())
                 .and(capacityRestored(state.cluster(), run.facts(), now));
+        return run.facts().changes().isEmpty() ? grown : grown.and(lessThanAsked(state.cluster(), run.facts()));
+    }
+
+    private static FailoverDecisionNeeded lessThanAsked(ClusterName cluster, RunFacts facts) {
+        return new FailoverDecisionNeeded(
+                cluster,
+                facts.region(),
+                "datacenter " + facts.to() + " grew by plan B to "
+                        + facts.target().inWords() + "; scale it by hand when more is needed");
     }
 
     Decision<ClusterFailover> scaleCompleted(ClusterFailover state, Received<ScaleCompleted> input) {
@@ -70,7 +80,7 @@ final class RunSteps {
     Decision<ClusterFailover> scaleFailed(ClusterFailover state, Received<ScaleFailed> input) {
         return state.openRun().orElse(null) instanceof Growing run
                         && run.scaleRunId().equals(input.body().runId())
-                ? notGrown(state, run, input.body().error())
+                ? planB(state, run, input.body().error())
                 : Decision.of(state);
     }
 
@@ -93,7 +103,30 @@ final class RunSteps {
         var why = refused.violations().stream()
                 .map(v -> v.field() + " " + v.rule())
                 .collect(Collectors.joining("; "));
-        return notGrown(state, run, error("ScaleRefused", why, run));
+        return planB(state, run, error("ScaleRefused", why, run));
+    }
+
+    /** Something smaller now is better than nothing; scaling asked the provider, and knows of no more than that it refused. */
+    private static Decision<ClusterFailover> planB(ClusterFailover state, Growing run, ProvisionError why) {
+        var plans = run.plansLeft() == null ? PlanB.of(state, run.facts()) : run.plansLeft();
+        if (plans.isEmpty()) {
+            return notGrown(state, run, why);
+        }
+        var before = run.facts().target();
+        var reason = before.inWords() + ": " + why.message() + "; trying "
+                + plans.get(0).inWords();
+        var other = run.instead(plans, reason);
+        var target = other.facts().target();
+        return Decision.of(
+                state.moved(other),
+                new FailoverPlanChanged(
+                        state.cluster(),
+                        run.facts().runId(),
+                        run.facts().to(),
+                        target.nodeCount(),
+                        target.sku(),
+                        reason),
+                ask(state.cluster(), other));
     }
 
     Decision<ClusterFailover> wake(ClusterFailover state, Received<Wake> input) {
@@ -135,10 +168,15 @@ final class RunSteps {
         var facts = run.facts();
         var cluster = state.cluster();
         var ended = run.repaired(input.at());
+        var next = state.moved(ended);
         var decision = Decision.of(
-                state.moved(ended),
+                next,
                 new ConsistencyRestored(
-                        cluster, facts.runId(), facts.to(), facts.timeline().sinceDown(input.at())));
+                        cluster,
+                        facts.runId(),
+                        facts.to(),
+                        facts.timeline().sinceDown(input.at()),
+                        next.steppedConsistency().orElse(null)));
         return ended instanceof Completed completed
                 ? decision.and(new FailoverCompleted(cluster, facts.runId(), facts.epoch(), completed.rto()))
                 : decision.and(new FailoverFailed(cluster, facts.runId(), ((Failed) ended).error()));

@@ -155,7 +155,13 @@ class FailoverServiceTest {
                 .statusCode(200)
                 .body("level", equalTo("RED"))
                 .body("growth", equalTo("PT35S"))
-                .body("findings.check", contains("STANDBY_ANSWERS")));
+                .body(
+                        "findings.check",
+                        contains(
+                                "STANDBY_ANSWERS",
+                                "BACKUP_OUTSIDE_REGION",
+                                "CONTROL_PLANE_SURVIVES",
+                                "CONTROL_PLANE_SURVIVES")));
     }
 
     @Test

@@ -385,7 +385,7 @@ final class DetectionSimulation {
                     new DatacenterName(target),
                     target,
                     region,
-                    region,
+                    region.replaceAll("#.*", ""), // a second observer in west is west#2
                     sighting.round(),
                     sighting.answering(),
                     sighting.total(),

@@ -110,6 +110,18 @@ class DetectionTest {
     }
 
     @Test
+    void neverDecidesWithTwoRegionsAndNoWitnessHoweverManyLookAndSaysWhy() {
+        var simulation = new DetectionSimulation(9, "east", "west", "west#2");
+        simulation.kill("east", LOST_AT, FOR_EVER);
+        simulation.run(MINUTE);
+
+        assertThat(simulation.count(RegionDown.class)).isZero();
+        assertThat(simulation.said()).last().isInstanceOfSatisfying(FailoverDecisionNeeded.class, asked -> assertThat(
+                        asked.reason())
+                .contains("without a witness in a third one"));
+    }
+
+    @Test
     void countsTheSilentObserverInTheQuorumAndNotAsAVote() {
         var simulation = new DetectionSimulation(5, THREE);
         simulation.kill("east", LOST_AT, FOR_EVER);

@@ -11,9 +11,15 @@ import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.FailoverCommand.Mode;
+import dev.aeneas.contracts.FailoverTerms;
+import dev.aeneas.contracts.FailoverTerms.ClientConsistency;
+import dev.aeneas.contracts.FailoverTerms.Levels;
 import dev.aeneas.contracts.ProvisioningState;
 import dev.aeneas.contracts.Sku;
 import dev.aeneas.failover.policy.FailoverPolicy;
+import dev.aeneas.failover.readiness.Precautions.Backups;
+import dev.aeneas.failover.readiness.Precautions.ControlPart;
+import dev.aeneas.failover.readiness.Precautions.Repairs;
 import dev.aeneas.failover.readiness.ReadinessFacts.Growth;
 import dev.aeneas.failover.readiness.ReadinessFacts.StandbySeen;
 import dev.aeneas.failover.run.ClusterFailover;
@@ -34,10 +40,10 @@ import java.util.UUID;
 final class ReadinessCase {
     static final ClusterName ORDERS = new ClusterName("orders");
     static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Duration TEN_DAYS = Duration.ofDays(10);
     private static final UUID SCHEMA = new UUID(0, 1);
     private static final Sku SKU = new Sku("Local_S");
 
-    private FailoverPolicy policy = policy(Mode.AUTOMATIC);
     private Routing routing = new Routing(new DatacenterName("east"), 0);
     private final Map<String, RegionStanding> regions = new HashMap<>();
     private final Map<String, String> observers = new TreeMap<>(Map.of("a", "east", "b", "west", "c", "witness"));
@@ -45,6 +51,12 @@ final class ReadinessCase {
     private final List<NodeView> nodes = new ArrayList<>();
     private final Map<NodeAddress, Instant> hints = new HashMap<>();
     private Growth growth = new Growth.Planned(6, Duration.ofSeconds(35));
+    private final Map<String, Instant> repairs = new HashMap<>(Map.of("shop", NOW.minus(Duration.ofDays(2))));
+    private Backups backups = new Backups.In(Map.of("nearby", "east", "far", "west"));
+    private List<ControlPart> control =
+            List.of(new ControlPart("Kafka", List.of("east", "west", "witness"), "spread it"));
+    private Levels before = new Levels("LOCAL_QUORUM", "LOCAL_QUORUM");
+    private FailoverPolicy policy = policy(Mode.AUTOMATIC);
     private boolean answers = true;
 
     ReadinessCase() {
@@ -82,6 +94,11 @@ final class ReadinessCase {
         return this;
     }
 
+    ReadinessCase observer(String name, String region) {
+        observers.put(name, region);
+        return this;
+    }
+
     ReadinessCase replicate(String keyspace, int east, int west) {
         var factors = new TreeMap<String, Integer>(Map.of("east", east));
         if (west > 0) {
@@ -113,6 +130,32 @@ final class ReadinessCase {
         return this;
     }
 
+    ReadinessCase repaired(Instant at) {
+        repairs.put("shop", at);
+        return this;
+    }
+
+    ReadinessCase neverRepaired() {
+        repairs.remove("shop");
+        return this;
+    }
+
+    ReadinessCase backups(Backups other) {
+        backups = other;
+        return this;
+    }
+
+    ReadinessCase control(String... places) {
+        control = List.of(new ControlPart("Kafka", List.of(places), "spread it"));
+        return this;
+    }
+
+    ReadinessCase clientsUse(String write) {
+        before = new Levels(write, "LOCAL_QUORUM");
+        policy = policy(Mode.AUTOMATIC);
+        return this;
+    }
+
     ReadinessCase silent() {
         answers = false;
         return this;
@@ -124,7 +167,7 @@ final class ReadinessCase {
 
     ReadinessFacts facts() {
         var topology = new ClusterTopology(ORDERS, 1, List.of(datacenter("east"), datacenter("west")));
-        var cluster = new ClusterFailover(topology, false, 0, policy, routing, regions, List.of(), List.of());
+        var cluster = new ClusterFailover(topology, false, 0, policy, routing, regions, List.of(), List.of(), null);
         var ring = new RingView(NodeAddress.of("127.0.2.1"), nodes);
         return new ReadinessFacts(
                 cluster,
@@ -133,11 +176,16 @@ final class ReadinessCase {
                 answers ? Optional.of(new StandbySeen(ring, List.copyOf(keyspaces.values()), hints)) : Optional.empty(),
                 growth,
                 observers,
+                new Precautions(
+                        Optional.of(new Repairs(repairs, NOW.minus(Duration.ofDays(30)), TEN_DAYS)), backups, control),
                 NOW);
     }
 
-    private static FailoverPolicy policy(Mode mode) {
-        return new FailoverPolicy(mode, new DatacenterName("east"), new DatacenterName("west"), null, null, null);
+    private FailoverPolicy policy(Mode mode) {
+        var consistency = new ClientConsistency(before, null);
+        var terms = new FailoverTerms(null, null, null, null, null, consistency, null);
+        return new FailoverPolicy(
+                mode, new DatacenterName("east"), new DatacenterName("west"), null, null, null, terms);
     }
 
     private static Datacenter datacenter(String name) {

@@ -9,10 +9,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.aeneas.contracts.FailoverCommand.Mode;
 import dev.aeneas.contracts.ReadinessEvent.Finding;
 import dev.aeneas.contracts.ReadinessEvent.Level;
+import dev.aeneas.failover.readiness.Precautions.Backups;
 import dev.aeneas.failover.readiness.ReadinessFacts.Growth;
 import dev.aeneas.failover.run.RegionStanding;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -36,6 +38,18 @@ class ReadinessTest {
                 fault("STANDBY_REGION_UP", YELLOW, "west", c -> c.standing("west", RegionStanding.Kind.SUSPECTED)),
                 fault("OBSERVERS_SUFFICE", RED, "east", c -> c.without("c")),
                 fault("OBSERVERS_SUFFICE", YELLOW, "east", c -> c.without("c").mode(Mode.ASK)),
+                fault("OBSERVERS_IN_TWO_OTHER_REGIONS", RED, "east", c -> c.observer("c", "west")),
+                fault("OBSERVERS_IN_TWO_OTHER_REGIONS", YELLOW, "east", c -> c.observer("c", "west")
+                        .mode(Mode.ASK)),
+                fault("REPAIRED_LATELY", YELLOW, "shop", c -> c.repaired(ReadinessCase.NOW.minus(Duration.ofDays(11)))),
+                fault("REPAIRED_LATELY", YELLOW, "shop", ReadinessCase::neverRepaired),
+                fault("BACKUP_OUTSIDE_REGION", YELLOW, "east", c -> c.backups(new Backups.In(Map.of()))),
+                fault("BACKUP_OUTSIDE_REGION", YELLOW, "east", c -> c.backups(new Backups.In(Map.of("near", "east")))),
+                fault("BACKUP_OUTSIDE_REGION", YELLOW, "east", c -> c.backups(new Backups.In(Map.of("somewhere", "")))),
+                fault("BACKUP_OUTSIDE_REGION", YELLOW, "east", c -> c.backups(new Backups.Unknown("refused"))),
+                fault("CONTROL_PLANE_SURVIVES", YELLOW, "Kafka", c -> c.control("east", "east", "west")),
+                fault("CONTROL_PLANE_SURVIVES", YELLOW, "Kafka", c -> c.control("west")),
+                fault("CONSISTENCY_WITHOUT_A_REGION", YELLOW, "shop", c -> c.clientsUse("EACH_QUORUM")),
                 fault("STANDBY_ANSWERS", RED, "west", ReadinessCase::silent),
                 fault("STANDBY_NODES_NORMAL", RED, "west", c -> c.down("127.0.2.2")),
                 fault("ONE_SCHEMA", YELLOW, "west", c -> c.schemaOf("127.0.1.1", new UUID(0, 2))),

@@ -9,6 +9,7 @@ import static dev.aeneas.failover.run.FailoverScenario.START;
 import static dev.aeneas.failover.run.FailoverScenario.WEST;
 import static dev.aeneas.failover.run.FailoverScenario.down;
 import static dev.aeneas.failover.run.FailoverScenario.failOver;
+import static dev.aeneas.failover.run.FailoverScenario.policyWith;
 import static dev.aeneas.failover.run.FailoverScenario.recovered;
 import static dev.aeneas.failover.run.FailoverScenario.scaleFailed;
 import static dev.aeneas.failover.run.FailoverScenario.scaleRefused;
@@ -29,6 +30,8 @@ import dev.aeneas.contracts.FailoverEvent.FailoverFailed;
 import dev.aeneas.contracts.FailoverEvent.FailoverRefused;
 import dev.aeneas.contracts.FailoverEvent.FailoverStarted;
 import dev.aeneas.contracts.FailoverEvent.TrafficShifted;
+import dev.aeneas.contracts.FailoverTerms;
+import dev.aeneas.contracts.FailoverTerms.Levels;
 import dev.aeneas.contracts.ProvisioningEvent.ClusterDeleted;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyChanged;
 import dev.aeneas.contracts.Refusal;
@@ -40,6 +43,7 @@ import org.junit.jupiter.api.Test;
 
 class FailoverProcessTest {
     private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
+    private static final Levels LOCAL = new Levels("LOCAL_QUORUM", "LOCAL_QUORUM");
 
     @Test
     void shiftsClientsFirstAndThenAsksForThePrimarysCapacity() {
@@ -48,7 +52,8 @@ class FailoverProcessTest {
         assertThat(orders.given(down("east")))
                 .containsExactly(
                         new FailoverStarted(ORDERS, RUN, 1, "east", EAST, WEST),
-                        new TrafficShifted(ORDERS, RUN, 1, EAST, WEST, List.of("127.9.4.1", "127.9.4.2", "127.9.4.3")),
+                        new TrafficShifted(
+                                ORDERS, RUN, 1, EAST, WEST, List.of("127.9.4.1", "127.9.4.2", "127.9.4.3"), LOCAL),
                         new ScaleDatacenter(ORDERS, WEST, RUN, 6, LARGE, List.of(EAST)));
         assertThat(orders.state().routing()).isEqualTo(new Routing(WEST, 1));
     }
@@ -66,7 +71,7 @@ class FailoverProcessTest {
 
         assertThat(orders.after(Duration.ofSeconds(10)).repaired())
                 .containsExactly(
-                        new ConsistencyRestored(ORDERS, RUN, WEST, Duration.ofSeconds(44)),
+                        new ConsistencyRestored(ORDERS, RUN, WEST, Duration.ofSeconds(44), LOCAL),
                         new FailoverCompleted(ORDERS, RUN, 1, Duration.ofSeconds(34)));
         assertThat(orders.run()).isInstanceOf(FailoverRun.Completed.class);
         assertThat(orders.run().facts().timeline().suspectedAt()).isEqualTo(START);
@@ -79,8 +84,7 @@ class FailoverProcessTest {
         assertThat(orders.state().steppedConsistency()).isEmpty();
 
         orders.given(down("east"));
-        assertThat(orders.state().steppedConsistency())
-                .contains(new SteppedConsistency("LOCAL_QUORUM", "LOCAL_QUORUM"));
+        assertThat(orders.state().steppedConsistency()).contains(LOCAL);
         orders.given(scaled(RUN));
         orders.repaired();
         assertThat(orders.state().steppedConsistency()).isPresent();
@@ -224,6 +228,7 @@ class FailoverProcessTest {
     void repairsAndKeepsClientsWhereTheyAreWhenTheStandbyDoesNotGrow() {
         for (var answer : List.of(scaleFailed(RUN), scaleRefused(RUN, Refusal.Kind.INVALID))) {
             var orders = withPolicy(Mode.AUTOMATIC);
+            orders.given(policyWith(noPlanB()));
             orders.given(down("east"));
 
             assertThat(orders.given(answer)).singleElement().isInstanceOf(FailoverDecisionNeeded.class);
@@ -286,6 +291,10 @@ class FailoverProcessTest {
         orders.given(new TopologyChanged(ORDERS, topology(4, 3, SMALL)));
 
         assertThat(orders.state().contactPoints(WEST)).hasSize(6);
+    }
+
+    private static FailoverTerms noPlanB() {
+        return new FailoverTerms(null, null, null, null, null, null, new FailoverTerms.PlanB(List.of(), false));
     }
 
     private static FailoverScenario completed() {

@@ -13,6 +13,7 @@ import dev.aeneas.contracts.FailoverEvent.RegionDown;
 import dev.aeneas.contracts.FailoverEvent.RegionRecovered;
 import dev.aeneas.contracts.FailoverEvent.RegionSuspected;
 import dev.aeneas.contracts.FailoverEvent.Vote;
+import dev.aeneas.contracts.FailoverTerms;
 import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.ProvisionError;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyChanged;
@@ -23,6 +24,7 @@ import dev.aeneas.contracts.ScalingEvent.ScaleFailed;
 import dev.aeneas.contracts.ScalingEvent.ScaleRefused;
 import dev.aeneas.contracts.Sku;
 import dev.aeneas.failover.move.SyncDatacenters.DatacentersSynced;
+import dev.aeneas.failover.hook.AskHooks.HooksAnswered;
 import dev.aeneas.failover.run.RepairStandby.StandbyRepaired;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessId;
@@ -112,7 +114,8 @@ final class FailoverScenario {
         boolean report = body instanceof StandbyRepaired
                 || body instanceof DatacentersSynced
                 || body instanceof WorkFailed
-                || body instanceof Wake;
+                || body instanceof Wake
+                || body instanceof HooksAnswered;
         return report ? engine.deliver(process(), input) : engine.handle(input);
     }
 
@@ -144,6 +147,11 @@ final class FailoverScenario {
 
     private static ProcessId process() {
         return new ProcessId(FailoverProcess.NAME, ORDERS.value());
+    }
+
+    /** An automatic policy from east to west. */
+    static SetFailoverPolicy policyWith(FailoverTerms terms) {
+        return new SetFailoverPolicy(ORDERS, Mode.AUTOMATIC, EAST, WEST, null, null, null, terms);
     }
 
     static RegionSuspected suspected(String region) {

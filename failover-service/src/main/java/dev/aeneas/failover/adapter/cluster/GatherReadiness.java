@@ -2,13 +2,18 @@ package dev.aeneas.failover.adapter.cluster;
 
 import dev.aeneas.cassandra.cql.ClusterException;
 import dev.aeneas.cassandra.node.NodeException;
+import dev.aeneas.cassandra.ring.Keyspace;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.NodeView;
 import dev.aeneas.cassandra.ring.RingView;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.DatacenterName;
+import dev.aeneas.failover.FailoverConfig;
+import dev.aeneas.failover.adapter.precaution.GatherPrecautions;
+import dev.aeneas.failover.adapter.precaution.RepairHistory;
 import dev.aeneas.failover.adapter.scaling.ScalingDryRun;
+import dev.aeneas.failover.readiness.Precautions.Repairs;
 import dev.aeneas.failover.readiness.ReadinessFacts;
 import dev.aeneas.failover.readiness.ReadinessFacts.Growth;
 import dev.aeneas.failover.readiness.ReadinessFacts.StandbySeen;
@@ -18,6 +23,7 @@ import dev.aeneas.failover.run.Routing;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessKind;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -36,13 +42,22 @@ public class GatherReadiness implements GatherFacts {
     private final ProcessKind<ClusterFailover> kind;
     private final ManagedNodes nodes;
     private final ScalingDryRun scaling;
+    private final GatherPrecautions precautions;
+    private final Duration repairAge;
 
     public GatherReadiness(
-            ProcessEngine engine, ProcessKind<ClusterFailover> kind, ManagedNodes nodes, ScalingDryRun scaling) {
+            ProcessEngine engine,
+            ProcessKind<ClusterFailover> kind,
+            ManagedNodes nodes,
+            ScalingDryRun scaling,
+            GatherPrecautions precautions,
+            FailoverConfig config) {
         this.engine = engine;
         this.kind = kind;
         this.nodes = nodes;
         this.scaling = scaling;
+        this.precautions = precautions;
+        this.repairAge = config.readiness().repairAge();
     }
 
     @Override
@@ -53,17 +68,21 @@ public class GatherReadiness implements GatherFacts {
                 Optional.ofNullable(cluster.routing()).map(Routing::datacenter).flatMap(cluster.topology()::datacenter);
         var standby = Optional.ofNullable(cluster.policy())
                 .flatMap(policy -> cluster.topology().datacenter(policy.standby()));
+        var looked = standby.flatMap(there -> look(cluster, there.datacenter()));
         return new ReadinessFacts(
                 cluster,
                 primary,
                 standby,
-                standby.flatMap(there -> seen(cluster, there.datacenter())),
+                looked.map(Looked::seen),
                 growth(cluster, primary, standby),
                 observers,
+                precautions.gather(name, looked.flatMap(Looked::repairs)),
                 Instant.now());
     }
 
-    private Optional<StandbySeen> seen(ClusterFailover cluster, DatacenterName standby) {
+    private record Looked(StandbySeen seen, Optional<Repairs> repairs) {}
+
+    private Optional<Looked> look(ClusterFailover cluster, DatacenterName standby) {
         var name = cluster.topology().cluster();
         var contacts =
                 cluster.contactPoints(standby).stream().map(NodeAddress::of).toList();
@@ -72,7 +91,13 @@ public class GatherReadiness implements GatherFacts {
         }
         try (var session = nodes.connect(name, standby, contacts)) {
             var keyspaces = session.keyspaces();
-            return ring(name, contacts).map(ring -> new StandbySeen(ring, keyspaces, oldestHints(name, ring)));
+            var users = keyspaces.stream()
+                    .filter(k -> !k.isSystem())
+                    .map(Keyspace::name)
+                    .toList();
+            var repairs = RepairHistory.read(session.session(), users, repairAge);
+            return ring(name, contacts)
+                    .map(ring -> new Looked(new StandbySeen(ring, keyspaces, oldestHints(name, ring)), repairs));
         } catch (ClusterException e) {
             LOG.debug("The standby of {} is not seen: {}", name, e.getMessage());
             return Optional.empty();

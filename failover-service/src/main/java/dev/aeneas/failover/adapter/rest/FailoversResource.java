@@ -1,6 +1,8 @@
 package dev.aeneas.failover.adapter.rest;
 
 import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.FailoverCommand.AbortFailover;
+import dev.aeneas.contracts.FailoverCommand.AcknowledgeFailover;
 import dev.aeneas.contracts.FailoverCommand.FailOver;
 import dev.aeneas.contracts.FailoverEvent.FailoverStarted;
 import dev.aeneas.failover.run.FailoverRun;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Failover runs of a cluster, and the command that opens one. */
 @Path("/clusters/{cluster}/failovers")
@@ -45,6 +48,31 @@ public class FailoversResource {
         return Response.accepted(get(cluster, runId))
                 .location(URI.create("/clusters/" + cluster + "/failovers/" + runId))
                 .build();
+    }
+
+    /** Who has seen it. */
+    public record AcknowledgeBody(String by) {}
+
+    /** Why it ends. */
+    public record AbortBody(String reason) {}
+
+    @POST
+    @Path("/{runId}/acknowledge")
+    @Operation(summary = "Says that a person has seen this failover: the next one need not wait for the block window")
+    public RunView acknowledge(
+            @PathParam("cluster") String cluster, @PathParam("runId") String runId, AcknowledgeBody body) {
+        Clusters.requireBody(body);
+        gateway.submit(new AcknowledgeFailover(new ClusterName(cluster), runId, body.by()), null);
+        return get(cluster, runId);
+    }
+
+    @POST
+    @Path("/{runId}/abort")
+    @Operation(summary = "Ends an open run where it stands: growth stops at its next safe point, clients stay")
+    public RunView abort(@PathParam("cluster") String cluster, @PathParam("runId") String runId, AbortBody body) {
+        Clusters.requireBody(body);
+        gateway.submit(new AbortFailover(new ClusterName(cluster), runId, body.reason()), null);
+        return get(cluster, runId);
     }
 
     /** The newest first. */

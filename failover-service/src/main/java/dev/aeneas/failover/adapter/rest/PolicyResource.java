@@ -5,6 +5,7 @@ import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.FailoverCommand.Mode;
 import dev.aeneas.contracts.FailoverCommand.OnDegraded;
 import dev.aeneas.contracts.FailoverCommand.SetFailoverPolicy;
+import dev.aeneas.contracts.FailoverTerms;
 import dev.aeneas.contracts.Sku;
 import dev.aeneas.failover.policy.FailoverPolicy;
 import dev.aeneas.platform.adapter.rest.Gateway;
@@ -35,7 +36,8 @@ public class PolicyResource {
             DatacenterName standby,
             Integer targetNodeCount,
             Sku targetSku,
-            OnDegraded onDegraded) {}
+            OnDegraded onDegraded,
+            FailoverTerms terms) {}
 
     @PUT
     public FailoverPolicy put(
@@ -50,7 +52,8 @@ public class PolicyResource {
                         body.standby(),
                         body.targetNodeCount(),
                         body.targetSku(),
-                        body.onDegraded()),
+                        body.onDegraded(),
+                        body.terms()),
                 key);
         return clusters.get(name).policy();
     }

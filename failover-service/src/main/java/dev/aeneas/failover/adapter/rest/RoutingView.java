@@ -2,8 +2,8 @@ package dev.aeneas.failover.adapter.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.aeneas.contracts.DatacenterName;
+import dev.aeneas.contracts.FailoverTerms.Levels;
 import dev.aeneas.failover.run.ClusterFailover;
-import dev.aeneas.failover.run.SteppedConsistency;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ public record RoutingView(
         DatacenterName datacenter,
         long epoch,
         List<String> contactPoints,
-        @JsonInclude(JsonInclude.Include.NON_NULL) SteppedConsistency consistency) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) Levels consistency) {
 
     /** Empty until a policy says which datacenter is the primary. */
     static Optional<RoutingView> of(ClusterFailover cluster) {

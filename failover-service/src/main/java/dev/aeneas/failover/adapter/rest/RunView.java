@@ -9,11 +9,13 @@ import dev.aeneas.failover.run.FailoverRun.Repairing;
 import dev.aeneas.failover.run.RunFacts;
 import dev.aeneas.failover.run.Timeline;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A failover run for people and programs.
  *
- * @param state Growing, Repairing, Completed or Failed
+ * @param state Growing, Repairing, Completed, Failed or Aborted
+ * @param changes of the target by plan B, each with its reason
  * @param rto null until capacity is restored
  * @param error null while nothing went wrong
  */
@@ -26,6 +28,7 @@ public record RunView(
         DatacenterName from,
         DatacenterName to,
         RunFacts.Target target,
+        List<String> changes,
         Timeline timeline,
         Duration rto,
         ProvisionError error) {
@@ -41,6 +44,7 @@ public record RunView(
                 facts.from(),
                 facts.to(),
                 facts.target(),
+                facts.changes(),
                 facts.timeline(),
                 run instanceof Completed completed ? completed.rto() : null,
                 error(run));
@@ -49,6 +53,10 @@ public record RunView(
     private static ProvisionError error(FailoverRun run) {
         if (run instanceof Repairing repairing) {
             return repairing.growthError();
+        }
+        if (run instanceof FailoverRun.Aborted aborted) {
+            return new ProvisionError(
+                    "Aborted", aborted.reason(), run.facts().to().value());
         }
         return run instanceof Failed failed ? failed.error() : null;
     }

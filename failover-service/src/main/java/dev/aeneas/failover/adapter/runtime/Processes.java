@@ -6,6 +6,10 @@ import dev.aeneas.failover.detection.RegionState;
 import dev.aeneas.failover.move.MakeEqual;
 import dev.aeneas.failover.move.SyncDatacenters;
 import dev.aeneas.failover.move.SyncDatacenters.DatacentersSynced;
+import dev.aeneas.failover.hook.AskHooks;
+import dev.aeneas.failover.hook.CallHook;
+import dev.aeneas.failover.hook.HookState;
+import dev.aeneas.failover.hook.TellHooks;
 import dev.aeneas.failover.readiness.ReadinessProcess;
 import dev.aeneas.failover.readiness.ReadinessProcess.GatherFacts;
 import dev.aeneas.failover.readiness.ReadinessState;
@@ -15,12 +19,15 @@ import dev.aeneas.failover.run.RepairDatacenter;
 import dev.aeneas.failover.run.RepairStandby;
 import dev.aeneas.failover.run.RepairStandby.StandbyRepaired;
 import dev.aeneas.failover.run.RunSettings;
+import dev.aeneas.failover.stop.StopProcess;
+import dev.aeneas.failover.stop.StopSwitch;
 import dev.aeneas.platform.process.HostedProcess;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.Work;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.stream.Collectors;
 
 /** The processes that this service hosts. */
 @ApplicationScoped
@@ -34,8 +41,11 @@ public class Processes {
     @Produces
     @Singleton
     HostedProcess<ClusterFailover, Work> failover(
-            ProcessKind<ClusterFailover> kind, RepairDatacenter repair, MakeEqual datacenters) {
+            ProcessKind<ClusterFailover> kind, RepairDatacenter repair, MakeEqual datacenters, CallHook hooks) {
         return new HostedProcess<>(kind, Work.class, (process, work) -> {
+            if (work instanceof AskHooks ask) {
+                return ask.ask(hooks);
+            }
             if (work instanceof SyncDatacenters sync) {
                 return synced(sync, datacenters.makeEqual(sync.cluster(), sync.from(), sync.to()));
             }
@@ -49,6 +59,33 @@ public class Processes {
         var move = work.at();
         return new DatacentersSynced(
                 move.facts().runId(), move.phase(), move.round(), compared.inSync(), compared.note());
+    }
+
+    @Produces
+    @Singleton
+    ProcessKind<HookState> hookKind(FailoverConfig config) {
+        return TellHooks.kind(config.hooks().attempts(), config.hooks().pause());
+    }
+
+    @Produces
+    @Singleton
+    HostedProcess<HookState, Work> hooks(ProcessKind<HookState> kind, CallHook caller) {
+        return TellHooks.hosted(kind, caller);
+    }
+
+    @Produces
+    @Singleton
+    ProcessKind<StopSwitch> stopKind() {
+        return StopProcess.kind();
+    }
+
+    @Produces
+    @Singleton
+    HostedProcess<StopSwitch, Work> stop(ProcessKind<StopSwitch> kind, KnownClusters clusters) {
+        return StopProcess.hosted(kind, () -> clusters.all().stream()
+                .filter(cluster -> !cluster.deleted())
+                .map(cluster -> cluster.topology().cluster())
+                .collect(Collectors.toSet()));
     }
 
     @Produces

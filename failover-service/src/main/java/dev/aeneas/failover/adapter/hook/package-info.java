@@ -1,0 +1,2 @@
+/** Hooks over HTTP. */
+package dev.aeneas.failover.adapter.hook;
