@@ -26,7 +26,7 @@ class FailoverCommandTest {
     @BeforeEach
     void pointFailoverAtTheDouble() throws IOException {
         failover = HttpDouble.start();
-        Files.writeString(home.resolve("stack.properties"), "failover.port=" + failover.port() + "\n");
+        Files.writeString(home.resolve("stack.properties"), "failover-witness.port=" + failover.port() + "\n");
     }
 
     @AfterEach

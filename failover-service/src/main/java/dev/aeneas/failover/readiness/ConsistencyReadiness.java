@@ -4,6 +4,7 @@ import static dev.aeneas.failover.readiness.ReadinessRule.red;
 import static dev.aeneas.failover.readiness.ReadinessRule.yellow;
 
 import dev.aeneas.cassandra.ring.Keyspace;
+import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.FailoverTerms.Levels;
 import dev.aeneas.contracts.ReadinessEvent.Finding;
 import dev.aeneas.failover.advice.ConsistencyAdvice;
@@ -18,13 +19,18 @@ final class ConsistencyReadiness {
     private ConsistencyReadiness() {}
 
     static Stream<Finding> check(ReadinessFacts facts) {
-        if (facts.primary().isEmpty() || facts.standby().isEmpty()) {
+        if (facts.primary().isEmpty() || facts.standby().isEmpty() || isInOneRegion(facts)) {
             return Stream.empty();
         }
         return facts.seen().stream()
                 .flatMap(seen -> seen.keyspaces().stream())
                 .filter(keyspace -> !keyspace.isSystem())
                 .flatMap(keyspace -> check(keyspace, facts));
+    }
+
+    /** Which another rule tells. */
+    private static boolean isInOneRegion(ReadinessFacts facts) {
+        return facts.primary().map(Datacenter::region).equals(facts.standby().map(Datacenter::region));
     }
 
     private static Stream<Finding> check(Keyspace keyspace, ReadinessFacts facts) {
