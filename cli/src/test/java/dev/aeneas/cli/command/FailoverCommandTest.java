@@ -104,7 +104,7 @@ class FailoverCommandTest {
         assertThat(failover("acknowledge", "shop", "shop-failover-1", "--by", "m.rossi")
                         .exitCode())
                 .isEqualTo(ExitCode.OK);
-        assertThat(failover("abort", "shop", "shop-failover-1", "--reason", "back again")
+        assertThat(failover("abort-failover", "shop", "shop-failover-1", "--reason", "back again")
                         .out())
                 .contains("Aborted");
         assertThat(failover.bodyOf("POST " + path + "/acknowledge")).contains("m.rossi");

@@ -83,7 +83,8 @@ public record ClusterFailover(
         var more = new ArrayList<>(runs);
         more.add(run);
         var there = new Routing(run.facts().to(), run.facts().epoch());
-        return new ClusterFailover(topology, deleted, there.epoch(), policy, there, regions, more, moves, restraint.withProposal(null));
+        return new ClusterFailover(
+                topology, deleted, there.epoch(), policy, there, regions, more, moves, restraint.withProposal(null));
     }
 
     /** The newest run in another state. */
@@ -113,7 +114,8 @@ public record ClusterFailover(
     /** Clients belong elsewhere, under a new epoch, and roles are as this policy says. */
     ClusterFailover shifted(DatacenterName to, FailoverPolicy roles) {
         long next = epoch + 1;
-        return new ClusterFailover(topology, deleted, next, roles, new Routing(to, next), regions, runs, moves, restraint);
+        return new ClusterFailover(
+                topology, deleted, next, roles, new Routing(to, next), regions, runs, moves, restraint);
     }
 
     @JsonIgnore

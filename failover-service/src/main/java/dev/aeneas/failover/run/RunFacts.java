@@ -39,7 +39,8 @@ public record RunFacts(
     }
 
     RunFacts at(UnaryOperator<Timeline> moment) {
-        return new RunFacts(runId, epoch, region, reason, from, to, target, changes, dead, moment.apply(timeline), before);
+        return new RunFacts(
+                runId, epoch, region, reason, from, to, target, changes, dead, moment.apply(timeline), before);
     }
 
     RunFacts instead(Target other, String why) {

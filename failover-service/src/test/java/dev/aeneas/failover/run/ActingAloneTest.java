@@ -8,7 +8,6 @@ import static dev.aeneas.failover.run.FailoverScenario.WEST;
 import static dev.aeneas.failover.run.FailoverScenario.down;
 import static dev.aeneas.failover.run.FailoverScenario.failOver;
 import static dev.aeneas.failover.run.FailoverScenario.policyWith;
-import static dev.aeneas.failover.run.FailoverScenario.recovered;
 import static dev.aeneas.failover.run.FailoverScenario.scaled;
 import static dev.aeneas.failover.run.FailoverScenario.withPolicy;
 import static org.assertj.core.api.Assertions.assertThat;
