@@ -8,6 +8,7 @@ import dev.aeneas.cli.command.DatacenterCommand;
 import dev.aeneas.cli.command.DeadLettersCommand;
 import dev.aeneas.cli.command.DemoCommand;
 import dev.aeneas.cli.command.DownCommand;
+import dev.aeneas.cli.command.DrillCommand;
 import dev.aeneas.cli.command.EventsCommand;
 import dev.aeneas.cli.command.FailoverCommand;
 import dev.aeneas.cli.command.NodeCommand;
@@ -56,6 +57,7 @@ import picocli.CommandLine.ScopeType;
             BackupCommand.class,
             RestoreCommand.class,
             FailoverCommand.class,
+            DrillCommand.class,
             ReadinessCommand.class,
             AdviceCommand.class,
             EventsCommand.class,

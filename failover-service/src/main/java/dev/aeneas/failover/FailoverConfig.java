@@ -21,6 +21,8 @@ public interface FailoverConfig {
 
     HooksConfig hooks();
 
+    DrillConfig drill();
+
     /** This replica as a vantage point. */
     interface ObserverConfig {
         /** Unique among the observers and the same after a restart. */
@@ -123,6 +125,18 @@ public interface FailoverConfig {
         /** Before the second one; it doubles. */
         @WithDefault("2s")
         Duration pause();
+    }
+
+    /** See {@link dev.aeneas.failover.drill.DrillSettings}. */
+    interface DrillConfig {
+        @WithDefault("15s")
+        Duration undoRetry();
+
+        @WithDefault("5m")
+        Duration returning();
+
+        @WithDefault("30m")
+        Duration failingBack();
     }
 
     /** See {@link dev.aeneas.failover.run.RunSettings}. */

@@ -72,6 +72,19 @@ public final class ServiceClient {
         return send("DELETE", path, BodyPublishers.noBody());
     }
 
+    /** What is not JSON, as it is. */
+    public String text(String path, String mediaType) {
+        var request = HttpRequest.newBuilder(base.resolve(path))
+                .timeout(ANSWER_BOUND)
+                .header("Accept", mediaType)
+                .build();
+        var response = exchange(request);
+        if (response.statusCode() >= FIRST_ERROR) {
+            throw new Problem(service, response.statusCode(), parse(response.body()));
+        }
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+
     private Answer send(String method, String path, BodyPublisher body) {
         var request = HttpRequest.newBuilder(base.resolve(path))
                 .method(method, body)

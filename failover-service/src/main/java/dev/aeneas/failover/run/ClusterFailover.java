@@ -119,7 +119,7 @@ public record ClusterFailover(
     }
 
     @JsonIgnore
-    Optional<Move.Open> openMove() {
+    public Optional<Move.Open> openMove() {
         return moves.isEmpty()
                 ? Optional.empty()
                 : Optional.of(moves.get(moves.size() - 1))

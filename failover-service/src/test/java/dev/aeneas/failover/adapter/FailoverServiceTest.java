@@ -164,6 +164,24 @@ class FailoverServiceTest {
                                 "CONTROL_PLANE_SURVIVES")));
     }
 
+    private void rehearsesOnlyWhatWouldGoWell() {
+        var location = given().contentType(ContentType.JSON)
+                .body("{\"region\": \"east\", \"by\": \"FREEZE\", \"rto\": \"PT2M\"}")
+                .post("/clusters/orders/drills")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        await().atMost(BOUND).untilAsserted(() -> given().get(location)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("Refused"))
+                .body("promisedRto", equalTo("PT2M"))
+                .body("forecastRto", equalTo("PT36.85S"))
+                .body("reasons[0]", containsString("readiness must not be red")));
+        given().get(location + "/page").then().statusCode(200).body(containsString("REFUSED"));
+    }
+
     @Test
     void carriesClientsElsewhereWhenARegionIsLost() {
         var orders = cluster("orders");
@@ -171,6 +189,7 @@ class FailoverServiceTest {
         var stream = listenTo("orders");
         await().atMost(BOUND).until(() -> stream.stream().anyMatch(line -> line.contains("\"datacenter\":\"east\"")));
         knowsWhatStandsInTheWay();
+        rehearsesOnlyWhatWouldGoWell();
 
         orders.killEast();
         await().atMost(BOUND).until(() -> has(orders, ScaleDatacenter.class));

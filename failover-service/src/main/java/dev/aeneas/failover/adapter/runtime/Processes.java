@@ -10,6 +10,10 @@ import dev.aeneas.failover.hook.TellHooks;
 import dev.aeneas.failover.move.MakeEqual;
 import dev.aeneas.failover.move.SyncDatacenters;
 import dev.aeneas.failover.move.SyncDatacenters.DatacentersSynced;
+import dev.aeneas.failover.drill.DrillProcess;
+import dev.aeneas.failover.drill.DrillSettings;
+import dev.aeneas.failover.drill.DrillSight.LookAround;
+import dev.aeneas.failover.drill.Drills;
 import dev.aeneas.failover.readiness.ReadinessProcess;
 import dev.aeneas.failover.readiness.ReadinessProcess.GatherFacts;
 import dev.aeneas.failover.readiness.ReadinessState;
@@ -98,6 +102,19 @@ public class Processes {
     @Singleton
     HostedProcess<ReadinessState, Work> readiness(ProcessKind<ReadinessState> kind, GatherFacts facts) {
         return ReadinessProcess.hosted(kind, facts);
+    }
+
+    @Produces
+    @Singleton
+    ProcessKind<Drills> drillKind(FailoverConfig config) {
+        var drill = config.drill();
+        return DrillProcess.kind(new DrillSettings(drill.undoRetry(), drill.returning(), drill.failingBack()));
+    }
+
+    @Produces
+    @Singleton
+    HostedProcess<Drills, Work> drill(ProcessKind<Drills> kind, LookAround around) {
+        return DrillProcess.hosted(kind, around);
     }
 
     @Produces

@@ -1,0 +1,194 @@
+package dev.aeneas.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.aeneas.cli.Cli;
+import dev.aeneas.cli.CliException;
+import dev.aeneas.cli.Console.Table;
+import dev.aeneas.cli.ExitCode;
+import dev.aeneas.cli.rest.Answer;
+import dev.aeneas.cli.rest.Operations;
+import dev.aeneas.cli.rest.ServiceClient;
+import dev.aeneas.cli.rest.Services;
+import dev.aeneas.contracts.FaultKind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code aeneas drill …}: rehearses the loss of a region, and shows what was found. */
+@Command(
+        name = "drill",
+        description = "Rehearses the loss of a region: loses it, watches the real failover, gives it back, and judges.",
+        subcommands = {
+            DrillCommand.Run.class,
+            DrillCommand.Abort.class,
+            DrillCommand.ListAll.class,
+            DrillCommand.Report.class
+        })
+public final class DrillCommand {
+    private static final String PATH = "/drills";
+
+    private DrillCommand() {}
+
+    /** Begins one and waits for its verdict; ends with 1 when a promise was not kept. */
+    @Command(name = "run", description = "Loses a region, waits for the verdict; ends with 1 unless it is good.")
+    static final class Run extends BeginAndWait {
+        @Mixin
+        private AtCluster cluster;
+
+        @Option(names = "--lose", required = true, paramLabel = "REGION", description = "Where clients are now.")
+        private String region;
+
+        @Option(
+                names = "--by",
+                defaultValue = "KILL",
+                description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); not every provider can do each.")
+        private FaultKind by;
+
+        @Option(names = "--dry", description = "Touches nothing: says whether it would begin, and the forecast.")
+        private boolean dry;
+
+        @Option(
+                names = "--max-duration",
+                paramLabel = "DURATION",
+                description = "The region is given back then, whatever happens, ISO-8601 (default: PT15M).")
+        private Duration maxDuration;
+
+        @Option(
+                names = "--hold",
+                paramLabel = "DURATION",
+                description = "How long all must stay well before the region is given back (default: PT10S).")
+        private Duration hold;
+
+        @Option(names = "--rto", paramLabel = "DURATION", description = "What was promised; the verdict is about it.")
+        private Duration rto;
+
+        @Option(names = "--rpo", paramLabel = "DURATION", description = "As --rto; an application has to measure it.")
+        private Duration rpo;
+
+        @Option(names = "--stay", description = "Leave clients where the failover sends them.")
+        private boolean stay;
+
+        Run(Cli cli) {
+            super(cli, Services::failover);
+        }
+
+        @Override
+        Answer begin(ServiceClient client) {
+            var body = new LinkedHashMap<String, Object>();
+            body.put("region", region);
+            body.put("by", by);
+            body.put("dry", dry);
+            body.put("maxDuration", maxDuration);
+            body.put("hold", hold);
+            body.put("rto", rto);
+            body.put("rpo", rpo);
+            body.put("failBack", !stay);
+            return client.post(cluster.path(PATH), body);
+        }
+    }
+
+    /** Ends one now. */
+    @Command(name = "abort", description = "Ends the drill that runs: the region is given back at once.")
+    static final class Abort extends AskAndShow {
+        @Mixin
+        private AtCluster cluster;
+
+        @Parameters(index = "1", arity = "0..1", paramLabel = "DRILL", description = "Default: the one that runs.")
+        private String drill;
+
+        @Option(names = "--reason", defaultValue = "somebody asked for it", paramLabel = "TEXT")
+        private String reason;
+
+        Abort(Cli cli) {
+            super(cli, Services::failover);
+        }
+
+        @Override
+        JsonNode ask(ServiceClient client) {
+            var id = drill == null ? newest(client, cluster) : drill;
+            return client.post(cluster.path(PATH + "/" + id + "/abort"), Map.of("reason", reason))
+                    .body();
+        }
+    }
+
+    /** Shows those that are remembered. */
+    @Command(name = "list", description = "Shows the drills of a cluster, the newest first.")
+    static final class ListAll extends AskAndShow {
+        @Mixin
+        private AtCluster cluster;
+
+        ListAll(Cli cli) {
+            super(cli, Services::failover);
+        }
+
+        @Override
+        JsonNode ask(ServiceClient client) {
+            return client.get(cluster.path(PATH));
+        }
+
+        @Override
+        Table table(JsonNode answer) {
+            return Tables.list(
+                    answer, "drillId", "region", "by", "state", "verdict", "detection", "rto", "forecastRto");
+        }
+    }
+
+    /** Shows what one found, or writes it as a page. */
+    @Command(
+            name = "report",
+            description = "Shows what a drill found; with --html writes a page that needs nothing else.")
+    static final class Report extends AskAndShow {
+        @Mixin
+        private AtCluster cluster;
+
+        @Parameters(index = "1", arity = "0..1", paramLabel = "DRILL", description = "Default: the newest one.")
+        private String drill;
+
+        @Option(names = "--html", paramLabel = "FILE", description = "Where the page goes; a file there is replaced.")
+        private Path html;
+
+        Report(Cli cli) {
+            super(cli, Services::failover);
+        }
+
+        @Override
+        JsonNode ask(ServiceClient client) {
+            var id = drill == null ? newest(client, cluster) : drill;
+            if (html != null) {
+                write(client.text(cluster.path(PATH + "/" + id + "/page"), "text/html"));
+            }
+            return client.get(cluster.path(PATH + "/" + id));
+        }
+
+        @Override
+        int exitCode(JsonNode answer) {
+            boolean good = !Operations.isOver(answer) || Operations.succeeded(answer);
+            return good ? ExitCode.OK : ExitCode.FAILED;
+        }
+
+        private void write(String page) {
+            try {
+                Files.writeString(html, page);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write " + html, e);
+            }
+        }
+    }
+
+    private static String newest(ServiceClient client, AtCluster cluster) {
+        var drills = client.get(cluster.path(PATH));
+        if (drills.isEmpty()) {
+            throw CliException.failed("cluster " + cluster.name() + " had no drill yet: ./aeneas drill run "
+                    + cluster.name() + " --lose REGION --dry tells whether one could begin");
+        }
+        return drills.get(0).path("drillId").asText();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.aeneas.failover.adapter.rest;
+
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.DrillEvent.DrillVerdict;
+import dev.aeneas.contracts.FaultKind;
+import dev.aeneas.failover.drill.Drill;
+import dev.aeneas.failover.drill.DrillSight;
+import dev.aeneas.failover.drill.Judgement;
+import dev.aeneas.failover.drill.Moment;
+import dev.aeneas.failover.drill.Observation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A drill for people and programs; its page is made of it.
+ *
+ * @param state Running, Completed, Failed (also when a promise was missed), Stopped (aborted) or Refused
+ * @param verdict null: it is not over, was refused or aborted
+ * @param forecastRto from the bound of detection and scaling's forecast, as known before; null: there was none
+ * @param rto from the loss to restored capacity; null: not (yet) restored
+ * @param promisedRto null: nothing was promised
+ * @param aborted why it was ended before its time; null: it was not
+ */
+public record DrillView(
+        ClusterName cluster,
+        String drillId,
+        String region,
+        FaultKind by,
+        boolean dry,
+        String state,
+        Drill.Phase phase,
+        DrillVerdict verdict,
+        String sentence,
+        Instant endsAt,
+        Duration detection,
+        Duration forecastRto,
+        Duration rto,
+        Duration promisedRto,
+        Duration rpo,
+        Duration promisedRpo,
+        String failoverRunId,
+        String aborted,
+        List<String> reasons,
+        List<String> notes,
+        Map<Moment, Instant> moments,
+        DrillSight before,
+        List<Observation> observations) {
+
+    static DrillView of(ClusterName cluster, Drill drill) {
+        var plan = drill.plan();
+        var judged = Judgement.of(drill);
+        return new DrillView(
+                cluster,
+                plan.drillId(),
+                plan.region(),
+                plan.by(),
+                plan.dry(),
+                state(drill, judged),
+                drill.phase(),
+                judged.verdict(),
+                drill.aborted() == null ? judged.sentence() : "aborted: " + drill.aborted(),
+                plan.endsAt(),
+                judged.detection(),
+                drill.sight() == null ? null : drill.sight().forecastRto(),
+                judged.rto(),
+                plan.rto(),
+                judged.rpo(),
+                plan.rpo(),
+                drill.run(),
+                drill.aborted(),
+                judged.reasons(),
+                drill.notes(),
+                drill.moments(),
+                drill.sight(),
+                drill.observations());
+    }
+
+    private static String state(Drill drill, Judgement judged) {
+        return switch (drill.phase()) {
+            case REFUSED -> "Refused";
+            case ENDED -> {
+                boolean good = judged.verdict() == DrillVerdict.PASSED || judged.verdict() == DrillVerdict.WOULD_RUN;
+                yield drill.aborted() != null ? "Stopped" : good ? "Completed" : "Failed";
+            }
+            default -> "Running";
+        };
+    }
+}

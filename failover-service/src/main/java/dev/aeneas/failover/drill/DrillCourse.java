@@ -1,0 +1,229 @@
+package dev.aeneas.failover.drill;
+
+import dev.aeneas.contracts.DrillEvent.DrillProgressed;
+import dev.aeneas.contracts.DrillEvent.DrillRefused;
+import dev.aeneas.contracts.FailoverCommand.AbortDrill;
+import dev.aeneas.contracts.FailoverCommand.StartDrill;
+import dev.aeneas.contracts.FailoverEvent.FailoverCompleted;
+import dev.aeneas.contracts.FailoverEvent.FailoverFailed;
+import dev.aeneas.contracts.FailoverEvent.RegionRecovered;
+import dev.aeneas.contracts.MessageTypes;
+import dev.aeneas.contracts.ProvisioningCommand.InjectFault;
+import dev.aeneas.contracts.ProvisioningCommand.UndoFault;
+import dev.aeneas.contracts.ProvisioningEvent.ClusterDeleted;
+import dev.aeneas.contracts.ProvisioningEvent.FaultInjected;
+import dev.aeneas.contracts.ProvisioningEvent.FaultUndone;
+import dev.aeneas.contracts.ProvisioningEvent.ProvisioningRefused;
+import dev.aeneas.contracts.Refusal.Kind;
+import dev.aeneas.contracts.Refusal.Violation;
+import dev.aeneas.failover.drill.Drill.Phase;
+import dev.aeneas.failover.drill.DrillProcess.Looked;
+import dev.aeneas.platform.process.Decision;
+import dev.aeneas.platform.process.Received;
+import dev.aeneas.platform.process.Wake;
+import dev.aeneas.platform.process.WorkFailed;
+import java.time.Instant;
+import java.util.List;
+
+/** How a drill goes on from phase to phase; every way out gives the region back. */
+final class DrillCourse {
+    private final DrillSettings settings;
+    private final DrillFailback failback;
+
+    DrillCourse(DrillSettings settings) {
+        this.settings = settings;
+        failback = new DrillFailback(settings);
+    }
+
+    DrillFailback failback() {
+        return failback;
+    }
+
+    Decision<Drills> looked(Drills drills, Received<Looked> in) {
+        var drill = drills.active();
+        if (drill == null
+                || drill.phase() != Phase.LOOKING
+                || !drill.plan().drillId().equals(in.body().drillId())) {
+            return Decision.of(drills);
+        }
+        var seen = drill.seen(in.body().sight());
+        var broken = DrillRules.check(drill.plan(), in.body().sight());
+        if (!broken.isEmpty()) {
+            return refuse(drills, seen, broken, in.at());
+        }
+        if (drill.plan().dry()) {
+            return DrillEnd.end(drills, seen, in.at());
+        }
+        var plan = drill.plan();
+        return DrillEnd.go(drills, seen.in(Phase.INJECTING, plan.endsAt()))
+                .and(new InjectFault(drills.cluster(), plan.drillId(), plan.region(), null, plan.by(), plan.endsAt()));
+    }
+
+    /** What cannot be looked at is not ready. */
+    Decision<Drills> notLooked(Drills drills, Received<WorkFailed> in) {
+        var drill = drills.active();
+        if (drill == null || drill.phase() != Phase.LOOKING) {
+            return Decision.of(drills);
+        }
+        var why = new Violation(
+                "cluster", "must be seen; looking at it failed: " + in.body().reason());
+        return refuse(drills, drill, List.of(why), in.at());
+    }
+
+    /** Provisioning would not lose the region: nothing was touched; or it knows of nothing to give back. */
+    Decision<Drills> refused(Drills drills, Received<ProvisioningRefused> in) {
+        var drill = drills.active();
+        if (!drill.plan().drillId().equals(in.body().reference())) {
+            return Decision.of(drills);
+        }
+        return switch (drill.phase()) {
+            case INJECTING -> refuse(drills, drill, in.body().violations(), in.at());
+            case UNDOING -> DrillEnd.end(drills, drill, in.at());
+            default -> Decision.of(drills);
+        };
+    }
+
+    Decision<Drills> injected(Drills drills, Received<FaultInjected> in) {
+        var drill = drills.active();
+        boolean expected = drill.phase() == Phase.INJECTING
+                && drill.plan().drillId().equals(in.body().faultId());
+        if (!expected) {
+            return Decision.of(drills);
+        }
+        return DrillEnd.go(
+                drills,
+                drill.reached(Moment.LOST, in.body().at())
+                        .in(Phase.LOST, drill.plan().endsAt()));
+    }
+
+    Decision<Drills> completed(Drills drills, Received<FailoverCompleted> in) {
+        var drill = drills.active();
+        if (!in.body().runId().equals(drill.run()) || drill.phase() != Phase.LOST) {
+            return Decision.of(drills);
+        }
+        var until = in.at().plus(drill.plan().hold());
+        var wake = until.isBefore(drill.plan().endsAt()) ? until : drill.plan().endsAt();
+        return DrillEnd.go(drills, drill.reached(Moment.FAILED_OVER, in.at()).in(Phase.HOLDING, wake));
+    }
+
+    Decision<Drills> failed(Drills drills, Received<FailoverFailed> in) {
+        var drill = drills.active();
+        if (!in.body().runId().equals(drill.run())) {
+            return Decision.of(drills);
+        }
+        var failed = drill.fault("the failover failed: " + in.body().error().message());
+        return drill.holdsTheRegion() ? giveBack(drills, failed, in.at()) : Decision.of(drills.with(failed));
+    }
+
+    Decision<Drills> abort(Drills drills, Received<AbortDrill> in) {
+        var command = in.body();
+        var drill = drills.running()
+                .filter(active -> active.plan().drillId().equals(command.drillId()))
+                .orElse(null);
+        if (drill == null) {
+            return Decision.of(
+                    drills,
+                    drills.find(command.drillId()).isPresent()
+                            ? DrillDecisions.refused(
+                                    command.cluster(), command, command.drillId(), "drillId", "must run; it is over")
+                            : DrillDecisions.unknown(command.cluster(), command, command.drillId()));
+        }
+        var aborted = drill.abort(command.reason());
+        if (drill.phase() == Phase.LOOKING) {
+            return DrillEnd.end(drills, aborted, in.at());
+        }
+        return drill.holdsTheRegion() ? giveBack(drills, aborted, in.at()) : Decision.of(drills.with(aborted));
+    }
+
+    Decision<Drills> wake(Drills drills, Received<Wake> in) {
+        var drill = drills.active();
+        // a timer may be a little early
+        var now = in.body().due().isAfter(in.at()) ? in.body().due() : in.at();
+        if (drill == null || drill.wakeAt() == null || now.isBefore(drill.wakeAt())) {
+            return Decision.of(drills);
+        }
+        return switch (drill.phase()) {
+            case LOOKING -> DrillEnd.end(drills, drill.fault("nobody could look at the cluster in time"), now);
+            case INJECTING -> giveBack(drills, drill.fault("the region was not lost in time"), now);
+            case LOST -> giveBack(drills, drill.fault(whatNeverCame(drill)), now);
+            case HOLDING -> giveBack(drills, drill, now);
+            case UNDOING -> askForTheRegion(drills, drill, now);
+            case RETURNING ->
+                DrillEnd.end(drills, drill.fault("nobody saw the region back within " + settings.returning()), now);
+            case FAILING_BACK -> failback.wake(drills, drill, now);
+            case ENDED, REFUSED -> Decision.of(drills);
+        };
+    }
+
+    /** Also when nobody here asked for it: provisioning does it at the end of the time by itself. */
+    Decision<Drills> undone(Drills drills, Received<FaultUndone> in) {
+        var drill = drills.active();
+        boolean known = drill.phase() == Phase.RETURNING || drill.phase() == Phase.FAILING_BACK;
+        if (!drill.plan().drillId().equals(in.body().faultId()) || known) {
+            return Decision.of(drills);
+        }
+        var early = drill.holdsTheRegion() && drill.phase() != Phase.HOLDING;
+        var back = (early
+                        ? drill.fault("the region was given back: " + in.body().reason())
+                        : drill)
+                .reached(Moment.BACK, in.at());
+        boolean seen =
+                drill.at(Moment.DOWN).isEmpty() || drill.at(Moment.RECOVERED).isPresent();
+        return seen
+                ? failback.begin(drills, back, in.at())
+                : DrillEnd.go(drills, back.in(Phase.RETURNING, in.at().plus(settings.returning())));
+    }
+
+    Decision<Drills> recovered(Drills drills, Received<RegionRecovered> in) {
+        var drill = drills.active();
+        boolean ours = drill.plan().region().equals(in.body().region())
+                && (drill.phase() == Phase.UNDOING || drill.phase() == Phase.RETURNING);
+        if (!ours) {
+            return Decision.of(drills);
+        }
+        var recovered = drill.reached(Moment.RECOVERED, in.at());
+        return drill.phase() == Phase.RETURNING
+                ? failback.begin(drills, recovered, in.at())
+                : Decision.of(drills.with(recovered));
+    }
+
+    Decision<Drills> deleted(Drills drills, Received<ClusterDeleted> in) {
+        return DrillEnd.end(drills, drills.active().abort("the cluster was deleted"), in.at());
+    }
+
+    private Decision<Drills> giveBack(Drills drills, Drill drill, Instant now) {
+        var undoing = drill.reached(Moment.UNDOING, now);
+        var said = new DrillProgressed(drills.cluster(), drill.plan().drillId(), Phase.UNDOING.name());
+        return askForTheRegion(drills, undoing, now).and(said);
+    }
+
+    private Decision<Drills> askForTheRegion(Drills drills, Drill drill, Instant now) {
+        return Decision.of(
+                drills.with(drill.in(Phase.UNDOING, now.plus(settings.undoRetry()))),
+                new UndoFault(drills.cluster(), drill.plan().drillId()));
+    }
+
+    private static Decision<Drills> refuse(Drills drills, Drill drill, List<Violation> broken, Instant now) {
+        var refused = drill;
+        for (var violation : broken) {
+            refused = refused.fault(violation.field() + " " + violation.rule());
+        }
+        return Decision.of(
+                drills.with(refused.reached(Moment.ENDED, now).in(Phase.REFUSED, null)),
+                new DrillRefused(
+                        drills.cluster(),
+                        MessageTypes.nameOf(StartDrill.class),
+                        Kind.CONFLICT,
+                        broken,
+                        drill.plan().drillId()));
+    }
+
+    private static String whatNeverCame(Drill drill) {
+        if (drill.at(Moment.DOWN).isEmpty()) {
+            return "the region was never called down";
+        }
+        return drill.at(Moment.SHIFTED).isEmpty()
+                ? "no failover began"
+                : "the failover was not through when the time was up";
+    }
+}

@@ -1,0 +1,42 @@
+package dev.aeneas.failover.drill;
+
+import dev.aeneas.contracts.DrillEvent.DrillAborted;
+import dev.aeneas.contracts.DrillEvent.DrillCompleted;
+import dev.aeneas.contracts.DrillEvent.DrillProgressed;
+import dev.aeneas.failover.drill.Drill.Phase;
+import dev.aeneas.platform.process.Decision;
+import java.time.Instant;
+
+/** What is said of a drill that goes on, and of one that is over. */
+final class DrillEnd {
+    private DrillEnd() {}
+
+    static Decision<Drills> go(Drills drills, Drill drill) {
+        return Decision.of(
+                drills.with(drill),
+                new DrillProgressed(
+                        drills.cluster(), drill.plan().drillId(), drill.phase().name()));
+    }
+
+    static Decision<Drills> end(Drills drills, Drill drill, Instant now) {
+        boolean elsewhere = drill.at(Moment.SHIFTED).isPresent()
+                && drill.at(Moment.CLIENTS_BACK).isEmpty();
+        var noted = elsewhere ? drill.note("clients are still where the failover sent them") : drill;
+        var ended = noted.reached(Moment.ENDED, now).in(Phase.ENDED, null);
+        var id = drill.plan().drillId();
+        if (drill.aborted() != null) {
+            return Decision.of(drills.with(ended), new DrillAborted(drills.cluster(), id, drill.aborted()));
+        }
+        var judged = Judgement.of(ended);
+        return Decision.of(
+                drills.with(ended),
+                new DrillCompleted(
+                        drills.cluster(),
+                        id,
+                        judged.verdict(),
+                        judged.sentence(),
+                        judged.detection(),
+                        judged.rto(),
+                        judged.rpo()));
+    }
+}

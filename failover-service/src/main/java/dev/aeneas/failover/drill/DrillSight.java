@@ -1,0 +1,55 @@
+package dev.aeneas.failover.drill;
+
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.DatacenterName;
+import dev.aeneas.contracts.FailoverCommand.Mode;
+import dev.aeneas.contracts.FaultKind;
+import dev.aeneas.contracts.ReadinessEvent.Finding;
+import dev.aeneas.contracts.ReadinessEvent.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What was seen of a cluster before a drill.
+ *
+ * @param mode null: there is no policy
+ * @param primaryRegion where clients are; null without a policy
+ * @param standby null without a policy
+ * @param openRun id of a failover run or a move that is open; null: none is
+ * @param standings of each region of which something was announced
+ * @param detection how long a loss of that kind takes to be noticed at most, computed
+ * @param growth forecast for the standby to grow; zero where it need not; null: not known
+ */
+public record DrillSight(
+        boolean known,
+        Mode mode,
+        String primaryRegion,
+        DatacenterName standby,
+        String openRun,
+        Map<String, String> standings,
+        Level readiness,
+        List<Finding> findings,
+        Duration detection,
+        Duration growth) {
+    public DrillSight {
+        standings = Map.copyOf(standings);
+        findings = List.copyOf(findings);
+    }
+
+    /** A cluster that nobody has heard of. */
+    public static DrillSight unknown() {
+        return new DrillSight(false, null, null, null, null, Map.of(), Level.RED, List.of(), null, null);
+    }
+
+    /** Forecast from the loss to restored capacity; null while there is nothing to make one of. */
+    public Duration forecastRto() {
+        return detection == null || growth == null ? null : detection.plus(growth);
+    }
+
+    /** Looks at everything that a drill needs to know; waits for nodes and services within their bounds. */
+    @FunctionalInterface
+    public interface LookAround {
+        DrillSight look(ClusterName cluster, FaultKind by);
+    }
+}

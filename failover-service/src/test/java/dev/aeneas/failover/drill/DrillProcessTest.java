@@ -1,0 +1,247 @@
+package dev.aeneas.failover.drill;
+
+import static dev.aeneas.failover.drill.DrillScenario.HOLD;
+import static dev.aeneas.failover.drill.DrillScenario.ID;
+import static dev.aeneas.failover.drill.DrillScenario.LONGEST;
+import static dev.aeneas.failover.drill.DrillScenario.ORDERS;
+import static dev.aeneas.failover.drill.DrillScenario.RUN;
+import static dev.aeneas.failover.drill.DrillScenario.START;
+import static dev.aeneas.failover.drill.DrillScenario.drill;
+import static dev.aeneas.failover.drill.DrillScenario.ready;
+import static dev.aeneas.failover.drill.DrillScenario.sight;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aeneas.contracts.DrillEvent.DrillAborted;
+import dev.aeneas.contracts.DrillEvent.DrillCompleted;
+import dev.aeneas.contracts.DrillEvent.DrillRefused;
+import dev.aeneas.contracts.DrillEvent.DrillStarted;
+import dev.aeneas.contracts.DrillEvent.DrillVerdict;
+import dev.aeneas.contracts.FailoverCommand.FailBack;
+import dev.aeneas.contracts.FailoverCommand.Mode;
+import dev.aeneas.contracts.FailoverCommand.ReportDrillObservation;
+import dev.aeneas.contracts.FailoverCommand.StartDrill;
+import dev.aeneas.contracts.FailoverEvent.FailoverFailed;
+import dev.aeneas.contracts.FaultKind;
+import dev.aeneas.contracts.Message;
+import dev.aeneas.contracts.MoveEvent.MoveCompleted;
+import dev.aeneas.contracts.MoveEvent.MoveKind;
+import dev.aeneas.contracts.MoveEvent.MoveRefused;
+import dev.aeneas.contracts.ProvisionError;
+import dev.aeneas.contracts.ProvisioningCommand.InjectFault;
+import dev.aeneas.contracts.ProvisioningCommand.UndoFault;
+import dev.aeneas.contracts.ProvisioningEvent.ClusterDeleted;
+import dev.aeneas.contracts.ProvisioningEvent.ProvisioningRefused;
+import dev.aeneas.contracts.ReadinessEvent.Level;
+import dev.aeneas.contracts.Refusal.Kind;
+import dev.aeneas.contracts.Refusal.Violation;
+import dev.aeneas.failover.drill.Drill.Phase;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A drill loses the region, only watches, and gives it back whichever way it ends; the service dies between every two inputs. */
+class DrillProcessTest {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final DrillScenario drill = new DrillScenario();
+
+    @Test
+    void losesTheRegionOnlyAfterItHasLooked() {
+        assertThat(drill.given(drill(false, null, null))).singleElement().isInstanceOf(DrillStarted.class);
+        assertThat(drill.looks()).isTrue();
+
+        assertThat(only(InjectFault.class, drill.looked(ready())))
+                .isEqualTo(new InjectFault(ORDERS, ID, "east", null, FaultKind.KILL, START.plus(LONGEST)));
+        assertThat(drill.looks()).isFalse();
+    }
+
+    @Test
+    void measuresHoldsGivesBackAndJudges() {
+        drill.lostNow(MINUTE, null).failsOver();
+        assertThat(drill.drill().phase()).isEqualTo(Phase.HOLDING);
+        assertThat(drill.drill().wakeAt()).isEqualTo(START.plusSeconds(40).plus(HOLD));
+
+        assertThat(only(UndoFault.class, drill.wake())).isEqualTo(new UndoFault(ORDERS, ID));
+        assertThat(drill.undone()).noneMatch(DrillCompleted.class::isInstance);
+
+        var said = only(DrillCompleted.class, drill.recovered());
+        assertThat(said.verdict()).isEqualTo(DrillVerdict.PASSED);
+        assertThat(said.detection()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(said.rto()).isEqualTo(Duration.ofSeconds(40));
+        assertThat(drill.drill().notes()).anyMatch(note -> note.contains("clients"));
+        assertThat(drill.drills().active()).isNull();
+    }
+
+    @Test
+    void aRegionThatIsSeenBackBeforeItsNodesAreSaidToBeEndsItToo() {
+        drill.lostNow(MINUTE, null).failsOver().wake();
+        drill.recovered();
+        assertThat(only(DrillCompleted.class, drill.undone()).verdict()).isEqualTo(DrillVerdict.PASSED);
+    }
+
+    @Test
+    void leadsClientsBackAndAsksAgainWhatWasOnlyTooEarly() {
+        var back =
+                new DrillScenario(Duration.ofMinutes(30)).lostNow(MINUTE, null).failsOver();
+        back.wake();
+        back.undone();
+        var asked = only(FailBack.class, back.recovered());
+        back.given(new MoveRefused(
+                ORDERS,
+                "aeneas.failover.FailBack.v1",
+                Kind.CONFLICT,
+                List.of(new Violation("region", "must have every node Up/Normal")),
+                asked.runId()));
+        assertThat(only(FailBack.class, back.wake())).isEqualTo(asked);
+        var moved = new MoveCompleted(
+                ORDERS, asked.runId(), MoveKind.FAIL_BACK, DrillScenario.EAST, true, Duration.ofSeconds(20));
+        assertThat(only(DrillCompleted.class, back.given(moved)).verdict()).isEqualTo(DrillVerdict.PASSED);
+        assertThat(back.drill().notes()).noneMatch(note -> note.contains("still"));
+    }
+
+    @Test
+    void aFailbackThatNeverEndsIsAFailure() {
+        var back =
+                new DrillScenario(Duration.ofMinutes(30)).lostNow(MINUTE, null).failsOver();
+        back.wake();
+        back.undone();
+        back.recovered();
+        assertThat(only(DrillCompleted.class, back.wake()).verdict()).isEqualTo(DrillVerdict.FAILED);
+    }
+
+    @Test
+    void missesWhatWasPromised() {
+        drill.lostNow(Duration.ofSeconds(39), null).failsOver().wake();
+        drill.undone();
+        var said = only(DrillCompleted.class, drill.recovered());
+        assertThat(said.verdict()).isEqualTo(DrillVerdict.MISSED);
+        assertThat(said.sentence()).contains("PT40S").contains("PT39S");
+    }
+
+    @Test
+    void whatAnApplicationLostCountsAlsoWhenItSaysSoLater() {
+        drill.lostNow(MINUTE, Duration.ofMillis(100)).failsOver().wake();
+        drill.undone();
+        assertThat(only(DrillCompleted.class, drill.recovered()).sentence()).contains("was not measured");
+
+        drill.given(new ReportDrillObservation(
+                ORDERS, ID, "writer", Duration.ofSeconds(3), 1000, 2L, Duration.ofMillis(200)));
+
+        var judged = Judgement.of(drill.drill());
+        assertThat(judged.verdict()).isEqualTo(DrillVerdict.MISSED);
+        assertThat(judged.rpo()).isEqualTo(Duration.ofMillis(200));
+    }
+
+    @Test
+    void aFailoverThatNeverComesIsAFailureAndTheRegionComesBack() {
+        drill.lostNow(null, null);
+        assertThat(only(UndoFault.class, drill.wake())).isNotNull();
+        var said = only(DrillCompleted.class, drill.undone());
+        assertThat(said.verdict()).isEqualTo(DrillVerdict.FAILED);
+        assertThat(said.sentence()).contains("never called down");
+    }
+
+    @Test
+    void aFailoverThatFailsGivesTheRegionBackAtOnce() {
+        drill.lostNow(null, null).failsOver();
+        var failed = new FailoverFailed(ORDERS, RUN, new ProvisionError("RepairFailed", "a replica hung up", "west"));
+        assertThat(only(UndoFault.class, drill.given(failed))).isNotNull();
+        drill.undone();
+        assertThat(only(DrillCompleted.class, drill.recovered()).verdict()).isEqualTo(DrillVerdict.FAILED);
+    }
+
+    @Test
+    void anAbortGivesTheRegionBackAtOnceInEveryPhase() {
+        drill.given(drill(false, null, null));
+        assertThat(drill.abort()).singleElement().isInstanceOf(DrillAborted.class);
+
+        var injecting = new DrillScenario();
+        injecting.given(drill(false, null, null));
+        injecting.looked(ready());
+        assertThat(only(UndoFault.class, injecting.abort())).isNotNull();
+        assertThat(injecting.lost()).isEmpty();
+        assertThat(only(DrillAborted.class, injecting.undone())).isNotNull();
+
+        var holding = new DrillScenario().lostNow(null, null).failsOver();
+        assertThat(only(UndoFault.class, holding.abort())).isNotNull();
+        holding.undone();
+        assertThat(only(DrillAborted.class, holding.recovered()).reason()).isEqualTo("the shop opens");
+        assertThat(Judgement.of(holding.drill()).verdict()).isNull();
+    }
+
+    @Test
+    void asksForTheRegionUntilItIsBack() {
+        drill.lostNow(null, null).failsOver().wake();
+        for (int i = 0; i < 3; i++) {
+            assertThat(only(UndoFault.class, drill.wake())).isNotNull();
+        }
+    }
+
+    @Test
+    void aRegionThatProvisioningGaveBackByItselfEndsTheDrill() {
+        drill.lostNow(null, null);
+        assertThat(only(DrillCompleted.class, drill.undone()).verdict()).isEqualTo(DrillVerdict.FAILED);
+    }
+
+    @Test
+    void aRegionThatNobodySeesBackIsAFailure() {
+        drill.lostNow(null, null).failsOver().wake();
+        drill.undone();
+        assertThat(only(DrillCompleted.class, drill.wake()).sentence()).contains("nobody saw");
+    }
+
+    @Test
+    void refusesWhereTheRealThingWouldGoWrong() {
+        drill.given(drill(false, null, null));
+        var refused = only(DrillRefused.class, drill.looked(sight(Level.RED, Mode.OFF)));
+        assertThat(refused.violations()).extracting(Violation::field).containsExactly("mode", "readiness");
+        assertThat(drill.drill().phase()).isEqualTo(Phase.REFUSED);
+    }
+
+    @Test
+    void whatProvisioningRefusesIsRefused() {
+        drill.given(drill(false, null, null));
+        drill.looked(ready());
+        var no = new ProvisioningRefused(
+                ORDERS,
+                "aeneas.provisioning.InjectFault.v1",
+                Kind.CONFLICT,
+                List.of(new Violation("cluster", "must not be changed by others")),
+                ID);
+        assertThat(only(DrillRefused.class, drill.given(no)).violations()).hasSize(1);
+    }
+
+    @Test
+    void aDryDrillTouchesNothingAndForecasts() {
+        drill.given(drill(true, null, null));
+        var said = drill.looked(ready());
+        assertThat(said).noneMatch(InjectFault.class::isInstance);
+        assertThat(only(DrillCompleted.class, said).verdict()).isEqualTo(DrillVerdict.WOULD_RUN);
+        assertThat(only(DrillCompleted.class, said).sentence()).contains("PT41.5S");
+    }
+
+    @Test
+    void oneAtATimeAndTheSameOneAgainIsTheSame() {
+        drill.lostNow(null, null);
+        assertThat(drill.given(drill(false, null, null))).singleElement().isInstanceOf(DrillStarted.class);
+        assertThat(drill.drill().phase()).isEqualTo(Phase.LOST);
+        var another = new StartDrill(ORDERS, "another", "east", null, null, null, null, null, null, null);
+        assertThat(drill.given(another)).singleElement().isInstanceOf(DrillRefused.class);
+    }
+
+    @Test
+    void aDeletedClusterEndsIt() {
+        drill.lostNow(null, null);
+        assertThat(drill.given(new ClusterDeleted(ORDERS, "operation")))
+                .singleElement()
+                .isInstanceOf(DrillAborted.class);
+    }
+
+    private static <T extends Message> T only(Class<T> type, List<Message> said) {
+        return said.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+}

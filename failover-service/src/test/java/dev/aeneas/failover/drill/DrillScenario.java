@@ -1,0 +1,160 @@
+package dev.aeneas.failover.drill;
+
+import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.DatacenterName;
+import dev.aeneas.contracts.FailoverCommand.AbortDrill;
+import dev.aeneas.contracts.FailoverCommand.Mode;
+import dev.aeneas.contracts.FailoverCommand.StartDrill;
+import dev.aeneas.contracts.FailoverEvent.CapacityRestored;
+import dev.aeneas.contracts.FailoverEvent.ConsistencyRestored;
+import dev.aeneas.contracts.FailoverEvent.FailoverCompleted;
+import dev.aeneas.contracts.FailoverEvent.FailoverStarted;
+import dev.aeneas.contracts.FailoverEvent.RegionDown;
+import dev.aeneas.contracts.FailoverEvent.RegionRecovered;
+import dev.aeneas.contracts.FailoverEvent.TrafficShifted;
+import dev.aeneas.contracts.FaultKind;
+import dev.aeneas.contracts.Message;
+import dev.aeneas.contracts.ProvisioningEvent.FaultInjected;
+import dev.aeneas.contracts.ProvisioningEvent.FaultUndone;
+import dev.aeneas.contracts.ReadinessEvent.Level;
+import dev.aeneas.contracts.Sku;
+import dev.aeneas.failover.drill.DrillProcess.Looked;
+import dev.aeneas.platform.process.ProcessEngine;
+import dev.aeneas.platform.process.ProcessId;
+import dev.aeneas.platform.process.ProcessKind;
+import dev.aeneas.platform.process.Received;
+import dev.aeneas.platform.process.Wake;
+import dev.aeneas.platform.testing.InMemoryJournal;
+import dev.aeneas.platform.testing.RecordingPublisher;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Given, expect: the drills of the cluster {@code orders} on a journal in memory, one service life per input. */
+final class DrillScenario {
+    static final ClusterName ORDERS = new ClusterName("orders");
+    static final DatacenterName EAST = new DatacenterName("east_dc");
+    static final DatacenterName WEST = new DatacenterName("west_dc");
+    static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+    static final Duration HOLD = Duration.ofSeconds(10);
+    static final Duration LONGEST = Duration.ofMinutes(5);
+    static final String ID = "drill-1";
+    static final String RUN = "orders-failover-1";
+
+    private final ProcessKind<Drills> kind;
+    private final InMemoryJournal journal = new InMemoryJournal();
+    private Instant now = START;
+    private int inputs;
+
+    /** Clients stay where they are. */
+    DrillScenario() {
+        this(Duration.ZERO);
+    }
+
+    DrillScenario(Duration failingBack) {
+        var defaults = DrillSettings.DEFAULT;
+        kind = DrillProcess.kind(new DrillSettings(defaults.undoRetry(), defaults.returning(), failingBack));
+    }
+
+    static DrillSight ready() {
+        return sight(Level.GREEN, Mode.AUTOMATIC);
+    }
+
+    static DrillSight sight(Level level, Mode mode) {
+        return new DrillSight(
+                true,
+                mode,
+                "east",
+                WEST,
+                null,
+                Map.of("east", "HEALTHY"),
+                level,
+                List.of(),
+                Duration.ofMillis(1500),
+                Duration.ofSeconds(40));
+    }
+
+    static StartDrill drill(boolean dry, Duration rto, Duration rpo) {
+        return new StartDrill(ORDERS, ID, "east", FaultKind.KILL, dry, LONGEST, HOLD, true, rto, rpo);
+    }
+
+    DrillScenario after(Duration time) {
+        now = now.plus(time);
+        return this;
+    }
+
+    /** Handled by a service that was just started: it knows nothing but the journal. */
+    List<Message> given(Object body) {
+        inputs++;
+        var engine =
+                new ProcessEngine(URI.create("/test"), List.of(kind), journal, new RecordingPublisher(), () -> now);
+        var input = new Received<>("input-" + inputs, "input-" + inputs, now, body);
+        boolean report = body instanceof Looked || body instanceof Wake;
+        return report ? engine.deliver(new ProcessId(DrillProcess.NAME, ORDERS.value()), input) : engine.handle(input);
+    }
+
+    List<Message> looked(DrillSight sight) {
+        return given(new Looked(ID, sight));
+    }
+
+    List<Message> lost() {
+        return given(new FaultInjected(
+                ORDERS, ID, FaultKind.KILL, List.of(EAST), List.of("east_1"), now, START.plus(LONGEST)));
+    }
+
+    /** A drill that began and whose region is lost. */
+    DrillScenario lostNow(Duration rto, Duration rpo) {
+        given(drill(false, rto, rpo));
+        looked(ready());
+        lost();
+        return this;
+    }
+
+    /** Down after two seconds, capacity after forty. */
+    DrillScenario failsOver() {
+        after(Duration.ofSeconds(2));
+        given(new RegionDown(ORDERS, "east", List.of(EAST), START, List.of()));
+        given(new FailoverStarted(ORDERS, RUN, 1, "east", EAST, WEST));
+        given(new TrafficShifted(ORDERS, RUN, 1, EAST, WEST, List.of("127.0.0.1")));
+        after(Duration.ofSeconds(38));
+        given(new CapacityRestored(ORDERS, RUN, WEST, 6, new Sku("Local_S"), Duration.ofSeconds(40)));
+        given(new ConsistencyRestored(ORDERS, RUN, WEST, Duration.ofSeconds(40)));
+        given(new FailoverCompleted(ORDERS, RUN, 1, Duration.ofSeconds(40)));
+        return this;
+    }
+
+    List<Message> undone() {
+        return given(new FaultUndone(ORDERS, ID, "somebody asked for it"));
+    }
+
+    List<Message> recovered() {
+        return given(new RegionRecovered(ORDERS, "east", List.of()));
+    }
+
+    List<Message> abort() {
+        return given(new AbortDrill(ORDERS, ID, "the shop opens"));
+    }
+
+    /** The timer goes when the process wants it. */
+    List<Message> wake() {
+        var due = kind.wakeAt(drills()).orElseThrow();
+        now = now.isBefore(due) ? due : now;
+        return given(new Wake(due));
+    }
+
+    Drill drill() {
+        return drills().find(ID).orElseThrow();
+    }
+
+    Drills drills() {
+        var engine =
+                new ProcessEngine(URI.create("/test"), List.of(kind), journal, new RecordingPublisher(), () -> now);
+        return engine.find(kind, ORDERS.value()).orElseThrow();
+    }
+
+    boolean looks() {
+        return !kind.openWork(drills()).isEmpty();
+    }
+}
