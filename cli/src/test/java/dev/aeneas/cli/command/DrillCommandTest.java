@@ -46,15 +46,15 @@ class DrillCommandTest {
     void waitsForTheVerdictAndEndsWithItsExitCode() {
         service.on("POST", DRILLS, 202, DRILL, "{\"state\":\"Running\"}");
         service.on("GET", DRILL, 200, null, "{\"state\":\"Completed\",\"verdict\":\"PASSED\"}");
+        service.on("GET", DRILL, 200, null, "{\"state\":\"Failed\",\"verdict\":\"MISSED\"}");
+        service.on("GET", DRILL, 200, null, "{\"state\":\"Refused\"}");
         var run = drill("run", "shop", "--lose", "east", "--by", "freeze", "--rto", "PT2M", "--max-duration", "PT5M");
         assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
         assertThat(service.bodyOf("POST " + DRILLS))
                 .contains("\"region\":\"east\"", "\"by\":\"FREEZE\"", "\"rto\":\"PT2M\"", "\"maxDuration\":\"PT5M\"")
                 .contains("\"failBack\":true", "\"dry\":false");
 
-        service.on("GET", DRILL, 200, null, "{\"state\":\"Failed\",\"verdict\":\"MISSED\"}");
         assertThat(drill("run", "shop", "--lose", "east").exitCode()).isEqualTo(ExitCode.FAILED);
-        service.on("GET", DRILL, 200, null, "{\"state\":\"Refused\"}");
         assertThat(drill("run", "shop", "--lose", "east", "--dry").exitCode()).isEqualTo(ExitCode.REFUSED);
     }
 
