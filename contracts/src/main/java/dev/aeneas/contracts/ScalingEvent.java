@@ -14,6 +14,7 @@ public sealed interface ScalingEvent extends Event
                 ScalingEvent.ScaleSuperseded,
                 ScalingEvent.ScaleFailed,
                 ScalingEvent.ScaleRefused,
+                ScalingEvent.SparesMissing,
                 AutoscaleEvent {
 
     /**
@@ -65,18 +66,6 @@ public sealed interface ScalingEvent extends Event
             steps = Require.list("steps", steps);
             notes = Require.list("notes", notes);
             ownership = Require.list("ownership", ownership);
-        }
-    }
-
-    /**
-     * How far the worst node of a datacenter is from holding as much as every other: 0.04 means 4 % more or less.
-     *
-     * @param before on the nodes that own data now
-     * @param after on those that will
-     */
-    record Ownership(int replicationFactor, double before, double after) {
-        public Ownership {
-            Require.between("replicationFactor", 1, Integer.MAX_VALUE, replicationFactor);
         }
     }
 
@@ -202,47 +191,20 @@ public sealed interface ScalingEvent extends Event
     }
 
     /**
-     * How long a step took, to be compared with its forecast and to be learnt from.
+     * Fewer spares answer than the datacenter is to keep, and nobody scales it: a run makes them.
      *
-     * @param kind under which times are learnt: steps of one kind take time for the same reasons
-     * @param amount what the time grows with: bytes that the busiest node moved, or nodes where none moved any
-     * @param forecast null where nothing was known to forecast from
+     * @param spareCount that it is to keep
+     * @param answering of its prepared nodes
+     * @param runId of the run that makes the others, as soon as nobody else scales the cluster
      */
-    record StepTime(String stepId, String kind, long amount, Duration forecast, Duration took) {
-        public StepTime {
-            Require.text("stepId", stepId);
-            Require.text("kind", kind);
-            Require.notNegative("amount", amount);
-            Require.present("took", took);
+    record SparesMissing(ClusterName cluster, DatacenterName datacenter, int spareCount, int answering, String runId)
+            implements ScalingEvent {
+        public SparesMissing {
+            Require.present("cluster", cluster);
+            Require.present("datacenter", datacenter);
+            Require.notNegative("spareCount", spareCount);
+            Require.notNegative("answering", answering);
+            Require.text("runId", runId);
         }
-    }
-
-    /**
-     * One step of a plan, with the reason for it.
-     *
-     * @param after ids of the steps that must be completed before; steps that wait for the same ones run concurrently
-     * @param forecast how long it will take by itself; null where nothing is known to forecast from
-     * @param bytes that its busiest node sends or receives; null where it moves none, or their size is not known
-     */
-    record PlannedStep(
-            String stepId, TopologyStep step, String reason, List<String> after, Duration forecast, Long bytes) {
-        public PlannedStep {
-            Require.text("stepId", stepId);
-            Require.present("step", step);
-            Require.text("reason", reason);
-            after = Require.list("after", after);
-        }
-
-        /** Without a forecast. */
-        public PlannedStep(String stepId, TopologyStep step, String reason, List<String> after) {
-            this(stepId, step, reason, after, null, null);
-        }
-    }
-
-    /** Where a step is. */
-    enum StepState {
-        STARTED,
-        COMPLETED,
-        FAILED
     }
 }

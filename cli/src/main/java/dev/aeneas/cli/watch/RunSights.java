@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.aeneas.cli.rest.Operations;
 import dev.aeneas.contracts.NodeProgress;
 import dev.aeneas.contracts.ScalingEvent.ScaleProgress;
-import dev.aeneas.contracts.ScalingEvent.StepState;
+import dev.aeneas.contracts.StepState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

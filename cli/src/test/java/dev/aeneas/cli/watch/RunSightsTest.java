@@ -9,7 +9,7 @@ import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.NodeProgress;
 import dev.aeneas.contracts.NodeProgress.Phase;
 import dev.aeneas.contracts.ScalingEvent.ScaleProgress;
-import dev.aeneas.contracts.ScalingEvent.StepState;
+import dev.aeneas.contracts.StepState;
 import dev.aeneas.contracts.WireFormat;
 import java.time.Duration;
 import java.time.Instant;

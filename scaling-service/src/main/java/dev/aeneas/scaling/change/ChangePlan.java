@@ -11,7 +11,7 @@ import dev.aeneas.contracts.NodeChange.RemoveDeadNode;
 import dev.aeneas.contracts.NodeChange.ReplaceDeadNode;
 import dev.aeneas.contracts.NodeChange.RollNodes;
 import dev.aeneas.contracts.NodeSetup;
-import dev.aeneas.contracts.ScalingEvent.PlannedStep;
+import dev.aeneas.contracts.PlannedStep;
 import dev.aeneas.contracts.TopologyStep;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.aeneas.contracts.ChangeEvent.ChangeStopped;
 import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.ScalingEvent.ScalePlanned;
 import dev.aeneas.contracts.ScalingEvent.ScaleProgress;
-import dev.aeneas.contracts.ScalingEvent.StepState;
+import dev.aeneas.contracts.StepState;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.aeneas.scaling.plan;
 
-import dev.aeneas.contracts.ScalingEvent.PlannedStep;
+import dev.aeneas.contracts.PlannedStep;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -4,7 +4,7 @@ import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.ReplicaPlacement;
 import dev.aeneas.cassandra.ring.TokenOwner;
 import dev.aeneas.contracts.ClusterTopology.Node;
-import dev.aeneas.contracts.ScalingEvent.Ownership;
+import dev.aeneas.contracts.Ownership;
 import dev.aeneas.scaling.plan.Roster.Newcomer;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package dev.aeneas.scaling.plan;
 
-import dev.aeneas.contracts.ScalingEvent.PlannedStep;
+import dev.aeneas.contracts.PlannedStep;
 import dev.aeneas.contracts.TopologyStep;
 import dev.aeneas.contracts.TopologyStep.CleanUpNodes;
 import dev.aeneas.contracts.TopologyStep.DecommissionNode;

@@ -1,7 +1,7 @@
 package dev.aeneas.scaling.plan;
 
-import dev.aeneas.contracts.ScalingEvent.Ownership;
-import dev.aeneas.contracts.ScalingEvent.PlannedStep;
+import dev.aeneas.contracts.Ownership;
+import dev.aeneas.contracts.PlannedStep;
 import dev.aeneas.contracts.Sku;
 import dev.aeneas.contracts.TopologyStep.JoinNodes;
 import dev.aeneas.contracts.TopologyStep.NewNode;

@@ -1,6 +1,6 @@
 package dev.aeneas.scaling.run;
 
-import dev.aeneas.contracts.ScalingEvent.PlannedStep;
+import dev.aeneas.contracts.PlannedStep;
 import dev.aeneas.scaling.plan.CriticalPath;
 import dev.aeneas.scaling.plan.ScalePlan;
 import dev.aeneas.scaling.run.StepRun.Phase;

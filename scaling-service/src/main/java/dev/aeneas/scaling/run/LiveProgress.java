@@ -3,7 +3,7 @@ package dev.aeneas.scaling.run;
 import dev.aeneas.contracts.NodeProgress;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyStepProgressed;
 import dev.aeneas.contracts.ScalingEvent.ScaleProgress;
-import dev.aeneas.contracts.ScalingEvent.StepState;
+import dev.aeneas.contracts.StepState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -7,7 +7,7 @@ import dev.aeneas.contracts.ProvisioningCommand.RunTopologyStep;
 import dev.aeneas.contracts.ScalingCommand.SupersedeRun;
 import dev.aeneas.contracts.ScalingEvent.ScalePlanned;
 import dev.aeneas.contracts.ScalingEvent.ScaleProgress;
-import dev.aeneas.contracts.ScalingEvent.StepState;
+import dev.aeneas.contracts.StepState;
 import dev.aeneas.scaling.plan.Demand;
 import java.time.Instant;
 import java.util.List;

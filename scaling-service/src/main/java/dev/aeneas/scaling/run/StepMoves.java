@@ -2,7 +2,7 @@ package dev.aeneas.scaling.run;
 
 import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.ProvisionError;
-import dev.aeneas.contracts.ScalingEvent.StepState;
+import dev.aeneas.contracts.StepState;
 import dev.aeneas.scaling.plan.Demand;
 import dev.aeneas.scaling.run.StepRun.Phase;
 import java.util.ArrayList;

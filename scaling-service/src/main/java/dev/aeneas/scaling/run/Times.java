@@ -1,6 +1,6 @@
 package dev.aeneas.scaling.run;
 
-import dev.aeneas.contracts.ScalingEvent.StepTime;
+import dev.aeneas.contracts.StepTime;
 import dev.aeneas.contracts.TopologyStep.PrepareNodes;
 import dev.aeneas.scaling.forecast.StepKind;
 import java.time.Duration;

@@ -5,7 +5,7 @@ import dev.aeneas.cassandra.ring.NodeView;
 import dev.aeneas.cassandra.ring.RingView;
 import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.contracts.DatacenterName;
-import dev.aeneas.contracts.ScalingEvent.Ownership;
+import dev.aeneas.contracts.Ownership;
 import dev.aeneas.contracts.TopologyStep.NewNode;
 import dev.aeneas.scaling.plan.Demand;
 import dev.aeneas.scaling.plan.Evenness;

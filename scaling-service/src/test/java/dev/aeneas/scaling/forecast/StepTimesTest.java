@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.ScalingEvent.ScaleCompleted;
-import dev.aeneas.contracts.ScalingEvent.StepTime;
+import dev.aeneas.contracts.StepTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.aeneas.contracts.ClusterTopology;
-import dev.aeneas.contracts.ScalingEvent.PlannedStep;
+import dev.aeneas.contracts.PlannedStep;
 import dev.aeneas.scaling.Machines;
 import dev.aeneas.scaling.forecast.StepKind;
 import dev.aeneas.scaling.forecast.StepTimes;

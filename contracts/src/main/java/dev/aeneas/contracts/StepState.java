@@ -1,0 +1,8 @@
+package dev.aeneas.contracts;
+
+/** Where a step is. */
+public enum StepState {
+    STARTED,
+    COMPLETED,
+    FAILED
+}
