@@ -61,16 +61,26 @@ public final class StoreLeadership implements Leadership {
         }
     }
 
+    /** What is likely comes first: each question is a round of Paxos, and every replica asks all the time. */
     private boolean take() {
-        int ttl = Math.toIntExact(timeToLive.toSeconds());
-        var first = conditional(
-                "INSERT INTO leases (name, owner) VALUES (?, ?) IF NOT EXISTS USING TTL " + ttl, LEASE, owner);
-        return first
-                || conditional(
-                        "UPDATE leases USING TTL " + ttl + " SET owner = ? WHERE name = ? IF owner = ?",
-                        owner,
-                        LEASE,
-                        owner);
+        return leads() ? keep() || begin() : begin() || keep();
+    }
+
+    private boolean begin() {
+        return conditional(
+                "INSERT INTO leases (name, owner) VALUES (?, ?) IF NOT EXISTS USING TTL " + ttlSeconds(), LEASE, owner);
+    }
+
+    private boolean keep() {
+        return conditional(
+                "UPDATE leases USING TTL " + ttlSeconds() + " SET owner = ? WHERE name = ? IF owner = ?",
+                owner,
+                LEASE,
+                owner);
+    }
+
+    private int ttlSeconds() {
+        return Math.toIntExact(timeToLive.toSeconds());
     }
 
     private boolean conditional(String cql, Object... values) {
