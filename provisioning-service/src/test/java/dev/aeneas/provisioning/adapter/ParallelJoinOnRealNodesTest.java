@@ -49,6 +49,8 @@ class ParallelJoinOnRealNodesTest {
     private static final Sku SMALL = new Sku("Local_S");
     private static final int RACKS = 3;
     private static final int ROWS = 6_000;
+    /** Of which the seventh node gets a third, from two others, at 1 MiB/s each. */
+    private static final int MEBIBYTES = 24;
 
     private final CreateCluster create = new CreateCluster(
             NAME, AutoReplicate.ALL_KEYSPACES, List.of(new DatacenterSpec(EAST, "here", 3, SMALL, RACKS, RACKS)));
@@ -71,7 +73,10 @@ class ParallelJoinOnRealNodesTest {
                 rows.stopWriting();
                 rows.requireAllAtLocalQuorum();
 
-                aNodeThatIsKilledWhileItJoinsBeginsAnew(service, reserved.epoch());
+                rows.weigh(MEBIBYTES);
+                rows.writeOn();
+                aNodeThatIsKilledWithItsServiceWhileItStreamsBeginsAnew(service, reserved.epoch());
+                rows.stopWriting();
                 rows.requireAllAtLocalQuorum();
             }
         }
@@ -90,20 +95,33 @@ class ParallelJoinOnRealNodesTest {
         }
     }
 
-    private void aNodeThatIsKilledWhileItJoinsBeginsAnew(RealProvisioning service, long epoch) {
+    private void aNodeThatIsKilledWithItsServiceWhileItStreamsBeginsAnew(RealProvisioning service, long epoch) {
+        nodes(service).forEach(node -> streamSlowly(service, node));
         var added = planned(service, 7);
         step(service, epoch, "prepare 7", new PrepareNodes(EAST, added));
         service.send(new RunTopologyStep(NAME, "run", epoch, "join 7", new JoinNodes(EAST, names(added))));
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> phasesOf(service, "join 7", "east_7")
-                .contains(Phase.JOINING));
+                .contains(Phase.STREAMING));
+        long began = service.process("east_7").pid();
         service.process("east_7").kill();
+        service.stopService();
+        assertThat(service.cluster(create).lock().step("join 7").orElseThrow().over())
+                .isFalse();
+
+        service.startService();
 
         assertThat(over(service, "join 7").error()).isNull();
-        assertThat(phasesOf(service, "join 7", "east_7")).contains(Phase.FAILED, Phase.DONE);
+        assertThat(service.process("east_7").pid()).isNotEqualTo(began);
         assertThat(node(service, "east_7").state()).isEqualTo(NodeState.NORMAL);
         assertThat(sources(service, "east_7"))
                 .isSubsetOf(address(node(service, "east_1")), address(node(service, "east_4")))
                 .isNotEmpty();
+    }
+
+    private static void streamSlowly(RealProvisioning service, Node node) {
+        try (var operations = service.connect(NAME, node)) {
+            operations.throttle(operations.throttles().withStreams(1));
+        }
     }
 
     private List<NewNode> planned(RealProvisioning service, int... numbers) {

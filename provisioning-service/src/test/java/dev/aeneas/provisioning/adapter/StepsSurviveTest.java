@@ -12,6 +12,8 @@ import dev.aeneas.contracts.TopologyStep.DecommissionNode;
 import dev.aeneas.contracts.TopologyStep.JoinNodes;
 import dev.aeneas.contracts.TopologyStep.NewNode;
 import dev.aeneas.contracts.TopologyStep.PrepareNodes;
+import dev.aeneas.contracts.TopologyStep.RemoveNode;
+import dev.aeneas.contracts.TopologyStep.ReplaceNode;
 import dev.aeneas.contracts.TopologyStep.ResizeNodes;
 import dev.aeneas.contracts.TopologyStep.RollNodes;
 import dev.aeneas.contracts.TopologyStep.ThrottleNodes;
@@ -41,7 +43,7 @@ class StepsSurviveTest extends OnFakeNodes {
         var undisturbed = run(Integer.MAX_VALUE);
         assertThat(undisturbed.calls()).isGreaterThan(200);
         assertThat(undisturbed.steps())
-                .hasSize(9)
+                .hasSize(11)
                 .allSatisfy((id, stage) -> assertThat(stage).as(id).isEqualTo(Stage.COMPLETED));
 
         int apart = Math.max(1, undisturbed.calls() / DEATHS);
@@ -72,6 +74,7 @@ class StepsSurviveTest extends OnFakeNodes {
         var steps = new TreeMap<String, Stage>();
         long epoch = 0;
         int next = 0;
+        int failed = -1;
         boolean mayDie = true;
         while (true) {
             int dies = mayDie ? diesAt : Integer.MAX_VALUE;
@@ -88,6 +91,10 @@ class StepsSurviveTest extends OnFakeNodes {
                 var plan = plan();
                 var ids = List.copyOf(plan.keySet());
                 for (; next < ids.size(); next++) {
+                    if (next > failed) {
+                        fail(world, plan.get(ids.get(next)));
+                        failed = next;
+                    }
                     perform(service, epoch, ids.get(next), plan.get(ids.get(next)), dead);
                     steps.put(ids.get(next), stage(service, ids.get(next)));
                 }
@@ -97,6 +104,17 @@ class StepsSurviveTest extends OnFakeNodes {
                 mayDie = false; // comes back: a new service on the same journal, which asks for the same again
             }
         }
+    }
+
+    /** Whom a step takes for dead is dead before it. */
+    private static void fail(World world, TopologyStep step) {
+        var dead = step instanceof ReplaceNode replace
+                ? replace.node()
+                : step instanceof RemoveNode remove ? remove.node() : "nobody";
+        new FakeService(world, what -> {})
+                .cluster(NAME).orElseThrow().topology().nodes().stream()
+                        .filter(node -> node.name().equals(dead))
+                        .forEach(world.machines()::fail);
     }
 
     private static void perform(FakeService service, long epoch, String id, TopologyStep step, boolean[] dead)
@@ -125,7 +143,7 @@ class StepsSurviveTest extends OnFakeNodes {
                 steps, ring, world.machines().runningAs(), cluster.lock().held(), calls);
     }
 
-    /** Out and in, up, another configuration, a dead node replaced: every kind of step. */
+    /** Out and in, up, another configuration, one dead node replaced and another one removed: every kind of step. */
     private static Map<String, TopologyStep> plan() {
         var newNodes = new ArrayList<NewNode>();
         for (int number = 4; number <= 6; number++) {
@@ -147,6 +165,8 @@ class StepsSurviveTest extends OnFakeNodes {
         plan.put("7-roll", new RollNodes(WEST, List.of("west_2", "west_5"), QUICKER));
         plan.put("8-leave", new DecommissionNode(WEST, "west_6"));
         plan.put("9-leave", new DecommissionNode(WEST, "west_5"));
+        plan.put("10-replace", new ReplaceNode(WEST, "west_2", "west_7"));
+        plan.put("11-remove", new RemoveNode(WEST, "west_4"));
         return plan;
     }
 }

@@ -12,11 +12,13 @@ import dev.aeneas.cassandra.cql.CqlCluster;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ProvisioningCommand;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -34,6 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class PlantedRows implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PlantedRows.class);
     private static final int TOGETHER = 32;
+    private static final int PICTURE_BYTES = 128 << 10;
     private static final int TOGETHER_WHILE_JOINING = 8;
 
     /** Enough to meet every moment of a join, and few enough to be read one by one afterwards. */
@@ -49,6 +52,7 @@ public final class PlantedRows implements AutoCloseable {
     private final PreparedStatement select;
     private final Set<Long> acknowledged = new ConcurrentSkipListSet<>();
     private long missed;
+    private long firstWritten;
     private volatile boolean writing;
     private Thread writer = new Thread(() -> {});
 
@@ -59,6 +63,7 @@ public final class PlantedRows implements AutoCloseable {
         session = service.login(command, nodes.get(0));
         session.session()
                 .execute("CREATE KEYSPACE shop WITH replication = {'class': 'NetworkTopologyStrategy', 'east': 3}");
+        session.session().execute("CREATE TABLE shop.pictures (id int PRIMARY KEY, what blob)");
         session.session()
                 .execute("CREATE TABLE shop.orders (id bigint PRIMARY KEY, what text) WITH read_repair = 'NONE'");
         // the driver can be content before the first node has told the others
@@ -85,10 +90,22 @@ public final class PlantedRows implements AutoCloseable {
         return missed;
     }
 
+    /** Writes so much that cannot be compressed beside the rows: a stream of it takes its time. */
+    public void weigh(int mebibytes) {
+        var picture = prepare("INSERT INTO shop.pictures (id, what) VALUES (?, ?)");
+        var random = new Random(1);
+        var bytes = new byte[PICTURE_BYTES];
+        for (int id = 0; id < (mebibytes << 20) / PICTURE_BYTES; id++) {
+            random.nextBytes(bytes);
+            session.session().execute(picture.bind(id, ByteBuffer.wrap(bytes.clone())));
+        }
+    }
+
     /** Writes more rows all the time, from now on. */
     public void writeOn() {
         writing = true;
-        long first = 1_000_000;
+        firstWritten += 1_000_000;
+        long first = firstWritten;
         writer = new Thread(() -> {
             for (long id = first; writing; id += TOGETHER_WHILE_JOINING) {
                 write(id, id + TOGETHER_WHILE_JOINING, null);
@@ -101,7 +118,7 @@ public final class PlantedRows implements AutoCloseable {
     public void stopWriting() {
         writing = false;
         Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !writer.isAlive());
-        assertThat(acknowledged).as("rows written while nodes joined").anyMatch(id -> id >= 1_000_000);
+        assertThat(acknowledged).as("rows written while nodes joined").anyMatch(id -> id >= firstWritten);
     }
 
     /** Reads every acknowledged row by itself. */

@@ -1,7 +1,6 @@
 package dev.aeneas.provisioning.adapter.cluster;
 
 import dev.aeneas.cassandra.ring.NodeMode;
-import dev.aeneas.cassandra.ring.NodeView;
 import dev.aeneas.cassandra.safety.DecommissionSafety;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Node;
@@ -15,6 +14,7 @@ import java.util.TreeSet;
 public final class DecommissionNodes {
     private final Disks disks;
     private final ClusterAccess access;
+    private final RingSight sight;
     private final Keyspaces keyspaces;
     private final Awaiting awaiting;
     private final Bounds bounds;
@@ -30,6 +30,7 @@ public final class DecommissionNodes {
             Machines machines, ClusterAccess access, Keyspaces keyspaces, Awaiting awaiting, Bounds bounds) {
         disks = new Disks(machines);
         this.access = access;
+        sight = new RingSight(access);
         this.keyspaces = keyspaces;
         this.awaiting = awaiting;
         this.bounds = bounds;
@@ -45,14 +46,14 @@ public final class DecommissionNodes {
             throw ProvisioningFailed.of(
                     "NotSafeToDecommission", leaving.name(), "no other node of its datacenter answers");
         }
-        if (onRing(topology, leaving, staying.get(0))) {
+        if (sight.owns(topology.cluster(), leaving, staying.get(0))) {
             requireSafe(topology, leaving, staying);
             leave(topology, leaving, staying.get(0));
         }
     }
 
     private void leave(ClusterTopology topology, Node leaving, Node seer) throws InterruptedException {
-        if (!onRing(topology, leaving, seer)) {
+        if (!sight.owns(topology.cluster(), leaving, seer)) {
             return;
         }
         try (var operations = access.connect(topology.cluster(), leaving)) {
@@ -60,7 +61,7 @@ public final class DecommissionNodes {
         }
         var missing = awaiting.until(
                 bounds.safety(),
-                () -> onRing(topology, leaving, seer)
+                () -> sight.owns(topology.cluster(), leaving, seer)
                         ? List.of(seer.name() + " still sees " + leaving.name() + " on the ring")
                         : List.of());
         if (!missing.isEmpty()) {
@@ -92,17 +93,6 @@ public final class DecommissionNodes {
             if (!violations.isEmpty()) {
                 throw ProvisioningFailed.of("NotSafeToDecommission", leaving.name(), String.join("; ", violations));
             }
-        }
-    }
-
-    private boolean onRing(ClusterTopology topology, Node node, Node seer) {
-        try (var operations = access.connect(topology.cluster(), seer)) {
-            return operations
-                    .ring()
-                    .node(ClusterAccess.address(node))
-                    .map(NodeView::mode)
-                    .filter(NodeMode::owns)
-                    .isPresent();
         }
     }
 }

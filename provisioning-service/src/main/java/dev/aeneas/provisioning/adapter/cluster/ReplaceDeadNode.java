@@ -3,8 +3,6 @@ package dev.aeneas.provisioning.adapter.cluster;
 import dev.aeneas.cassandra.node.NodeException;
 import dev.aeneas.cassandra.node.RepairRequest;
 import dev.aeneas.cassandra.node.RepairResult;
-import dev.aeneas.cassandra.ring.NodeMode;
-import dev.aeneas.cassandra.ring.NodeView;
 import dev.aeneas.cassandra.safety.DeadNodeSafety;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Node;
@@ -28,6 +26,7 @@ import java.util.TreeSet;
 public final class ReplaceDeadNode {
     private final Machines machines;
     private final ClusterAccess access;
+    private final RingSight sight;
     private final Parts parts;
     private final Bounds bounds;
 
@@ -44,6 +43,7 @@ public final class ReplaceDeadNode {
     public ReplaceDeadNode(Machines machines, ClusterAccess access, Parts parts, Bounds bounds) {
         this.machines = machines;
         this.access = access;
+        sight = new RingSight(access);
         this.parts = parts;
         this.bounds = bounds;
     }
@@ -61,7 +61,7 @@ public final class ReplaceDeadNode {
         if (members.isEmpty()) {
             throw ProvisioningFailed.of("NotSafeToReplace", dead.name(), "no other node of its datacenter answers");
         }
-        if (!onRing(topology, replacement, members.get(0))) {
+        if (!sight.owns(topology.cluster(), replacement, members.get(0))) {
             requireSafe(topology, dead, members);
             // what still runs of it, frozen or cut off, must never come back beside its successor
             machines.stop(topology.cluster(), dead, Duration.ZERO);
@@ -111,7 +111,7 @@ public final class ReplaceDeadNode {
             machines.start(MachineStart.inPlaceOf(dead, topology.cluster(), replacement, seeds, silent));
             parts.joining().awaitCql(topology.cluster(), List.of(replacement));
         } catch (ProvisioningFailed e) {
-            if (!onRing(topology, replacement, members.get(0))) {
+            if (!sight.owns(topology.cluster(), replacement, members.get(0))) {
                 throw new NotReplaced(e.getMessage());
             }
         }
@@ -156,16 +156,5 @@ public final class ReplaceDeadNode {
                 .filter(node -> node.datacenter().equals(dead.datacenter()))
                 .filter(node -> !node.name().equals(dead.name()))
                 .toList());
-    }
-
-    private boolean onRing(ClusterTopology topology, Node node, Node seer) {
-        try (var operations = access.connect(topology.cluster(), seer)) {
-            return operations
-                    .ring()
-                    .node(ClusterAccess.address(node))
-                    .map(NodeView::mode)
-                    .filter(NodeMode::owns)
-                    .isPresent();
-        }
     }
 }

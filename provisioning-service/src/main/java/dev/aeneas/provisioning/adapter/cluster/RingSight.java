@@ -2,10 +2,11 @@ package dev.aeneas.provisioning.adapter.cluster;
 
 import dev.aeneas.cassandra.ring.NodeMode;
 import dev.aeneas.cassandra.ring.RingView;
+import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.ClusterTopology.Node;
 import java.util.List;
 
-/** What a member sees of nodes that are to join. */
+/** What a member sees of nodes that come or go. */
 final class RingSight {
     private final ClusterAccess access;
 
@@ -35,8 +36,20 @@ final class RingSight {
                 .isPresent();
     }
 
+    /** Whether it owns tokens in the view of another node. */
+    boolean owns(ClusterName cluster, Node node, Node seer) {
+        return ring(cluster, seer)
+                .node(ClusterAccess.address(node))
+                .filter(view -> view.mode().owns())
+                .isPresent();
+    }
+
     private RingView ring(JoinSite site) {
-        try (var operations = access.connect(site.topology().cluster(), site.seer())) {
+        return ring(site.topology().cluster(), site.seer());
+    }
+
+    private RingView ring(ClusterName cluster, Node seer) {
+        try (var operations = access.connect(cluster, seer)) {
             return operations.ring();
         }
     }
