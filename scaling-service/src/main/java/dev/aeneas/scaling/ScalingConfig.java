@@ -35,13 +35,26 @@ public interface ScalingConfig {
 
     ForecastConfig forecast();
 
+    SparesConfig spares();
+
+    /** How the spares of datacenters that keep some are looked at between two runs. */
+    interface SparesConfig {
+        /** Between two looks; two in a row must find too few before a run makes the others. */
+        @WithDefault("1m")
+        Duration interval();
+
+        /** After a run for the spares of a datacenter until the next one for them, however it ended. */
+        @WithDefault("15m")
+        Duration askAgain();
+    }
+
     /** How long steps are assumed to take until runs of the cluster have taught better. */
     interface ForecastConfig {
-        /** Starting prepared machines together: for any, and for each of them. */
-        @WithDefault("7s")
+        /** Starting prepared machines together: for any, and for each of them; measured with three and with one on two cores. */
+        @WithDefault("4s")
         Duration prepare();
 
-        @WithDefault("1s")
+        @WithDefault("4s")
         Duration prepareEach();
 
         /** Restarting a rack's nodes together: for any, and for each of them. */
@@ -51,12 +64,16 @@ public interface ScalingConfig {
         @WithDefault("3s")
         Duration restartEach();
 
-        /** Joining together: without data, and for each GiB that the busiest node streams. */
+        /** Joining together: without data, and for each GiB that the busiest node streams, under Cassandra's usual throttle. */
         @WithDefault("6s")
         Duration join();
 
         @WithDefault("45s")
         Duration joinEachGibibyte();
+
+        /** The same with the throttles lifted: three streams at once then share the cores and the disk. */
+        @WithDefault("20s")
+        Duration joinUnlimitedEachGibibyte();
 
         /** One node leaving: without data, and for each GiB that it streams. */
         @WithDefault("12s")

@@ -13,6 +13,7 @@ import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.Received;
 import dev.aeneas.platform.process.Wake;
 import dev.aeneas.platform.process.WorkFailed;
+import dev.aeneas.scaling.look.SeeCluster;
 
 /** The table of a datacenter that follows its load: set, looked at again and again, told how its runs end. */
 public final class AutoscaleProcess {

@@ -4,6 +4,7 @@ import dev.aeneas.contracts.AutoscaleEvent.AutoscaleDecided;
 import dev.aeneas.contracts.AutoscalePolicy;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.DatacenterName;
+import dev.aeneas.scaling.look.Rhythm;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

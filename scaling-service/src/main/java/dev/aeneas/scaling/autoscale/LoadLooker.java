@@ -3,6 +3,7 @@ package dev.aeneas.scaling.autoscale;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.platform.process.ProcessId;
 import dev.aeneas.platform.process.Worker;
+import dev.aeneas.scaling.look.SeeCluster;
 import java.util.Map;
 import java.util.Optional;
 

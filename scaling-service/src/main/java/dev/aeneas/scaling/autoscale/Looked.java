@@ -4,6 +4,7 @@ import dev.aeneas.contracts.AutoscaleEvent.MeasuredLoad;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.contracts.ClusterTopology.NodeState;
+import dev.aeneas.scaling.look.OpenRun;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -15,6 +15,7 @@ import dev.aeneas.contracts.ScalingCommand.SetAutoscalePolicy;
 import dev.aeneas.contracts.ScalingEvent.ScaleRefused;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.Received;
+import dev.aeneas.scaling.look.SeeCluster;
 import java.util.List;
 import java.util.Optional;
 

@@ -13,6 +13,7 @@ import dev.aeneas.contracts.ScalingEvent.ScaleCompleted;
 import dev.aeneas.contracts.ScalingEvent.ScaleFailed;
 import dev.aeneas.contracts.ScalingEvent.ScaleRefused;
 import dev.aeneas.contracts.ScalingEvent.ScaleSuperseded;
+import dev.aeneas.contracts.ScalingEvent.SparesMissing;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.Received;
@@ -43,6 +44,11 @@ public final class ClusterDecisions {
     public static final ProcessKind<KnownCluster> KIND = ProcessKind.of("cluster", KnownCluster.class)
             .opens(TopologyChanged.class, m -> m.cluster().value(), ClusterDecisions::topologyChanged)
             .on(DatacenterReady.class, m -> m.cluster().value(), ClusterDecisions::datacenterReady)
+            .on(
+                    SparesMissing.class,
+                    m -> m.cluster().value(),
+                    (known, in) -> makingSpares(known.awaitingSpares(
+                            in.body().datacenter(), in.body().runId())))
             .on(ClusterDeleted.class, m -> m.cluster().value(), (known, in) -> Decision.of(known.deleted()))
             .on(
                     TopologyReserved.class,
@@ -132,10 +138,10 @@ public final class ClusterDecisions {
 
     /** One that cannot be made now is left to the next run of its datacenter. */
     private static Decision<KnownCluster> makingSpares(KnownCluster known) {
-        if (known.openRun() != null || known.firstSpares().isEmpty()) {
+        if (known.openRun() != null || known.spareRuns().isEmpty()) {
             return Decision.of(known);
         }
-        var run = known.firstSpares().get(0);
+        var run = known.spareRuns().get(0);
         var rest = known.beginningSpares();
         return refusal(rest, run).isPresent() ? makingSpares(rest) : admitted(rest, run);
     }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param openRun null: nobody scales this cluster
  * @param next the run that {@code openRun} makes way for; null: none
  * @param experience what earlier runs took
- * @param firstSpares runs that make the spares of new datacenters, as soon as nobody else scales this cluster
+ * @param spareRuns runs that make missing spares, as soon as nobody else scales this cluster
  */
 public record KnownCluster(
         ClusterTopology topology,
@@ -30,18 +30,18 @@ public record KnownCluster(
         Demand openRun,
         Demand next,
         Experience experience,
-        List<Demand> firstSpares) {
+        List<Demand> spareRuns) {
     static final KnownCluster NEW = new KnownCluster(null, List.of(), null, null, Experience.NONE, List.of());
 
     public KnownCluster {
         skus = skus == null ? List.of() : List.copyOf(skus);
         experience = experience == null ? Experience.NONE : experience;
-        firstSpares = firstSpares == null ? List.of() : List.copyOf(firstSpares);
+        spareRuns = spareRuns == null ? List.of() : List.copyOf(spareRuns);
     }
 
     KnownCluster seen(ClusterTopology newer) {
         boolean outdated = topology != null && topology.revision() >= newer.revision();
-        return outdated ? this : new KnownCluster(newer, skus, openRun, next, experience, firstSpares);
+        return outdated ? this : new KnownCluster(newer, skus, openRun, next, experience, spareRuns);
     }
 
     KnownCluster deleted() {
@@ -49,47 +49,48 @@ public record KnownCluster(
     }
 
     KnownCluster offering(List<Sku> sizes) {
-        return new KnownCluster(topology, sizes, openRun, next, experience, firstSpares);
+        return new KnownCluster(topology, sizes, openRun, next, experience, spareRuns);
     }
 
     KnownCluster learning(ScaleCompleted run) {
-        return new KnownCluster(topology, skus, openRun, next, experience.with(run), firstSpares);
+        return new KnownCluster(topology, skus, openRun, next, experience.with(run), spareRuns);
     }
 
     /** Opens the run, or puts it behind the open one, in the place of whatever was there. */
     KnownCluster admitting(Demand run) {
         return openRun == null
-                ? new KnownCluster(topology, skus, run, null, experience, firstSpares)
-                : new KnownCluster(topology, skus, openRun, run, experience, firstSpares);
+                ? new KnownCluster(topology, skus, run, null, experience, spareRuns)
+                : new KnownCluster(topology, skus, openRun, run, experience, spareRuns);
     }
 
     /** A run ended: the next one is open now; the end of a run that is not open changes nothing. */
     KnownCluster ended(String runId) {
         if (next != null && next.runId().equals(runId)) {
-            return new KnownCluster(topology, skus, openRun, null, experience, firstSpares);
+            return new KnownCluster(topology, skus, openRun, null, experience, spareRuns);
         }
         return openRun != null && openRun.runId().equals(runId)
-                ? new KnownCluster(topology, skus, next, null, experience, firstSpares)
+                ? new KnownCluster(topology, skus, next, null, experience, spareRuns)
                 : this;
     }
 
-    /** A datacenter is there: its spares, if it is to have any, are still missing. */
+    /** A datacenter lacks spares, if it is to have any; one run for each is enough. */
     KnownCluster awaitingSpares(DatacenterName datacenter, String runId) {
         boolean wanted = topology != null
                 && topology.datacenter(datacenter)
                         .filter(d -> d.spareCount() > 0)
-                        .isPresent();
+                        .isPresent()
+                && spareRuns.stream().noneMatch(run -> run.datacenter().equals(datacenter));
         if (!wanted) {
             return this;
         }
         var run = new Demand(topology.cluster(), datacenter, runId, null, null, List.of(), null);
-        var waiting = Stream.concat(firstSpares.stream(), Stream.of(run)).toList();
+        var waiting = Stream.concat(spareRuns.stream(), Stream.of(run)).toList();
         return new KnownCluster(topology, skus, openRun, next, experience, waiting);
     }
 
     /** The same without the first run that waits to make spares. */
     KnownCluster beginningSpares() {
-        return new KnownCluster(topology, skus, openRun, next, experience, firstSpares.subList(1, firstSpares.size()));
+        return new KnownCluster(topology, skus, openRun, next, experience, spareRuns.subList(1, spareRuns.size()));
     }
 
     /** Runs that are not over, the newest first. */

@@ -1,6 +1,6 @@
 package dev.aeneas.scaling.plan;
 
-import dev.aeneas.contracts.ScalingEvent.Ownership;
+import dev.aeneas.contracts.Ownership;
 import dev.aeneas.scaling.plan.Roster.Machine;
 import dev.aeneas.scaling.plan.Roster.Newcomer;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ final class PlanNotes {
         int missing = spares.refill().size();
         if (request.demand().emergency()) {
             if (missing > 0) {
-                notes.add(count(missing, "spare") + " missing: refilling is left to the next scale in quiet times");
+                notes.add(count(missing, "spare") + " missing: refilling is left to quiet times");
             }
             return;
         }

@@ -2,8 +2,8 @@ package dev.aeneas.scaling.plan;
 
 import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.contracts.DatacenterName;
+import dev.aeneas.contracts.Ownership;
 import dev.aeneas.contracts.Refusal.Violation;
-import dev.aeneas.contracts.ScalingEvent.Ownership;
 import dev.aeneas.contracts.Sku;
 import dev.aeneas.contracts.TopologyStep.CleanUpNodes;
 import dev.aeneas.contracts.TopologyStep.DecommissionNode;
@@ -21,14 +21,14 @@ import java.util.stream.Stream;
  * Plans the way that reaches capacity soonest and never has less of it than before.
  *
  * <pre>
- * growing:    prepare ─────────────┐
- *             resize rack by rack ─┴─▶ lift throttles ─▶ join all at one instant ─▶ clean up ─▶ put throttles back
+ * growing:    prepare ───────────────────────────────┐
+ *             resize rack by rack ─▶ lift throttles ─┴─▶ join all at one instant ─▶ clean up ─▶ put throttles back
  * shrinking:  resize up ─▶ decommission one by one ─▶ resize down
  * both:       ─▶ spares: fewer, then more
  * </pre>
  *
- * <p>Throttles are lifted after the resizes, because a restarted node has forgotten them, and only when a datacenter is
- * dead. Cleaning up and making spares are left out then: they take disk and CPU from the application.
+ * <p>Throttles are lifted after the resizes, because a restarted node has forgotten them, while new nodes start, which
+ * send nothing; and only when a datacenter is dead. Cleaning up and making spares are left out then: they take disk and CPU from the application.
  */
 public final class ScalePlanner {
     private final PlanRequest request;
@@ -66,7 +66,7 @@ public final class ScalePlanner {
         boolean upFirst = resizesUp();
         var prepared = prepare();
         var resized = upFirst ? resize(List.of()) : List.<String>of();
-        var grown = join(both(prepared, resized));
+        var grown = join(prepared, resized);
         var left = decommission(grown);
         var last = upFirst ? left : resize(left);
         new SpareSteps(request, roster, tokens).add(steps, last);
@@ -145,11 +145,13 @@ public final class ScalePlanner {
                 List.of());
     }
 
-    private List<String> join(List<String> after) {
+    private List<String> join(List<String> prepared, List<String> resized) {
         if (roster.added().isEmpty()) {
-            return after;
+            return both(prepared, resized);
         }
-        var ready = emergency ? throttle(true, "the region is lost: streaming may take all there is", after) : after;
+        var sending =
+                emergency ? throttle(true, "the region is lost: streaming may take all there is", resized) : resized;
+        var ready = both(prepared, sending);
         var joined = steps.add(
                 "join",
                 new JoinNodes(

@@ -80,12 +80,8 @@ public sealed interface Outcome {
         /** The field that only a refusal of this kind names: with it a run ends that never had the lock. */
         public static final String LOCK = "topology";
 
-        static Refused lockHeld(List<Violation> told) {
-            return new Refused(
-                    Refusal.Kind.CONFLICT,
-                    told.stream()
-                            .map(violation -> new Violation(LOCK, violation.rule()))
-                            .toList());
+        static Refused lockHeld(List<Violation> violations) {
+            return new Refused(Refusal.Kind.CONFLICT, violations);
         }
 
         @Override

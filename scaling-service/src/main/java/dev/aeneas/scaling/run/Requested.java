@@ -7,6 +7,7 @@ import dev.aeneas.contracts.ProvisioningCommand.ReserveTopology;
 import dev.aeneas.contracts.ProvisioningEvent.ProvisioningRefused;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyReserved;
 import dev.aeneas.contracts.Refusal;
+import dev.aeneas.contracts.Refusal.Violation;
 import dev.aeneas.platform.process.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,15 +47,20 @@ record Requested(Asked asked, List<String> supersedes, Instant askAgainAt, Insta
 
     @Override
     public Decision<ScaleRun> reserved(TopologyReserved event, Turn turn) {
-        var demand = asked.demand();
+        return granted(this, event, turn);
+    }
+
+    /** The lock is the run's from now on. */
+    static Decision<ScaleRun> granted(ScaleRun run, TopologyReserved event, Turn turn) {
+        var demand = run.asked().demand();
         boolean gone = event.topology().datacenter(demand.datacenter()).isEmpty();
         return gone
-                ? Closing.refused(this, event.epoch(), Planning.datacenterGone(demand), turn)
-                : Decision.of(Surveying.of(asked, event, 1, turn));
+                ? Closing.refused(run, event.epoch(), Planning.datacenterGone(demand), turn)
+                : Decision.of(Surveying.of(run.asked(), event, 1, turn));
     }
 
     /**
-     * Somebody else has the lock: whoever is in no hurry is refused and told who.
+     * Somebody else has the lock: whoever is in no hurry is refused and told who, and what else is in the way.
      *
      * <p>In an emergency, and behind a run that makes way, it is asked for again until patience ends.
      */
@@ -67,7 +73,13 @@ record Requested(Asked asked, List<String> supersedes, Instant askAgainAt, Insta
             return Ended.withoutLock(asked, new ProvisionError("Refused", Planning.sentence(event), target()));
         }
         boolean waits = asked.demand().emergency() || !supersedes.isEmpty();
-        return waits ? Decision.of(this) : Ended.of(asked, null, Outcome.Refused.lockHeld(event.violations()));
+        return Decision.of(waits ? this : new Objecting(asked, lock(event)));
+    }
+
+    private static List<Violation> lock(ProvisioningRefused event) {
+        return event.violations().stream()
+                .map(violation -> new Violation(Outcome.Refused.LOCK, violation.rule()))
+                .toList();
     }
 
     /** What is waited for may have ended: the lock is asked for at once. */

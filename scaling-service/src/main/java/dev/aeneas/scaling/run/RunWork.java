@@ -1,10 +1,15 @@
 package dev.aeneas.scaling.run;
 
+import dev.aeneas.contracts.ClusterTopology;
+import dev.aeneas.contracts.ProvisioningEvent.Grain;
 import dev.aeneas.platform.process.Work;
 import dev.aeneas.scaling.plan.ClusterFacts;
 import dev.aeneas.scaling.plan.Demand;
+import dev.aeneas.scaling.plan.Offer;
+import dev.aeneas.scaling.plan.PlanRequest;
 import dev.aeneas.scaling.plan.ScalePlan;
 import java.util.List;
+import java.util.Optional;
 
 /** What a run has to find out about the cluster itself. */
 public sealed interface RunWork extends Work {
@@ -19,8 +24,18 @@ public sealed interface RunWork extends Work {
     /** Looks at every node until the ring is as planned or patience ends; answered with {@link RingSeen}. */
     record VerifyRing(String key, Demand demand, ScalePlan plan) implements RunWork {}
 
-    /** What could be found out. */
-    record FactsSeen(ClusterFacts facts) {}
+    /**
+     * What could be found out.
+     *
+     * @param machines as they were last known
+     */
+    record FactsSeen(ClusterTopology machines, ClusterFacts facts) {
+        /** What a plan would be made from without the lock; empty where the datacenter is gone. */
+        Optional<PlanRequest> planning(Demand demand) {
+            return machines.datacenter(demand.datacenter())
+                    .map(there -> new PlanRequest(demand, new Offer(machines, Grain.NODE, List.of(), null), facts));
+        }
+    }
 
     /**
      * What the ring showed.

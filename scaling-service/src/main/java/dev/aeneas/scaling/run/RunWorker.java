@@ -34,6 +34,6 @@ public final class RunWorker implements Worker<RunWork> {
     private FactsSeen facts(Survey work) {
         var machines = topology.topology(work.demand().cluster())
                 .orElseThrow(() -> new IllegalStateException("the cluster's machines are not known yet"));
-        return new FactsSeen(survey.survey(work.demand(), machines, work.keyspacesNeeded()));
+        return new FactsSeen(machines, survey.survey(work.demand(), machines, work.keyspacesNeeded()));
     }
 }

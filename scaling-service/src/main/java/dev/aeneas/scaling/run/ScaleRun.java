@@ -19,6 +19,7 @@ import java.util.Optional;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Requested.class, name = "Requested"),
+    @JsonSubTypes.Type(value = Objecting.class, name = "Objecting"),
     @JsonSubTypes.Type(value = Surveying.class, name = "Surveying"),
     @JsonSubTypes.Type(value = Executing.class, name = "Executing"),
     @JsonSubTypes.Type(value = Stopping.class, name = "Stopping"),
@@ -26,7 +27,8 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Closing.class, name = "Closing"),
     @JsonSubTypes.Type(value = Ended.class, name = "Ended")
 })
-public sealed interface ScaleRun permits Requested, Surveying, Executing, Stopping, Verifying, Closing, Ended {
+public sealed interface ScaleRun
+        permits Requested, Objecting, Surveying, Executing, Stopping, Verifying, Closing, Ended {
     Asked asked();
 
     /** Null before there is a plan. */

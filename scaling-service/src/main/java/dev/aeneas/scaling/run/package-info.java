@@ -4,7 +4,8 @@
  * <pre>
  * Requested ─▶ Surveying ─▶ Executing ─▶ Verifying ─▶ Closing ─▶ Ended
  *                              │            │          ▲
- *                              └─▶ Stopping ◀┘ ────────┘
+ *     │                        └─▶ Stopping ◀┘ ────────┘
+ *     └─▶ Objecting ─▶ Ended (somebody else has the lock)
  * </pre>
  *
  * <p>A run that another one supersedes goes through Stopping too, or straight to its end where nothing was begun.

@@ -10,6 +10,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.aeneas.contracts.AutoscalePolicy.Window;
 import dev.aeneas.contracts.ClusterTopology.NodeState;
 import dev.aeneas.scaling.Machines;
+import dev.aeneas.scaling.look.OpenRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -17,6 +17,8 @@ import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.Received;
 import dev.aeneas.platform.process.Wake;
+import dev.aeneas.scaling.look.OpenRun;
+import dev.aeneas.scaling.look.SeeCluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -26,7 +26,8 @@ import dev.aeneas.contracts.ScalingEvent.ScaleCompleted;
 import dev.aeneas.contracts.ScalingEvent.ScaleRefused;
 import dev.aeneas.contracts.ScalingEvent.ScaleRequested;
 import dev.aeneas.contracts.ScalingEvent.ScaleSuperseded;
-import dev.aeneas.contracts.ScalingEvent.StepTime;
+import dev.aeneas.contracts.ScalingEvent.SparesMissing;
+import dev.aeneas.contracts.StepTime;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.Received;
 import dev.aeneas.scaling.plan.ClusterFacts;
@@ -156,7 +157,24 @@ class ClusterDecisionsTest {
 
         assertThat(decision.messages()).containsExactly(spares(WEST).accepted());
         assertThat(decision.state().openRun()).isEqualTo(spares(WEST));
-        assertThat(decision.state().firstSpares()).isEmpty();
+        assertThat(decision.state().spareRuns()).isEmpty();
+    }
+
+    @Test
+    void makesMissingSparesWhenNobodyElseScalesAndOnlyOnce() {
+        var missing = new SparesMissing(ORDERS, WEST, 1, 0, "spares-orders-west-1");
+        var again = new SparesMissing(ORDERS, WEST, 1, 0, "spares-orders-west-2");
+        var open = KnownCluster.NEW.seen(keeping(1, orders(3, SMALL))).admitting(quiet("a", 6, null));
+
+        var waiting = decide(open, missing);
+        assertThat(waiting.messages()).isEmpty();
+        assertThat(waiting.state().openRun().runId()).isEqualTo("a");
+        assertThat(decide(waiting.state(), again).state().spareRuns()).hasSize(1);
+
+        var ended = decide(waiting.state(), new TopologyReleased(ORDERS, "a", 1));
+        assertThat(ended.messages())
+                .containsExactly(
+                        new Demand(ORDERS, WEST, "spares-orders-west-1", null, null, List.of(), null).accepted());
     }
 
     @Test

@@ -13,8 +13,8 @@ import static dev.aeneas.scaling.Machines.spares;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aeneas.contracts.ClusterTopology;
+import dev.aeneas.contracts.PlannedStep;
 import dev.aeneas.contracts.Refusal.Violation;
-import dev.aeneas.contracts.ScalingEvent.PlannedStep;
 import dev.aeneas.contracts.Sku;
 import dev.aeneas.contracts.TopologyStep.NewNode;
 import dev.aeneas.contracts.TopologyStep.PrepareNodes;

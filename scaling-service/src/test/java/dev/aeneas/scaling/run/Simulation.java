@@ -90,7 +90,7 @@ final class Simulation {
     /** Until every message was taken and every run is over; fails when that does not happen. */
     void run() {
         for (int turn = 0; turn < TURNS_MAX; turn++) {
-            if (log.isEmpty() && openRuns().isEmpty()) {
+            if (log.isEmpty() && openRuns().isEmpty() && unswept().isEmpty()) {
                 return;
             }
             turn();
@@ -149,13 +149,21 @@ final class Simulation {
         }
     }
 
+    /** Runs that are over whose last messages may not be out: as the runner's sweep does, which is not ours to call. */
+    private List<String> unswept() {
+        return journal.open(RunProcess.KIND).stream()
+                .filter(id -> runOf(id).over())
+                .toList();
+    }
+
     private void work() {
+        unswept().forEach(id -> report(id, "sweep:" + id, "nothing to decide on"));
         for (String id : journal.open(RunProcess.KIND)) {
             for (var work : runOf(id).openWork()) {
                 Object report = random.nextInt(5) == 0
                         ? new WorkFailed(work, new IllegalStateException("bad luck"))
                         : work instanceof Survey
-                                ? new FactsSeen(ClusterFacts.replicated(Map.of("app", 3)))
+                                ? new FactsSeen(provisioning.topology(), ClusterFacts.replicated(Map.of("app", 3)))
                                 : new RingSeen(List.of(), 0.04);
                 report(id, "work:" + id + "|" + work.key(), report);
             }
@@ -174,7 +182,7 @@ final class Simulation {
         });
     }
 
-    /** What a report led to and was not published is lost: asking again has to make up for it. */
+    /** What a report led to and was not published waits for the sweep, or for somebody who asks again. */
     private void report(String run, String input, Object body) {
         try {
             engine.report(new ProcessId(RunProcess.KIND, run), input, body);

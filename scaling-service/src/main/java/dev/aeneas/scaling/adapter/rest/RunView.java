@@ -2,9 +2,9 @@ package dev.aeneas.scaling.adapter.rest;
 
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.DatacenterName;
+import dev.aeneas.contracts.Ownership;
 import dev.aeneas.contracts.ProvisionError;
 import dev.aeneas.contracts.Refusal.Violation;
-import dev.aeneas.contracts.ScalingEvent.Ownership;
 import dev.aeneas.contracts.Sku;
 import dev.aeneas.contracts.TopologyStep;
 import dev.aeneas.scaling.plan.Demand;
@@ -22,7 +22,7 @@ import java.util.Optional;
 /**
  * A run as it is now.
  *
- * @param state Requested, Surveying, Executing, Stopping, Verifying, Closing, Completed, Failed, Refused or Superseded
+ * @param state Requested, Objecting, Surveying, Executing, Stopping, Verifying, Closing, Completed, Failed, Refused or Superseded
  * @param nodeCount as asked for; null: as it was
  * @param sku as asked for; null: as it was
  * @param requestedAt null in the moment before the run is opened

@@ -12,7 +12,7 @@ import dev.aeneas.scaling.autoscale.Autoscaling;
 import dev.aeneas.scaling.autoscale.LoadLooker;
 import dev.aeneas.scaling.autoscale.LookAtLoad;
 import dev.aeneas.scaling.autoscale.MeasureNodes;
-import dev.aeneas.scaling.autoscale.SeeCluster;
+import dev.aeneas.scaling.look.SeeCluster;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

@@ -34,16 +34,16 @@ public class KnownTimes implements SeeTimes {
                 .find(ClusterDecisions.KIND, cluster.value())
                 .map(KnownCluster::experience)
                 .orElse(Experience.NONE);
-        return assumed().learning(experience, datacenter);
+        return assumed(config).learning(experience, datacenter);
     }
 
-    private StepTimes assumed() {
-        var join = TimeLine.of(config.join(), config.joinEachGibibyte());
+    /** What is assumed while no run has taught better. */
+    static StepTimes assumed(ScalingConfig.ForecastConfig config) {
         return new StepTimes(Map.of(
                 StepKind.PREPARE, TimeLine.of(config.prepare(), config.prepareEach()),
                 StepKind.RESTART, TimeLine.of(config.restart(), config.restartEach()),
-                StepKind.JOIN, join,
-                StepKind.JOIN_UNLIMITED, join,
+                StepKind.JOIN, TimeLine.of(config.join(), config.joinEachGibibyte()),
+                StepKind.JOIN_UNLIMITED, TimeLine.of(config.join(), config.joinUnlimitedEachGibibyte()),
                 StepKind.DECOMMISSION, TimeLine.of(config.leave(), config.leaveEachGibibyte()),
                 StepKind.CLEAN_UP, TimeLine.of(config.cleanUp(), config.cleanUpEachGibibyte()),
                 StepKind.VERIFY, TimeLine.of(config.verify(), config.verifyEach()),

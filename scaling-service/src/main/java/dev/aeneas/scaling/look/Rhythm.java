@@ -1,31 +1,31 @@
-package dev.aeneas.scaling.autoscale;
+package dev.aeneas.scaling.look;
 
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When the load is looked at.
+ * When something is looked at, again and again.
  *
- * @param looks so far; each has a number of its own for as long as the process lives, whatever the policy
+ * @param looks so far; each has a number of its own for as long as the process lives
  * @param looking one is under way
  * @param next when the next one is due; null before the first
  */
 public record Rhythm(long looks, boolean looking, Instant next) {
-    static final Rhythm NEW = new Rhythm(0, false, null);
+    public static final Rhythm NEW = new Rhythm(0, false, null);
 
-    Rhythm begin() {
+    public Rhythm begin() {
         return new Rhythm(looks + 1, true, next);
     }
 
-    Rhythm looked(Instant now, Duration interval) {
+    public Rhythm looked(Instant now, Duration interval) {
         return new Rhythm(looks, false, now.plus(interval));
     }
 
-    boolean isDue(Instant due) {
+    public boolean isDue(Instant due) {
         return !looking && due.equals(next);
     }
 
-    String key() {
+    public String key() {
         return "look-" + looks;
     }
 }

@@ -1,4 +1,4 @@
-package dev.aeneas.scaling.autoscale;
+package dev.aeneas.scaling.look;
 
 import dev.aeneas.contracts.DatacenterName;
 
