@@ -52,6 +52,8 @@ class ParallelJoinOnRealNodesTest {
     /** Of which the seventh node gets a third, from two others, at 1 MiB/s each. */
     private static final int MEBIBYTES = 24;
 
+    private static final int UNLIMITED = 0;
+
     private final CreateCluster create = new CreateCluster(
             NAME, AutoReplicate.ALL_KEYSPACES, List.of(new DatacenterSpec(EAST, "here", 3, SMALL, RACKS, RACKS)));
 
@@ -96,7 +98,8 @@ class ParallelJoinOnRealNodesTest {
     }
 
     private void aNodeThatIsKilledWithItsServiceWhileItStreamsBeginsAnew(RealProvisioning service, long epoch) {
-        nodes(service).forEach(node -> streamSlowly(service, node));
+        var members = nodes(service);
+        members.forEach(node -> limitStreams(service, node, 1));
         var added = planned(service, 7);
         step(service, epoch, "prepare 7", new PrepareNodes(EAST, added));
         service.send(new RunTopologyStep(NAME, "run", epoch, "join 7", new JoinNodes(EAST, names(added))));
@@ -108,6 +111,7 @@ class ParallelJoinOnRealNodesTest {
         assertThat(service.cluster(create).lock().step("join 7").orElseThrow().over())
                 .isFalse();
 
+        members.forEach(node -> limitStreams(service, node, UNLIMITED));
         service.startService();
 
         assertThat(over(service, "join 7").error()).isNull();
@@ -118,9 +122,9 @@ class ParallelJoinOnRealNodesTest {
                 .isNotEmpty();
     }
 
-    private static void streamSlowly(RealProvisioning service, Node node) {
+    private static void limitStreams(RealProvisioning service, Node node, int mebibytesPerSecond) {
         try (var operations = service.connect(NAME, node)) {
-            operations.throttle(operations.throttles().withStreams(1));
+            operations.throttle(operations.throttles().withStreams(mebibytesPerSecond));
         }
     }
 
