@@ -20,7 +20,9 @@ import dev.aeneas.scaling.plan.Offer;
 import dev.aeneas.scaling.plan.PlanRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -96,6 +98,11 @@ public final class Machines {
 
     public static Demand emergency(String runId, Integer nodeCount, Sku sku) {
         return new Demand(ORDERS, WEST, runId, nodeCount, sku, List.of(EAST), null);
+    }
+
+    /** Nothing is known but the keyspaces' replication factors. */
+    public static ClusterFacts replicated(Map<String, Integer> factors) {
+        return new ClusterFacts(factors, Map.of(), Set.of(), null, List.of());
     }
 
     public static PlanRequest request(Demand demand, ClusterTopology topology) {

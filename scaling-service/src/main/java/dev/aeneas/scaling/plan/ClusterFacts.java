@@ -30,10 +30,6 @@ public record ClusterFacts(
         missing = List.copyOf(missing);
     }
 
-    public static ClusterFacts replicated(Map<String, Integer> replicationFactors) {
-        return new ClusterFacts(replicationFactors, Map.of(), Set.of(), null, List.of());
-    }
-
     /** Mean load of the nodes that told it, in bytes; -1 when none did. */
     double meanLoadBytes() {
         return nodes.values().stream()

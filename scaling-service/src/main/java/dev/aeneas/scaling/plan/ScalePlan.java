@@ -40,11 +40,6 @@ public record ScalePlan(
         prepared = prepared == null ? List.of() : List.copyOf(prepared);
     }
 
-    /** A plan that says nothing of ownership and time. */
-    public ScalePlan(Sku sku, List<String> keeps, List<PlannedStep> steps, List<String> notes) {
-        this(sku, keeps, steps, notes, List.of(), null, List.of());
-    }
-
     /** From the first step to the verified ring; empty where a step could not be forecast. */
     public Optional<Duration> forecast() {
         boolean known = verification != null && steps.stream().allMatch(step -> step.forecast() != null);

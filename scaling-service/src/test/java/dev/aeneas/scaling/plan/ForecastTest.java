@@ -114,7 +114,7 @@ class ForecastTest {
     @Test
     void tellsHowEvenTheDatacenterIsAndWillBeAtEveryReplicationFactorInIt() {
         var three = evenly(orders(3, SMALL));
-        var facts = ClusterFacts.replicated(Map.of("app", 3, "narrow", 1));
+        var facts = Machines.replicated(Map.of("app", 3, "narrow", 1));
         var ownership =
                 ScalePlanner.plan(request(quiet("r", 6, null), three, facts)).ownership();
 

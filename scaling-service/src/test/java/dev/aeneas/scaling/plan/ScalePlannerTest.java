@@ -210,8 +210,8 @@ class ScalePlannerTest {
 
     @Test
     void refusesToShrinkBelowTheReplicationFactorOfAnyKeyspace() {
-        var request = request(
-                quiet("r", 3, null), orders(6, MEDIUM), ClusterFacts.replicated(Map.of("wide", 5, "narrow", 3)));
+        var request =
+                request(quiet("r", 3, null), orders(6, MEDIUM), Machines.replicated(Map.of("wide", 5, "narrow", 3)));
 
         assertThat(ScalePlanner.violations(request)).singleElement().satisfies(violation -> assertThat(violation.rule())
                 .contains("5 of keyspace wide"));

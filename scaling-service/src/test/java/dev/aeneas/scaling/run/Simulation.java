@@ -18,7 +18,6 @@ import dev.aeneas.scaling.FakeProvisioning;
 import dev.aeneas.scaling.Machines;
 import dev.aeneas.scaling.cluster.ClusterDecisions;
 import dev.aeneas.scaling.cluster.KnownCluster;
-import dev.aeneas.scaling.plan.ClusterFacts;
 import dev.aeneas.scaling.plan.Demand;
 import dev.aeneas.scaling.run.RunWork.FactsSeen;
 import dev.aeneas.scaling.run.RunWork.RingSeen;
@@ -163,7 +162,7 @@ final class Simulation {
                 Object report = random.nextInt(5) == 0
                         ? new WorkFailed(work, new IllegalStateException("bad luck"))
                         : work instanceof Survey
-                                ? new FactsSeen(provisioning.topology(), ClusterFacts.replicated(Map.of("app", 3)))
+                                ? new FactsSeen(provisioning.topology(), Machines.replicated(Map.of("app", 3)))
                                 : new RingSeen(List.of(), 0.04);
                 report(id, "work:" + id + "|" + work.key(), report);
             }
