@@ -1,6 +1,5 @@
 package dev.aeneas.scaling.spare;
 
-import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.Node;
@@ -11,6 +10,7 @@ import dev.aeneas.scaling.look.SeeCluster;
 import dev.aeneas.scaling.plan.NodeFacts;
 import dev.aeneas.scaling.spare.SparesSeen.Kept;
 import dev.aeneas.scaling.verify.SurveyNodes;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -26,30 +26,38 @@ public final class SpareLooker implements Worker<LookAtSpares> {
 
     @Override
     public SparesSeen perform(ProcessId process, LookAtSpares work) {
-        var kept = clusters.topology(work.cluster()).map(ClusterTopology::datacenters).orElse(List.of()).stream()
-                .filter(SpareWatch::keepsSpares)
-                .map(datacenter -> kept(work.cluster(), datacenter))
+        var kept = clusters.topology(work.cluster()).stream()
+                .flatMap(topology -> topology.datacenters().stream()
+                        .filter(SpareWatch::keepsSpares)
+                        .map(datacenter -> kept(topology, datacenter)))
                 .toList();
         // after the nodes, which take their time: a run that began meanwhile is seen
         return new SparesSeen(clusters.openRun(work.cluster()).orElse(null), kept);
     }
 
-    private Kept kept(ClusterName cluster, Datacenter datacenter) {
-        var asked = datacenter.nodes();
-        var told = nodes.survey(cluster, asked);
-        var answering = asked.stream()
-                .filter(node -> node.state() == NodeState.PREPARED)
+    private Kept kept(ClusterTopology topology, Datacenter datacenter) {
+        var told = nodes.survey(topology.cluster(), datacenter.nodes());
+        var answering = datacenter.nodes().stream()
+                .filter(SpareLooker::isSpare)
                 .filter(node -> told(told, node).answers())
                 .count();
-        boolean quiet = asked.stream()
-                .filter(node -> node.state() != NodeState.PREPARED)
-                .allMatch(node -> node.state() == NodeState.NORMAL && isWell(told, node));
+        // that a spare is down is what is looked for
+        var owners = topology.nodes().stream()
+                .filter(node -> !isSpare(node))
+                .map(Node::address)
+                .toList();
+        boolean quiet = datacenter.nodes().stream()
+                .filter(node -> !isSpare(node))
+                .allMatch(node -> node.state() == NodeState.NORMAL && isWell(told(told, node), owners));
         return new Kept(datacenter.datacenter(), datacenter.spareCount(), Math.toIntExact(answering), quiet);
     }
 
-    private static boolean isWell(Map<String, NodeFacts> told, Node node) {
-        var facts = told(told, node);
-        return facts.answers() && facts.down().isEmpty();
+    private static boolean isSpare(Node node) {
+        return node.state() == NodeState.PREPARED;
+    }
+
+    private static boolean isWell(NodeFacts facts, List<String> owners) {
+        return facts.answers() && Collections.disjoint(facts.down(), owners);
     }
 
     private static NodeFacts told(Map<String, NodeFacts> told, Node node) {

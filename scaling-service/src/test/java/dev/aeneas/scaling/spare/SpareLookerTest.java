@@ -57,12 +57,24 @@ class SpareLookerTest {
 
     @Test
     void callsNothingQuietWhileANodeIsSilentOrSeenDownOrOnItsWay() {
-        var down = new NodeFacts(true, 0, 24, 0, List.of("127.1.1.1"));
+        var down = seesDown(KEEPING.nodes().get(0));
 
         assertThat(look(KEEPING, Map.of("west_1", NodeFacts.SILENT))).containsExactly(new Kept(WEST, 2, 2, false));
         assertThat(look(KEEPING, Map.of("west_1", down))).containsExactly(new Kept(WEST, 2, 2, false));
         assertThat(look(with(KEEPING, "west_2", node -> inState(node, NodeState.LEAVING)), Map.of()))
                 .containsExactly(new Kept(WEST, 2, 2, false));
+    }
+
+    @Test
+    void doesNotMindThatTheOthersCallADeadSpareDown() {
+        var spare = KEEPING.datacenter(WEST).orElseThrow().nodes().get(4);
+
+        assertThat(look(KEEPING, Map.of("west_1", seesDown(spare), "west_5", NodeFacts.SILENT)))
+                .containsExactly(new Kept(WEST, 2, 1, true));
+    }
+
+    private static NodeFacts seesDown(Node node) {
+        return new NodeFacts(true, 0, 24, 0, List.of(node.address()));
     }
 
     @Test
