@@ -3,6 +3,7 @@ package dev.aeneas.scaling.adapter;
 import static dev.aeneas.scaling.Machines.SMALL;
 import static dev.aeneas.scaling.Machines.WEST;
 import static dev.aeneas.scaling.Machines.datacenter;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 class SparesComponentTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final ClusterName ATTIC = new ClusterName("attic");
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -44,6 +45,7 @@ class SparesComponentTest {
         var kafka = new KafkaClient(bootstrapServers, provisioning);
         try {
             kafka.send(new TopologyChanged(ATTIC, provisioning.topology()));
+            await().atMost(PATIENCE).until(SparesComponentTest::isKnown); // commands come by another topic
             kafka.send(new ScaleDatacenter(ATTIC, WEST, "keep-one", null, null, List.of(), 1));
             await().atMost(PATIENCE).until(() -> completed(kafka, "keep-one"));
 
@@ -54,6 +56,14 @@ class SparesComponentTest {
         } finally {
             kafka.close();
         }
+    }
+
+    private static boolean isKnown() {
+        return given().contentType("application/json")
+                        .body("{\"spareCount\": 1}")
+                        .post("/clusters/attic/datacenters/west/scale?dryRun=true")
+                        .statusCode()
+                == 200;
     }
 
     private String spare() {
