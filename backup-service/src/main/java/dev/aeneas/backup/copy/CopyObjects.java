@@ -1,5 +1,6 @@
 package dev.aeneas.backup.copy;
 
+import dev.aeneas.backup.pace.IdleThreads;
 import dev.aeneas.backup.run.BackupStore;
 import dev.aeneas.backup.run.Digest;
 import dev.aeneas.backup.run.Quarantine;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,7 +44,7 @@ public final class CopyObjects {
     public record Bounds(int objectsAtOnce, Duration timeout) {}
 
     CopyTotals copy(Map<Digest, Long> contents) throws Exception {
-        var threads = Executors.newFixedThreadPool(bounds.objectsAtOnce());
+        var threads = IdleThreads.pool(bounds.objectsAtOnce());
         try {
             var tasks = contents.entrySet().stream()
                     .<Callable<CopyTotals>>map(content -> () -> unlessFailed(content.getKey(), content.getValue()))

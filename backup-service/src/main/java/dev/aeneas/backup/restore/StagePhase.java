@@ -1,5 +1,6 @@
 package dev.aeneas.backup.restore;
 
+import dev.aeneas.backup.pace.IdleThreads;
 import dev.aeneas.backup.pace.Pace;
 import dev.aeneas.contracts.BackupCommand.RestoreBackup;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Fetches files to a node for a while, several at once, those that are there already excepted. */
@@ -72,7 +72,7 @@ final class StagePhase {
         if (tasks.isEmpty()) {
             return List.of();
         }
-        var threads = Executors.newFixedThreadPool(Math.min(filesAtOnce, tasks.size()));
+        var threads = IdleThreads.pool(Math.min(filesAtOnce, tasks.size()));
         try {
             var results = new ArrayList<Long>();
             for (var future : threads.invokeAll(tasks)) {

@@ -1,5 +1,6 @@
 package dev.aeneas.backup.run;
 
+import dev.aeneas.backup.pace.IdleThreads;
 import dev.aeneas.backup.run.Manifests.FileEntry;
 import dev.aeneas.contracts.ClusterName;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,7 +41,7 @@ record SendFiles(
     }
 
     List<Sent> send(List<SnapshotFile> files) throws Exception {
-        var threads = Executors.newFixedThreadPool(bounds.filesAtOnce());
+        var threads = IdleThreads.pool(bounds.filesAtOnce());
         var failed = new AtomicReference<Exception>();
         try {
             // the largest first, so that at the end no thread waits for one that has just begun a large file

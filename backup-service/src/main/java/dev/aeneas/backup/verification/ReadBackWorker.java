@@ -1,5 +1,6 @@
 package dev.aeneas.backup.verification;
 
+import dev.aeneas.backup.pace.IdleThreads;
 import dev.aeneas.backup.run.BackupImpossible;
 import dev.aeneas.backup.run.BackupStore;
 import dev.aeneas.backup.run.BackupStores;
@@ -47,6 +48,10 @@ public final class ReadBackWorker implements Worker<ReadBack> {
 
     @Override
     public Found perform(ProcessId process, ReadBack work) throws IOException {
+        return IdleThreads.call(() -> read(work));
+    }
+
+    private Found read(ReadBack work) throws IOException {
         var reading = find(work)
                 .orElseThrow(() -> new BackupImpossible(
                         "BackupMissing",

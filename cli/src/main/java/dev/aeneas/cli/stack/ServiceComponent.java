@@ -60,15 +60,26 @@ record ServiceComponent(ServiceInstance service, Path folder, StackSettings sett
         var command = new ArrayList<String>();
         command.add(Runtimes.java().toString());
         command.addAll(JVM);
-        command.addAll(compiler());
+        command.addAll(ofItsOwn());
         command.addAll(List.of("-jar", jar().toString()));
         DetachedProcess.start(new Launch(folder, command, environment, Optional.empty()));
         write(folder.resolve(LAUNCHED), fingerprint());
     }
 
+    /**
+     * Threads of the lowest priority, which copy, wait for whoever else wants a processor: its nodes are on this machine. All others stay as
+     * they are without a policy, which would raise some.
+     */
+    private static final List<String> IDLE = List.of(
+            "-XX:ThreadPriorityPolicy=1",
+            "-XX:JavaPriority1_To_OSPriority=10",
+            "-XX:JavaPriority8_To_OSPriority=0",
+            "-XX:JavaPriority9_To_OSPriority=0",
+            "-XX:JavaPriority10_To_OSPriority=0");
+
     /** Only C2 computes digests with the processor's own instructions: seven times as fast as what C1 makes of them. */
-    private List<String> compiler() {
-        return service == ServiceInstance.BACKUP ? List.of() : C1;
+    private List<String> ofItsOwn() {
+        return service == ServiceInstance.BACKUP ? IDLE : C1;
     }
 
     @Override
