@@ -37,15 +37,17 @@ final class SnapshotPhase {
 
     SnapshotsTaken perform(BackupRequest request) throws IOException, InterruptedException {
         requireNewName(request);
-        var owners = owners(request);
-        var sessions = connect(request, owners);
-        try {
-            var found = find(request, owners, sessions);
-            var at = found.isPresent() ? found.get() : takeAnew(request, owners, sessions);
-            return new SnapshotsTaken(
-                    new Snapshot(at, owners.stream().map(RingNode::node).toList()));
-        } finally {
-            sessions.forEach(Session::close);
+        try (var schema = Opening.of(schemas, request)) {
+            var owners = owners(request);
+            var sessions = connect(request, owners);
+            try {
+                var found = find(request, owners, sessions);
+                var at = found.isPresent() ? found.get() : takeAnew(request, owners, sessions, schema);
+                return new SnapshotsTaken(
+                        new Snapshot(at, owners.stream().map(RingNode::node).toList()));
+            } finally {
+                sessions.forEach(Session::close);
+            }
         }
     }
 
@@ -100,13 +102,14 @@ final class SnapshotPhase {
         return everywhere ? taken.map(SnapshotTaken::snapshotAt) : Optional.empty();
     }
 
-    private Instant takeAnew(BackupRequest request, List<RingNode> owners, List<Session> sessions)
+    private Instant takeAnew(BackupRequest request, List<RingNode> owners, List<Session> sessions, Opening opening)
             throws IOException, InterruptedException {
         clear(request, sessions);
+        var reader = opening.opened();
         Schema schema;
         Instant at;
         Instant frozenAt;
-        try (var reader = schemas.open(request)) {
+        try {
             schema = reader.read();
             at = clock.instant();
             take(request, Set.copyOf(schema.keyspaces()), sessions);
