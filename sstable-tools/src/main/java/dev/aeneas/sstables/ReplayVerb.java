@@ -32,7 +32,8 @@ final class ReplayVerb {
         var changes = new Changes(tables, Path.of(arguments.one("into")));
         var until = micros(arguments.moment("until"));
         var breaks = new Breaks(tables, micros(arguments.moment("since")), until);
-        var handler = new SegmentChanges(changes, breaks, until);
+        var added = new AddedColumns(tables, until);
+        var handler = new SegmentChanges(changes, breaks, added, until);
         var segments = segments(arguments.folders("segments"));
         for (var segment : segments) {
             new CommitLogReader().readCommitLogSegment(handler, new File(segment), true);
@@ -41,6 +42,7 @@ final class ReplayVerb {
         changes.write();
         tables.forEach(table -> output.line(changes.summary(table)));
         breaks.lines().forEach(output::line);
+        added.lines().forEach(output::line);
         output.line(Map.of(
                 "kind", "replayed",
                 "segments", segments.size(),

@@ -10,8 +10,10 @@ public interface DigestTables {
     /**
      * Reads every row at LOCAL_QUORUM; rows written meanwhile may be in it or not.
      *
+     * @param columns of each table those that count, where it has them: it may have got others since, or lost some
      * @return each of these tables
      * @throws IllegalStateException when the cluster does not answer, or a table is not there
      */
-    Map<TableName, TableDigest> of(ClusterName cluster, Set<TableName> tables) throws InterruptedException;
+    Map<TableName, TableDigest> of(ClusterName cluster, Map<TableName, Set<String>> columns)
+            throws InterruptedException;
 }

@@ -4,12 +4,14 @@ import dev.aeneas.backup.restore.RestoreReport.Expected;
 import dev.aeneas.backup.restore.RestoreReport.ExpectedTable;
 import dev.aeneas.backup.restore.RestoreReport.Read;
 import dev.aeneas.backup.restore.RestoreWorker.Cluster;
+import dev.aeneas.backup.restore.cql.SchemaText;
 import dev.aeneas.backup.run.TableName;
 import dev.aeneas.contracts.BackupCommand.IntoExisting;
 import dev.aeneas.contracts.BackupEvent.RestoredTable;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,11 +71,11 @@ final class VerifyPhase {
         return folders;
     }
 
-    /** Compares, unless there were rows before that may still be there. */
+    /** Compares, unless there were rows before that may still be there; of a table that lost a column since, only how many rows. */
     Read read(RestoreWork.Perform work, BackupContents backup, Naming naming) throws InterruptedException {
         var wanted = backup.wanted(naming);
         var targets = wanted.stream().map(naming::target).collect(Collectors.toSet());
-        return digests.isPresent() ? compared(work, wanted, naming, targets) : counted(work, targets);
+        return digests.isPresent() ? compared(work, backup, naming) : counted(work, targets);
     }
 
     private Read counted(RestoreWork.Perform work, Set<TableName> targets) {
@@ -86,22 +88,32 @@ final class VerifyPhase {
                 List.of());
     }
 
-    private Read compared(RestoreWork.Perform work, List<TableName> wanted, Naming naming, Set<TableName> targets)
-            throws InterruptedException {
+    private Read compared(RestoreWork.Perform work, BackupContents backup, Naming naming) throws InterruptedException {
         var expected = work.expected().stream().collect(Collectors.toMap(ExpectedTable::table, ExpectedTable::digest));
-        var held = digests.orElseThrow().tables().of(work.request().cluster(), targets);
-        boolean comparable = work.request().command().intoExisting() != IntoExisting.MERGE;
+        var wanted = backup.wanted(naming);
+        var columns = new HashMap<TableName, Set<String>>();
+        wanted.forEach(table -> columns.put(naming.target(table), columns(backup.schema(), table)));
+        var held = digests.orElseThrow().tables().of(work.request().cluster(), columns);
+        var here = SchemaText.of(
+                counts.schema(work.request().cluster(), work.target().members()));
+        boolean merged = work.request().command().intoExisting() == IntoExisting.MERGE;
         var tables = new ArrayList<RestoredTable>();
         var differences = new ArrayList<String>();
         for (var table : wanted) {
             var target = naming.target(table);
             var was = expected.get(table);
             var is = held.get(target);
-            tables.add(new RestoredTable(target.toString(), is.rows(), is.digest(), comparable && is.equals(was)));
-            if (comparable && !is.equals(was)) {
+            boolean whole = columns(here, target).containsAll(columns.get(target));
+            boolean same = whole ? is.equals(was) : is.rows() == was.rows();
+            tables.add(new RestoredTable(target.toString(), is.rows(), is.digest(), !merged && whole && same));
+            if (!merged && !same) {
                 differences.add(target + " holds " + is + ", the backup's files " + was);
             }
         }
         return new Read(tables, differences);
+    }
+
+    private static Set<String> columns(SchemaText schema, TableName table) {
+        return schema.table(table).map(text -> text.columns().keySet()).orElse(Set.of());
     }
 }

@@ -330,6 +330,20 @@ class RestoreRunTest extends RestoreFixture {
     }
 
     @Test
+    void onlyCountsTheRowsOfATableThatLostAColumnSince() {
+        cluster.holdsSchema(
+                "CREATE KEYSPACE shop WITH replication = {'class': 'NetworkTopologyStrategy', 'east': '2'}",
+                "CREATE TABLE shop.items (id int PRIMARY KEY, name text)",
+                "ALTER TABLE shop.items DROP name USING TIMESTAMP 1");
+        assertThat(completed(restore("r1", IntoExisting.TRUNCATE)).tables())
+                .singleElement()
+                .satisfies(table -> {
+                    assertThat(table.rows()).isEqualTo(3);
+                    assertThat(table.verified()).isFalse();
+                });
+    }
+
+    @Test
     void failsBeforeAnythingIsTouchedWhenAnObjectIsCorrupt() throws Exception {
         var digest = Digest.of(new ByteArrayInputStream("one two".getBytes(StandardCharsets.UTF_8)));
         Files.writeString(object(digest), "one 2wo");

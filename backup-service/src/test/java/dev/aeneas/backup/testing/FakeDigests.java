@@ -36,7 +36,7 @@ public final class FakeDigests {
     }
 
     public DigestTables tables() {
-        return (ClusterName cluster, Set<TableName> tables) -> among(inTables, tables);
+        return (ClusterName cluster, Map<TableName, Set<String>> columns) -> among(inTables, columns.keySet());
     }
 
     private static Map<TableName, TableDigest> among(Map<TableName, TableDigest> held, Collection<TableName> tables) {

@@ -164,7 +164,7 @@ public final class FakeRestoreCluster implements RestoreNodes, RestoreTables {
 
     public RestoreWorker.Cluster asSeen() {
         DigestFiles files = (schema, folders, at) -> digests(schema.tables(), t -> living(inFolders(folders, t)));
-        DigestTables tables = (cluster, names) -> digests(names, this::rowsOf);
+        DigestTables tables = (cluster, columns) -> digests(columns.keySet(), this::rowsOf);
         return new RestoreWorker.Cluster(
                 this,
                 this,

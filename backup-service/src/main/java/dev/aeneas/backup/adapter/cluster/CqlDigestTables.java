@@ -24,24 +24,26 @@ public final class CqlDigestTables implements DigestTables {
     private final KnownClusters topologies;
     private final NodeAccess access;
     private final CqlClusters clusters;
-    private final RingParts parts;
-    private final int pageRows;
+    private final ToolsConfig.CqlConfig config;
 
     public CqlDigestTables(
             KnownClusters topologies, NodeAccess access, CqlClusters clusters, ToolsConfig.CqlConfig config) {
         this.topologies = topologies;
         this.access = access;
         this.clusters = clusters;
-        this.parts = new RingParts(config.ranges(), config.rangesAtOnce());
-        this.pageRows = config.pageRows();
+        this.config = config;
     }
 
     @Override
-    public Map<TableName, TableDigest> of(ClusterName cluster, Set<TableName> tables) throws InterruptedException {
+    public Map<TableName, TableDigest> of(ClusterName cluster, Map<TableName, Set<String>> columns)
+            throws InterruptedException {
         try (var connected = connect(cluster)) {
             var digests = new HashMap<TableName, TableDigest>();
-            for (var table : tables) {
-                digests.put(table, digest(connected.session(), table));
+            var session = connected.cluster().session();
+            var parts = RingParts.of(session, connected.datacenter(), config.ranges(), config.rangesAtOnce());
+            for (var table : columns.entrySet()) {
+                var read = TableColumns.read(session, table.getKey()).only(table.getValue());
+                digests.put(table.getKey(), digest(session, parts, read));
             }
             return digests;
         } catch (ClusterException | DriverException e) {
@@ -49,13 +51,20 @@ public final class CqlDigestTables implements DigestTables {
         }
     }
 
-    private TableDigest digest(CqlSession session, TableName table) throws InterruptedException {
-        var columns = TableColumns.read(session, table);
-        var reader = new ReadTablePart(session, session.prepare(columns.select()), columns, pageRows);
+    private TableDigest digest(CqlSession session, RingParts parts, TableColumns columns) throws InterruptedException {
+        var reader = new ReadTablePart(session, session.prepare(columns.select()), columns, config.pageRows());
         return parts.each(reader::read).stream().reduce(TableDigest.EMPTY, TableDigest::plus);
     }
 
-    private CqlCluster connect(ClusterName cluster) {
+    /** A cluster, by way of one of its datacenters. */
+    private record Connected(CqlCluster cluster, String datacenter) implements AutoCloseable {
+        @Override
+        public void close() {
+            cluster.close();
+        }
+    }
+
+    private Connected connect(ClusterName cluster) {
         var topology = topologies
                 .find(cluster)
                 .orElseThrow(() -> new IllegalStateException("no cluster is called '" + cluster.value() + "'"));
@@ -76,7 +85,8 @@ public final class CqlDigestTables implements DigestTables {
         throw new IllegalStateException("no datacenter of '" + cluster.value() + "' answers CQL", last);
     }
 
-    private CqlCluster connect(ClusterName cluster, String datacenter, List<NodeAddress> addresses) {
-        return clusters.connect(new ClusterContact(addresses, datacenter, access.cql(cluster)));
+    private Connected connect(ClusterName cluster, String datacenter, List<NodeAddress> addresses) {
+        var contact = new ClusterContact(addresses, datacenter, access.cql(cluster));
+        return new Connected(clusters.connect(contact), datacenter);
     }
 }

@@ -2,6 +2,8 @@ package dev.aeneas.backup.adapter.cluster;
 
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
@@ -22,18 +24,31 @@ record ReadTablePart(CqlSession session, PreparedStatement select, TableColumns 
                 .setConsistencyLevel(ConsistencyLevel.LOCAL_QUORUM)
                 .setPageSize(Math.min(FIRST_PAGE_ROWS, pageRows))
                 .setIdempotence(true)
+                .setNode(part.node())
                 .build();
         var hash = new RowHash();
-        var page = session.execute(statement);
+        var page = ask(statement);
         int rows = addPage(page, hash);
         while (page.getExecutionInfo().getPagingState() != null) {
             var told = page.getExecutionInfo();
-            page = session.execute(statement
+            page = ask(statement
                     .setPagingState(told.getPagingState())
                     .setPageSize(rowsOfNext(rows, told.getResponseSizeInBytes())));
             rows = addPage(page, hash);
         }
         return new TableDigest(hash.rows(), hash.digest());
+    }
+
+    /** A node that is asked by name is the only one that is asked: when it does not answer, others have replicas too. */
+    private ResultSet ask(BoundStatement statement) {
+        if (statement.getNode() == null) {
+            return session.execute(statement);
+        }
+        try {
+            return session.execute(statement);
+        } catch (DriverException e) {
+            return session.execute(statement.setNode(null));
+        }
     }
 
     private int addPage(ResultSet page, RowHash hash) {

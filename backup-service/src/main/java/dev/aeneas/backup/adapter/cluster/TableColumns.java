@@ -6,6 +6,7 @@ import dev.aeneas.backup.run.TableName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +27,12 @@ record TableColumns(TableName table, List<String> partitionKey, List<String> clu
             throw new IllegalStateException("no table is called " + table);
         }
         return new TableColumns(table, key(rows, "partition_key"), key(rows, "clustering"), others(rows));
+    }
+
+    /** Without the columns that do not count; the key always does. */
+    TableColumns only(Set<String> counting) {
+        var counted = others.stream().filter(counting::contains).toList();
+        return new TableColumns(table, partitionKey, clustering, counted);
     }
 
     private static List<String> key(List<Row> rows, String kind) {

@@ -55,7 +55,12 @@ public final class ToolReplaySegments implements ReplaySegments {
 
     private static String tell(ToolLine line) {
         var at = Instant.EPOCH.plus(line.number("atMicros"), ChronoUnit.MICROS);
-        var what = line.text("what").equals("truncated") ? "truncated" : "dropped and created again";
-        return line.table() + " was " + what + " at " + at + ", after the backup";
+        var what =
+                switch (line.text("what")) {
+                    case "truncated" -> "was truncated";
+                    case "column-added" -> "got the column '" + line.text("column") + "'";
+                    default -> "was dropped and created again";
+                };
+        return line.table() + " " + what + " at " + at + ", after the backup";
     }
 }

@@ -13,6 +13,7 @@ import dev.aeneas.backup.adapter.tool.ToolReplaySegments;
 import dev.aeneas.backup.archive.LogReach;
 import dev.aeneas.backup.archive.LoggedBackup;
 import dev.aeneas.backup.archive.ShipLogs;
+import dev.aeneas.backup.restore.Outcome;
 import dev.aeneas.backup.restore.RestoreWorker;
 import dev.aeneas.backup.run.BackupNode;
 import dev.aeneas.backup.run.BackupStores;
@@ -58,6 +59,9 @@ class RealPointInTimeTest extends RealRestoreFixture {
     @Test
     void bringsBackTheSecondBeforeABadDeletionAndLosesAtMostTenSeconds() throws Exception {
         writeRows();
+        try (var session = cluster.session()) {
+            session.execute("CREATE TABLE shop.sales (id int PRIMARY KEY)");
+        }
         backUp();
         var ship = new ShipLogs(
                 ORDERS, stores().named(BackupStores.DEFAULT), new LocalCommitLogs(access), InstantSource.system());
@@ -70,21 +74,42 @@ class RealPointInTimeTest extends RealRestoreFixture {
             session.execute("UPDATE shop.items SET name = 'renamed' WHERE id = 1");
             session.execute("DELETE FROM shop.items WHERE id = 2");
             session.execute("INSERT INTO shop.items (id, name) VALUES (" + ROWS + ", 'written since')");
+            addAColumnTo(session, "sales");
             before = rows("items");
             moment = Instant.now();
             deleteEverything(session);
         }
         assertThat(rows("items")).isEmpty();
-        await().atMost(BOUND).until(() -> gaps(moment).isEmpty());
+        Instant altered;
+        try (var session = cluster.session()) {
+            addAColumnTo(session, "items");
+            altered = Instant.now();
+        }
+        await().atMost(BOUND).until(() -> gaps(altered).isEmpty());
         shipping.cancel(false);
         var crash = Instant.now();
         assertThat(gaps(crash.minus(LOSS_MAX)))
                 .as("what is lost before a crash at " + crash)
                 .isEmpty();
 
-        var outcome = restore(new RestoreBackup(
+        var outcome = restore(items("second_before", moment));
+        assertThat(rows("items")).isEqualTo(before).containsKey(ROWS).doesNotContainKey(2);
+        assertThat(outcome.tables()).singleElement().satisfies(table -> {
+            assertThat(table.rows()).isEqualTo(ROWS);
+            assertThat(table.verified()).isTrue();
+        });
+        assertThat(ended(items("after_it_was_altered", altered)).outcome())
+                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+                    assertThat(failed.error().code()).isEqualTo("PointInTimeUnreachable");
+                    assertThat(failed.error().message()).contains("shop.items got the column 'added' at");
+                });
+        assertThat(rows("items")).isEqualTo(before);
+    }
+
+    private static RestoreBackup items(String restoreId, Instant moment) {
+        return new RestoreBackup(
                 ORDERS,
-                "second_before",
+                restoreId,
                 null,
                 null,
                 null,
@@ -94,12 +119,12 @@ class RealPointInTimeTest extends RealRestoreFixture {
                 Map.of(),
                 Map.of(),
                 moment,
-                IntoExisting.TRUNCATE));
-        assertThat(rows("items")).isEqualTo(before).containsKey(ROWS).doesNotContainKey(2);
-        assertThat(outcome.tables()).singleElement().satisfies(table -> {
-            assertThat(table.rows()).isEqualTo(ROWS);
-            assertThat(table.verified()).isTrue();
-        });
+                IntoExisting.TRUNCATE);
+    }
+
+    private static void addAColumnTo(CqlSession session, String table) {
+        session.execute("ALTER TABLE shop." + table + " ADD added text");
+        session.execute("INSERT INTO shop." + table + " (id, added) VALUES (1, 'unheard of in the backup')");
     }
 
     private static void deleteEverything(CqlSession session) {

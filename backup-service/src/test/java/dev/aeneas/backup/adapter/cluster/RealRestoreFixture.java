@@ -205,6 +205,12 @@ abstract class RealRestoreFixture {
     }
 
     Outcome.Completed restore(RestoreBackup command) {
+        var outcome = ended(command).outcome();
+        assertThat(outcome).isInstanceOf(Outcome.Completed.class);
+        return (Outcome.Completed) outcome;
+    }
+
+    Ended ended(RestoreBackup command) {
         send(command);
         var id = command.restoreId();
         var run = RestoreProcess.id(ORDERS, id);
@@ -215,9 +221,7 @@ abstract class RealRestoreFixture {
             send(new TopologyReleased(ORDERS, run, 1));
             return engine.find(restores, run).orElseThrow() instanceof Ended;
         });
-        var ended = (Ended) engine.find(restores, run).orElseThrow();
-        assertThat(ended.outcome()).isInstanceOf(Outcome.Completed.class);
-        return (Outcome.Completed) ended.outcome();
+        return (Ended) engine.find(restores, run).orElseThrow();
     }
 
     Map<Integer, String> rows(String table) {
