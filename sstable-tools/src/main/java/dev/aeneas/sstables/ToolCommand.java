@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,15 +58,23 @@ public record ToolCommand(Path cassandraJars, int heapMebibytes, Path temporary)
         command.add("-Dcassandra.schema.force_load_local_keyspaces=true");
         command.add("-Dlogback.configurationFile=sstable-tools-logback.xml");
         command.add("-Djdk.attach.allowAttachSelf=true");
+        classArchive().ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
         command.addAll(List.of("-cp", classPath(), MAIN));
         command.addAll(arguments);
         return command;
     }
 
+    /** The one that local nodes start with, if it is there; one that does not fit is ignored by the JVM. It halves the time to start. */
+    private Optional<Path> classArchive() {
+        return Optional.of(cassandraJars.toAbsolutePath().resolve("cassandra-" + Runtime.version() + ".jsa"))
+                .filter(Files::exists);
+    }
+
+    /** Ours comes last: the archive fits only what begins as the nodes' own class path does. */
     private String classPath() {
         try (Stream<Path> files = Files.list(cassandraJars)) {
             var jars = files.filter(file -> file.toString().endsWith(".jar")).sorted();
-            return Stream.concat(Stream.of(own()), jars)
+            return Stream.concat(jars, Stream.of(own()))
                     .map(path -> path.toAbsolutePath().toString())
                     .collect(Collectors.joining(File.pathSeparator));
         } catch (IOException e) {
