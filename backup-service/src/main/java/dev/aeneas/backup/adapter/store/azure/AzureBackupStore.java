@@ -11,36 +11,31 @@ import com.azure.storage.blob.models.ListBlobsOptions;
 import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
 import com.azure.storage.blob.specialized.BlockBlobClient;
 import dev.aeneas.backup.adapter.store.Announced;
+import dev.aeneas.backup.adapter.store.KeyedStore;
 import dev.aeneas.backup.adapter.store.Md5;
-import dev.aeneas.backup.adapter.store.OpaqueStore;
 import dev.aeneas.backup.adapter.store.PartReader;
 import dev.aeneas.backup.adapter.store.StoreKeys;
-import dev.aeneas.backup.adapter.store.VerifiedInput;
 import dev.aeneas.backup.run.Content;
 import dev.aeneas.backup.run.Digest;
-import dev.aeneas.backup.run.Manifests;
 import dev.aeneas.backup.run.StoreFailure;
-import dev.aeneas.contracts.ClusterName;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** A store in a container. What is small is sent whole, what is large in blocks, and both with checksums that Azure checks. */
-public final class AzureBackupStore implements OpaqueStore {
+public final class AzureBackupStore extends KeyedStore {
     private static final int NOT_FOUND = 404;
 
     private final AzureSettings settings;
-    private final StoreKeys keys;
     private final BlobContainerClient container;
     private final AzureCall call;
     private final AzureBlocks blocks;
 
     public AzureBackupStore(AzureSettings settings) {
+        super(new StoreKeys(settings.prefix()));
         this.settings = settings;
-        keys = new StoreKeys(settings.prefix());
         container = AzureClients.open(settings);
         call = new AzureCall(settings);
         blocks = new AzureBlocks(settings.bounds().partBytes());
@@ -51,16 +46,16 @@ public final class AzureBackupStore implements OpaqueStore {
     }
 
     @Override
-    public String location(ClusterName cluster, String backupId) {
-        return container.getBlobContainerUrl() + "/" + keys.backup(cluster, backupId);
+    protected String location(String prefix) {
+        return container.getBlobContainerUrl() + "/" + prefix;
     }
 
     @Override
-    public OptionalLong sizeOf(ClusterName cluster, Digest digest) throws IOException {
-        return call.of(() -> size(keys.object(cluster, digest)));
+    protected OptionalLong size(String key) throws IOException {
+        return call.of(() -> sizeNow(key));
     }
 
-    private OptionalLong size(String key) {
+    private OptionalLong sizeNow(String key) {
         try {
             return OptionalLong.of(blob(key).getProperties().getBlobSize());
         } catch (BlobStorageException e) {
@@ -72,27 +67,18 @@ public final class AzureBackupStore implements OpaqueStore {
     }
 
     @Override
-    public void putObject(ClusterName cluster, Digest digest, long sizeBytes, Content content) throws IOException {
-        put(keys.object(cluster, digest), Announced.content(digest, sizeBytes), content);
-    }
-
-    @Override
-    public void putOpaque(ClusterName cluster, Digest digest, long bytesMax, Content sealed) throws IOException {
-        put(keys.object(cluster, digest), Announced.opaque(digest, bytesMax), sealed);
-    }
-
-    private void put(String key, Announced announced, Content content) throws IOException {
+    protected void put(String key, Announced announced, Content content) throws IOException {
         call.of(() -> {
             try (var in = content.open()) {
                 if (announced.sizeBytes() <= settings.bounds().partBytes()) {
-                    put(key, PartReader.whole(in, announced));
+                    upload(key, PartReader.whole(in, announced));
                 } else {
                     blocks.put(blob(key), announced, in);
                 }
             } catch (BlobStorageException e) {
                 // whoever sent the same at the same time committed first, and our blocks went with it
                 if (!BlobErrorCode.INVALID_BLOCK_LIST.equals(e.getErrorCode())
-                        || !announced.canBe(size(key).orElse(-1))) {
+                        || !announced.canBe(sizeNow(key).orElse(-1))) {
                     throw e;
                 }
             }
@@ -100,21 +86,16 @@ public final class AzureBackupStore implements OpaqueStore {
         });
     }
 
-    private void put(String key, byte[] content) {
+    private void upload(String key, byte[] content) {
         var options = new BlockBlobSimpleUploadOptions(BinaryData.fromBytes(content)).setContentMd5(Md5.of(content));
         blob(key).uploadWithResponse(options, null, Context.NONE);
     }
 
     @Override
-    public InputStream openObject(ClusterName cluster, Digest digest) throws IOException {
-        return new VerifiedInput(openOpaque(cluster, digest), digest);
-    }
-
-    @Override
-    public InputStream openOpaque(ClusterName cluster, Digest digest) throws IOException {
+    protected InputStream open(String key, Digest digest) throws IOException {
         return call.of(() -> {
             try {
-                return blob(keys.object(cluster, digest)).openInputStream();
+                return blob(key).openInputStream();
             } catch (BlobStorageException e) {
                 if (absent(e)) {
                     throw StoreFailure.missing(digest, e);
@@ -126,40 +107,21 @@ public final class AzureBackupStore implements OpaqueStore {
 
     /** Azure knows no range from the end. */
     @Override
-    public Optional<byte[]> end(ClusterName cluster, Digest digest, int bytes) throws IOException {
-        var key = keys.object(cluster, digest);
-        var size = sizeOf(cluster, digest);
+    protected Optional<byte[]> end(String key, int bytes) throws IOException {
+        var size = size(key);
         return size.isEmpty() ? Optional.empty() : read(key, Math.max(0, size.getAsLong() - bytes));
     }
 
     @Override
-    public void putDocument(ClusterName cluster, String backupId, String name, byte[] content) throws IOException {
-        write(keys.document(cluster, backupId, name), content);
-    }
-
-    @Override
-    public Optional<byte[]> readDocument(ClusterName cluster, String backupId, String name) throws IOException {
-        return read(keys.document(cluster, backupId, name));
-    }
-
-    @Override
-    public void putNote(ClusterName cluster, String name, byte[] content) throws IOException {
-        write(keys.note(cluster, name), content);
-    }
-
-    @Override
-    public Optional<byte[]> readNote(ClusterName cluster, String name) throws IOException {
-        return read(keys.note(cluster, name));
-    }
-
-    private void write(String key, byte[] content) throws IOException {
+    protected void write(String key, byte[] content) throws IOException {
         call.of(() -> {
-            put(key, content);
+            upload(key, content);
             return key;
         });
     }
 
-    private Optional<byte[]> read(String key) throws IOException {
+    @Override
+    protected Optional<byte[]> read(String key) throws IOException {
         return read(key, 0);
     }
 
@@ -185,46 +147,30 @@ public final class AzureBackupStore implements OpaqueStore {
     }
 
     @Override
-    public List<String> backups(ClusterName cluster) throws IOException {
-        return call.of(() -> container.listBlobsByHierarchy(keys.backups(cluster)).stream()
-                .map(BlobItem::getName)
-                .map(StoreKeys::last)
-                .sorted()
-                .toList());
+    protected Stream<String> folders(String prefix) throws IOException {
+        return call
+                .of(() -> container.listBlobsByHierarchy(prefix).stream()
+                        .map(BlobItem::getName)
+                        .toList())
+                .stream();
     }
 
     @Override
-    public Stream<StoredObject> objects(ClusterName cluster) throws IOException {
-        return call.of(() -> list(keys.objects(cluster)))
-                .flatMap(blob -> keys.digest(blob.getName()).stream().map(digest -> stored(digest, blob)));
+    protected Stream<Keyed> list(String prefix) throws IOException {
+        return call.of(() -> container.listBlobs(new ListBlobsOptions().setPrefix(prefix), null).stream())
+                .map(AzureBackupStore::keyed);
     }
 
-    private static StoredObject stored(Digest digest, BlobItem blob) {
+    private static Keyed keyed(BlobItem blob) {
         var properties = blob.getProperties();
-        return new StoredObject(
-                digest,
+        return new Keyed(
+                blob.getName(),
                 properties.getContentLength(),
                 properties.getLastModified().toInstant());
     }
 
-    private Stream<BlobItem> list(String prefix) {
-        return container.listBlobs(new ListBlobsOptions().setPrefix(prefix), null).stream();
-    }
-
     @Override
-    public void deleteObject(ClusterName cluster, Digest digest) throws IOException {
-        delete(keys.object(cluster, digest));
-    }
-
-    @Override
-    public void deleteBackup(ClusterName cluster, String backupId) throws IOException {
-        delete(keys.document(cluster, backupId, Manifests.BACKUP));
-        for (var document : call.of(() -> list(keys.backup(cluster, backupId)).toList())) {
-            delete(document.getName());
-        }
-    }
-
-    private void delete(String key) throws IOException {
+    protected void delete(String key) throws IOException {
         call.of(() -> blob(key).deleteIfExists());
     }
 

@@ -1,18 +1,14 @@
 package dev.aeneas.backup.adapter.store.s3;
 
 import dev.aeneas.backup.adapter.store.Announced;
-import dev.aeneas.backup.adapter.store.OpaqueStore;
+import dev.aeneas.backup.adapter.store.KeyedStore;
 import dev.aeneas.backup.adapter.store.PartReader;
 import dev.aeneas.backup.adapter.store.StoreKeys;
-import dev.aeneas.backup.adapter.store.VerifiedInput;
 import dev.aeneas.backup.run.Content;
 import dev.aeneas.backup.run.Digest;
-import dev.aeneas.backup.run.Manifests;
 import dev.aeneas.backup.run.StoreFailure;
-import dev.aeneas.contracts.ClusterName;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -21,37 +17,35 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A store in a bucket. What is small is sent whole, what is large in parts, and both with checksums that S3 checks. */
-public final class S3BackupStore implements OpaqueStore, AutoCloseable {
+public final class S3BackupStore extends KeyedStore implements AutoCloseable {
     private static final int NOT_FOUND = 404;
 
     private final S3Settings settings;
-    private final StoreKeys keys;
     private final S3Client client;
     private final S3Call call;
     private final S3Multipart multipart;
 
     public S3BackupStore(S3Settings settings) {
+        super(new StoreKeys(settings.prefix()));
         this.settings = settings;
-        keys = new StoreKeys(settings.prefix());
         client = S3Clients.open(settings);
         call = new S3Call(settings);
         multipart = new S3Multipart(client, settings.bucket(), settings.bounds().partBytes());
     }
 
     @Override
-    public String location(ClusterName cluster, String backupId) {
-        return "s3://" + settings.bucket() + "/" + keys.backup(cluster, backupId);
+    protected String location(String prefix) {
+        return "s3://" + settings.bucket() + "/" + prefix;
     }
 
     @Override
-    public OptionalLong sizeOf(ClusterName cluster, Digest digest) throws IOException {
-        return call.of(() -> size(keys.object(cluster, digest)));
+    protected OptionalLong size(String key) throws IOException {
+        return call.of(() -> sizeNow(key));
     }
 
-    private OptionalLong size(String key) {
+    private OptionalLong sizeNow(String key) {
         try {
             return OptionalLong.of(
                     client.headObject(r -> r.bucket(settings.bucket()).key(key)).contentLength());
@@ -64,26 +58,17 @@ public final class S3BackupStore implements OpaqueStore, AutoCloseable {
     }
 
     @Override
-    public void putObject(ClusterName cluster, Digest digest, long sizeBytes, Content content) throws IOException {
-        put(keys.object(cluster, digest), Announced.content(digest, sizeBytes), content);
-    }
-
-    @Override
-    public void putOpaque(ClusterName cluster, Digest digest, long bytesMax, Content sealed) throws IOException {
-        put(keys.object(cluster, digest), Announced.opaque(digest, bytesMax), sealed);
-    }
-
-    private void put(String key, Announced announced, Content content) throws IOException {
+    protected void put(String key, Announced announced, Content content) throws IOException {
         call.of(() -> {
             try (var in = content.open()) {
                 if (announced.sizeBytes() <= settings.bounds().partBytes()) {
-                    put(key, PartReader.whole(in, announced));
+                    upload(key, PartReader.whole(in, announced));
                 } else {
                     multipart.put(key, announced, in);
                 }
             } catch (S3Exception e) {
                 // somebody else who sent the same may have ended the same upload
-                if (!absent(e) || !announced.canBe(size(key).orElse(-1))) {
+                if (!absent(e) || !announced.canBe(sizeNow(key).orElse(-1))) {
                     throw e;
                 }
             }
@@ -91,60 +76,37 @@ public final class S3BackupStore implements OpaqueStore, AutoCloseable {
         });
     }
 
-    private void put(String key, byte[] content) {
+    private void upload(String key, byte[] content) {
         client.putObject(
                 r -> r.bucket(settings.bucket()).key(key).checksumSHA256(S3Multipart.checksum(content)),
                 RequestBody.fromBytes(content));
     }
 
     @Override
-    public InputStream openObject(ClusterName cluster, Digest digest) throws IOException {
-        return new VerifiedInput(openOpaque(cluster, digest), digest);
-    }
-
-    @Override
-    public InputStream openOpaque(ClusterName cluster, Digest digest) throws IOException {
+    protected InputStream open(String key, Digest digest) throws IOException {
         try {
             return call.of(
-                    () -> client.getObject(r -> r.bucket(settings.bucket()).key(keys.object(cluster, digest))));
+                    () -> client.getObject(r -> r.bucket(settings.bucket()).key(key)));
         } catch (StoreFailure e) {
             throw e.getCause() instanceof NoSuchKeyException ? StoreFailure.missing(digest, e) : e;
         }
     }
 
     @Override
-    public Optional<byte[]> end(ClusterName cluster, Digest digest, int bytes) throws IOException {
-        return read(keys.object(cluster, digest), "bytes=-" + bytes);
+    protected Optional<byte[]> end(String key, int bytes) throws IOException {
+        return read(key, "bytes=-" + bytes);
     }
 
     @Override
-    public void putDocument(ClusterName cluster, String backupId, String name, byte[] content) throws IOException {
-        write(keys.document(cluster, backupId, name), content);
-    }
-
-    @Override
-    public Optional<byte[]> readDocument(ClusterName cluster, String backupId, String name) throws IOException {
-        return read(keys.document(cluster, backupId, name));
-    }
-
-    @Override
-    public void putNote(ClusterName cluster, String name, byte[] content) throws IOException {
-        write(keys.note(cluster, name), content);
-    }
-
-    @Override
-    public Optional<byte[]> readNote(ClusterName cluster, String name) throws IOException {
-        return read(keys.note(cluster, name));
-    }
-
-    private void write(String key, byte[] content) throws IOException {
+    protected void write(String key, byte[] content) throws IOException {
         call.of(() -> {
-            put(key, content);
+            upload(key, content);
             return key;
         });
     }
 
-    private Optional<byte[]> read(String key) throws IOException {
+    @Override
+    protected Optional<byte[]> read(String key) throws IOException {
         return read(key, null);
     }
 
@@ -162,40 +124,26 @@ public final class S3BackupStore implements OpaqueStore, AutoCloseable {
     }
 
     @Override
-    public List<String> backups(ClusterName cluster) throws IOException {
+    protected Stream<String> folders(String prefix) throws IOException {
         var pages = client.listObjectsV2Paginator(
-                r -> r.bucket(settings.bucket()).prefix(keys.backups(cluster)).delimiter("/"));
-        return call.of(() -> pages.commonPrefixes().stream()
-                .map(CommonPrefix::prefix)
-                .map(StoreKeys::last)
-                .sorted()
-                .toList());
+                r -> r.bucket(settings.bucket()).prefix(prefix).delimiter("/"));
+        return call
+                .of(() -> pages.commonPrefixes().stream()
+                        .map(CommonPrefix::prefix)
+                        .toList())
+                .stream();
     }
 
     @Override
-    public Stream<StoredObject> objects(ClusterName cluster) throws IOException {
-        return call.of(() -> list(keys.objects(cluster))).flatMap(object -> keys.digest(object.key()).stream()
-                .map(digest -> new StoredObject(digest, object.size(), object.lastModified())));
-    }
-
-    private Stream<S3Object> list(String prefix) {
-        return client.listObjectsV2Paginator(r -> r.bucket(settings.bucket()).prefix(prefix)).contents().stream();
-    }
-
-    @Override
-    public void deleteObject(ClusterName cluster, Digest digest) throws IOException {
-        delete(keys.object(cluster, digest));
+    protected Stream<Keyed> list(String prefix) throws IOException {
+        var pages =
+                client.listObjectsV2Paginator(r -> r.bucket(settings.bucket()).prefix(prefix));
+        return call.of(() -> pages.contents().stream())
+                .map(object -> new Keyed(object.key(), object.size(), object.lastModified()));
     }
 
     @Override
-    public void deleteBackup(ClusterName cluster, String backupId) throws IOException {
-        delete(keys.document(cluster, backupId, Manifests.BACKUP));
-        for (var document : call.of(() -> list(keys.backup(cluster, backupId)).toList())) {
-            delete(document.key());
-        }
-    }
-
-    private void delete(String key) throws IOException {
+    protected void delete(String key) throws IOException {
         call.of(() -> client.deleteObject(r -> r.bucket(settings.bucket()).key(key)));
     }
 
