@@ -33,6 +33,7 @@ final class OneStack implements AutoCloseable {
     private static final int BACKUP_PORT = 8103;
     private static final Duration REQUEST = Duration.ofSeconds(10);
 
+    private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration RESTART = Duration.ofMinutes(2);
 
     private final Map<String, List<Path>> folders = new HashMap<>();
@@ -92,9 +93,17 @@ final class OneStack implements AutoCloseable {
         up(aeneas);
     }
 
-    /** Backs the cluster up; the backup as it ended. */
-    JsonNode backUp() throws IOException, InterruptedException {
-        return aeneas.json("backup", "run", CLUSTER);
+    /** Backs the cluster up without the command line, whose own start would disturb whoever is measured; the backup as it ended. */
+    JsonNode backUpQuietly() throws IOException, InterruptedException {
+        var backups = backups();
+        var begun = backups.post("/clusters/" + CLUSTER + "/backups", "{}");
+        var path = "/clusters/" + CLUSTER + "/backups/" + begun.path("backupId").asText();
+        var backup = begun;
+        while (!backup.has("endedAt")) {
+            Thread.sleep(POLL.toMillis());
+            backup = backups.get(path);
+        }
+        return backup;
     }
 
     /** Backs one keyspace up; the backup as it ended. */
@@ -104,7 +113,7 @@ final class OneStack implements AutoCloseable {
 
     /** Restores a backup over what is there; how long each of its phases took. */
     Map<String, Duration> restore(String backupId, String into) throws IOException, InterruptedException {
-        try (var watched = new RestorePhases(restoresOf(into))) {
+        try (var watched = new RestorePhases(backups(), into)) {
             var ended = aeneas.json(
                     "restore", "run", into, "--from", CLUSTER, "--backup", backupId, "--into-existing", "TRUNCATE");
             System.err.println(ended);
@@ -112,8 +121,8 @@ final class OneStack implements AutoCloseable {
         }
     }
 
-    private URI restoresOf(String cluster) {
-        return URI.create("http://" + block.address(254, 1) + ":" + BACKUP_PORT + "/clusters/" + cluster + "/restores");
+    private RestClient backups() {
+        return new RestClient(URI.create("http://" + address() + ":" + BACKUP_PORT));
     }
 
     /** The folder with a node's SSTables. */

@@ -1,11 +1,6 @@
 package dev.aeneas.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,28 +10,24 @@ import java.util.concurrent.TimeUnit;
 
 /** Looks often at a cluster's restores and remembers when each phase of the one that is under way was first seen. */
 final class RestorePhases implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final long EVERY_MS = 200;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Map<String, Duration> took = new LinkedHashMap<>();
-    private final URI restores;
+    private final RestClient service;
+    private final String restores;
     private String phase = "";
     private long since = System.nanoTime();
 
-    RestorePhases(URI restores) {
-        this.restores = restores;
+    RestorePhases(RestClient service, String cluster) {
+        this.service = service;
+        restores = "/clusters/" + cluster + "/restores";
         timer.scheduleWithFixedDelay(this::look, 0, EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
     private void look() {
         try {
-            var request = HttpRequest.newBuilder(restores)
-                    .timeout(Duration.ofSeconds(5))
-                    .build();
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            for (var restore : JSON.readTree(answer.body())) {
+            for (var restore : service.get(restores)) {
                 if (!restore.has("endedAt")) {
                     see(restore.path("phase").asText(restore.path("state").asText()));
                 }
