@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 final class Stack implements AutoCloseable {
     private static final long COMMAND_BOUND_MINUTES = 5;
     private static final int PROVISIONING_PORT = 8101;
+    private static final int BACKUP_PORT = 8103;
 
     private final LoopbackBlock block = LoopbackBlock.reserve();
     private final Path home;
@@ -55,6 +56,21 @@ final class Stack implements AutoCloseable {
 
     /** Runs a command and expects it to succeed; returns what it printed. */
     String aeneas(String... command) {
+        var ran = run(command);
+        if (ran.exit() != 0) {
+            throw new AssertionError(String.join(" ", command) + " ended with " + ran.exit() + ":\n" + ran.output());
+        }
+        return ran.output();
+    }
+
+    /** Whether a command succeeds that may not. */
+    boolean succeeds(String... command) {
+        return run(command).exit() == 0;
+    }
+
+    private record Ran(int exit, String output) {}
+
+    private Ran run(String... command) {
         var line = new ArrayList<>(List.of(root.resolve("aeneas").toString()));
         line.addAll(List.of(command));
         try {
@@ -64,12 +80,11 @@ final class Stack implements AutoCloseable {
             builder.environment().put("AENEAS_HOME", home.toString());
             builder.environment().put("AENEAS_NO_BUILD", "1");
             var process = builder.start();
-            boolean ended = process.waitFor(COMMAND_BOUND_MINUTES, TimeUnit.MINUTES);
-            if (!ended || process.exitValue() != 0) {
+            if (!process.waitFor(COMMAND_BOUND_MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
-                throw new AssertionError(line + (ended ? " failed:\n" : " did not end:\n") + Files.readString(output));
+                throw new AssertionError(line + " did not end:\n" + Files.readString(output));
             }
-            return Files.readString(output);
+            return new Ran(process.exitValue(), Files.readString(output));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -79,7 +94,15 @@ final class Stack implements AutoCloseable {
     }
 
     HttpResponse<String> provisioning(String method, String path, String body) {
-        var request = HttpRequest.newBuilder(URI.create("http://" + address() + ":" + PROVISIONING_PORT + path))
+        return ask(PROVISIONING_PORT, method, path, body);
+    }
+
+    HttpResponse<String> backups(String method, String path, String body) {
+        return ask(BACKUP_PORT, method, path, body);
+    }
+
+    private HttpResponse<String> ask(int port, String method, String path, String body) {
+        var request = HttpRequest.newBuilder(URI.create("http://" + address() + ":" + port + path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
@@ -97,6 +120,11 @@ final class Stack implements AutoCloseable {
     /** {@code kill -9} of every Aeneas service, and of nothing else. */
     void killEveryService() {
         pids("services").forEach(Stack::kill);
+    }
+
+    /** {@code kill -9} of one of them. */
+    void killService(String service) {
+        pids("services/" + service).forEach(Stack::kill);
     }
 
     /** Processes of the managed nodes whose folder lies below a folder of that name. */
