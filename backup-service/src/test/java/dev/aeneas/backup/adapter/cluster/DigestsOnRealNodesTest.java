@@ -253,8 +253,9 @@ class DigestsOnRealNodesTest {
         var backup = snapshot("backup");
         IntStream.range(50, 300).forEach(this::insert);
         session.execute("DELETE FROM shop.plain WHERE id = 7");
+        insert(299);
         var before = tables.of(ORDERS, everyColumn(Set.of(PLAIN)));
-        var moment = Instant.now();
+        var moment = RealCluster.lastWrite(session, "SELECT writetime(text) FROM shop.plain WHERE id = 299");
         IntStream.range(0, 300).forEach(id -> session.execute("DELETE FROM shop.plain WHERE id = " + id));
         assertThat(tables.of(ORDERS, everyColumn(Set.of(PLAIN)))).containsEntry(PLAIN, TableDigest.EMPTY);
 

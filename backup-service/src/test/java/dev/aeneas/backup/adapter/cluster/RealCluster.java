@@ -20,8 +20,11 @@ import dev.aeneas.local.cassandra.NodeSpec;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -54,6 +57,7 @@ final class RealCluster implements AutoCloseable {
             }
             nodes.forEach(node -> node.awaitCql(START_BOUND));
             hosts.forEach(this::awaitSeesAll);
+            awaitLogin();
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -69,6 +73,20 @@ final class RealCluster implements AutoCloseable {
                 return operations.ring().up().size() == hosts.size();
             }
         });
+    }
+
+    /** Nodes create their first role some time after they answer. */
+    private void awaitLogin() {
+        Awaitility.await().atMost(START_BOUND).ignoreExceptions().until(() -> {
+            session().close();
+            return true;
+        });
+    }
+
+    /** When a client says that it wrote: its driver's clock may lag behind ours on a busy machine. */
+    static Instant lastWrite(CqlSession session, String writeTime) {
+        var row = Objects.requireNonNull(session.execute(writeTime).one(), writeTime);
+        return Instant.EPOCH.plus(row.getLong(0), ChronoUnit.MICROS);
     }
 
     private CassandraNode node(Path folder, int index, String token) {

@@ -76,7 +76,7 @@ class RealPointInTimeTest extends RealRestoreFixture {
             session.execute("INSERT INTO shop.items (id, name) VALUES (" + ROWS + ", 'written since')");
             addAColumnTo(session, "sales");
             before = rows("items");
-            moment = Instant.now();
+            moment = RealCluster.lastWrite(session, "SELECT writetime(added) FROM shop.sales WHERE id = 1");
             deleteEverything(session);
         }
         assertThat(rows("items")).isEmpty();
