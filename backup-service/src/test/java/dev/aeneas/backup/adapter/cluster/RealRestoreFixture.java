@@ -66,7 +66,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Backups and restores of real nodes, hosted as the service hosts them; the test plays provisioning. */
 abstract class RealRestoreFixture {
-    static final Duration BOUND = Duration.ofMinutes(2);
+    static final Duration BOUND = Duration.ofMinutes(5);
     static final Duration PAUSE = Duration.ofMillis(200);
     static final int ROWS = 2_000;
     static final RestorePolicy POLICY = new RestorePolicy(
