@@ -251,6 +251,21 @@ public sealed interface ProvisioningEvent extends Event {
     }
 
     /**
+     * What is not as it should be with a datacenter changed; only providers that take whole datacenters watch for that.
+     *
+     * @param conditions all that hold now; none: all is well
+     */
+    record DatacenterConditionsChanged(
+            ClusterName cluster, DatacenterName datacenter, List<DatacenterCondition> conditions)
+            implements ProvisioningEvent {
+        public DatacenterConditionsChanged {
+            Require.present("cluster", cluster);
+            Require.present("datacenter", datacenter);
+            conditions = Require.list("conditions", conditions);
+        }
+    }
+
+    /**
      * A command was not carried out.
      *
      * @param reference the operation's or run's id that the command named; null where it named none

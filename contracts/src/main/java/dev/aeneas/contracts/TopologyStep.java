@@ -16,7 +16,11 @@ import java.util.List;
     @JsonSubTypes.Type(value = TopologyStep.RemoveNode.class, name = "RemoveNode"),
     @JsonSubTypes.Type(value = TopologyStep.CleanUpNodes.class, name = "CleanUpNodes"),
     @JsonSubTypes.Type(value = TopologyStep.ThrottleNodes.class, name = "ThrottleNodes"),
-    @JsonSubTypes.Type(value = TopologyStep.KeepSpares.class, name = "KeepSpares")
+    @JsonSubTypes.Type(value = TopologyStep.KeepSpares.class, name = "KeepSpares"),
+    @JsonSubTypes.Type(value = TopologyStep.GrowDatacenter.class, name = "GrowDatacenter"),
+    @JsonSubTypes.Type(value = TopologyStep.ShrinkDatacenter.class, name = "ShrinkDatacenter"),
+    @JsonSubTypes.Type(value = TopologyStep.ResizeDatacenter.class, name = "ResizeDatacenter"),
+    @JsonSubTypes.Type(value = TopologyStep.ReplaceInPlace.class, name = "ReplaceInPlace")
 })
 public sealed interface TopologyStep {
     DatacenterName datacenter();
@@ -105,6 +109,38 @@ public sealed interface TopologyStep {
         public KeepSpares {
             Require.present("datacenter", datacenter);
             Require.notNegative("spareCount", spareCount);
+        }
+    }
+
+    /** Orders a whole datacenter to have more nodes; its provider starts and joins them, one after the other. */
+    record GrowDatacenter(DatacenterName datacenter, int nodeCount) implements TopologyStep {
+        public GrowDatacenter {
+            Require.present("datacenter", datacenter);
+            Require.between("nodeCount", 1, Integer.MAX_VALUE, nodeCount);
+        }
+    }
+
+    /** Orders a whole datacenter to have fewer nodes, after a check that its provider does not make. */
+    record ShrinkDatacenter(DatacenterName datacenter, int nodeCount) implements TopologyStep {
+        public ShrinkDatacenter {
+            Require.present("datacenter", datacenter);
+            Require.between("nodeCount", 1, Integer.MAX_VALUE, nodeCount);
+        }
+    }
+
+    /** Orders another size for every node of a datacenter; its provider restarts them rack by rack. Moves no data. */
+    record ResizeDatacenter(DatacenterName datacenter, Sku sku) implements TopologyStep {
+        public ResizeDatacenter {
+            Require.present("datacenter", datacenter);
+            Require.present("sku", sku);
+        }
+    }
+
+    /** The provider gives a dead node an empty disk, and lets it stream what it held; it keeps its name and its tokens. */
+    record ReplaceInPlace(DatacenterName datacenter, String node) implements TopologyStep {
+        public ReplaceInPlace {
+            Require.present("datacenter", datacenter);
+            Require.text("node", node);
         }
     }
 

@@ -7,6 +7,16 @@ import java.time.Duration;
 /** Bounds of everything that provisioning waits for or tries again. */
 @ConfigMapping(prefix = "aeneas.provisioning")
 public interface ProvisioningConfig {
+    /** Who makes nodes. */
+    @WithDefault("local")
+    Kind provider();
+
+    /** {@code LOCAL}: processes of this machine. {@code KUBERNETES}: datacenters of cass-operator. */
+    enum Kind {
+        LOCAL,
+        KUBERNETES
+    }
+
     /** Attempts of one piece of work that fails for no reason that is known to last. */
     @WithDefault("3")
     int attempts();
@@ -98,6 +108,14 @@ public interface ProvisioningConfig {
     /** For a node to end by itself; then it is killed. */
     @WithDefault("20s")
     Duration stop();
+
+    /** For a provider of whole datacenters to make, restart or take away one node; a datacenter has so long for each of its nodes. */
+    @WithDefault("20m")
+    Duration datacenterNode();
+
+    /** For a provider of whole datacenters to let a deleted one go, with its disks. */
+    @WithDefault("15m")
+    Duration datacenterGone();
 
     /** Part of a staying node's disk that may be in use after another one left. */
     @WithDefault("0.8")

@@ -4,6 +4,7 @@ import dev.aeneas.contracts.AutoReplicate;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
+import dev.aeneas.contracts.DatacenterCondition;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.NodeSetup;
 import dev.aeneas.provisioning.fault.Fault;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * @param throttlesBefore by node: what to put back, for the nodes whose throttles are lifted
  * @param setups by node: what it is started with, where that is not the provider's own
  * @param fault the newest one, over or not; null: there was none
+ * @param conditions by datacenter: what its provider last told that is not as it should be; datacenters that are well are left out
  */
 public record Cluster(
         ClusterTopology topology,
@@ -39,13 +41,15 @@ public record Cluster(
         List<Operation> history,
         Map<String, ThrottleLimits> throttlesBefore,
         Map<String, NodeSetup> setups,
-        Fault fault) {
+        Fault fault,
+        Map<String, List<DatacenterCondition>> conditions) {
     private static final int HISTORY_MAX = 20;
 
     public Cluster {
         history = List.copyOf(history);
         throttlesBefore = throttlesBefore == null ? Map.of() : Map.copyOf(throttlesBefore);
         setups = setups == null ? Map.of() : Map.copyOf(setups);
+        conditions = conditions == null ? Map.of() : Map.copyOf(conditions);
     }
 
     /** A new cluster, after the one of that name which was deleted before: revisions and epochs go on. */
@@ -60,7 +64,8 @@ public record Cluster(
                 before.map(Cluster::history).orElse(List.of()),
                 Map.of(),
                 Map.of(),
-                null);
+                null,
+                Map.of());
     }
 
     public ClusterName name() {
@@ -93,7 +98,17 @@ public record Cluster(
     Cluster withDatacenters(List<Datacenter> changed) {
         var next = new ClusterTopology(name(), topology.revision() + 1, changed);
         return new Cluster(
-                next, autoReplicate, deleted, deallocated, lock, active, history, throttlesBefore, setups, fault);
+                next,
+                autoReplicate,
+                deleted,
+                deallocated,
+                lock,
+                active,
+                history,
+                throttlesBefore,
+                setups,
+                fault,
+                conditions);
     }
 
     Cluster withLock(TopologyLock changed) {
@@ -107,12 +122,23 @@ public record Cluster(
                 history,
                 throttlesBefore,
                 setups,
-                fault);
+                fault,
+                conditions);
     }
 
     Cluster withActive(Operation changed) {
         return new Cluster(
-                topology, autoReplicate, deleted, deallocated, lock, changed, history, throttlesBefore, setups, fault);
+                topology,
+                autoReplicate,
+                deleted,
+                deallocated,
+                lock,
+                changed,
+                history,
+                throttlesBefore,
+                setups,
+                fault,
+                conditions);
     }
 
     /** The operation takes the lock and runs. */
@@ -134,16 +160,28 @@ public record Cluster(
                 remembered,
                 throttlesBefore,
                 setups,
-                fault);
+                fault,
+                conditions);
     }
 
     Cluster withDeallocated(boolean changed) {
         return new Cluster(
-                topology, autoReplicate, deleted, changed, lock, active, history, throttlesBefore, setups, fault);
+                topology,
+                autoReplicate,
+                deleted,
+                changed,
+                lock,
+                active,
+                history,
+                throttlesBefore,
+                setups,
+                fault,
+                conditions);
     }
 
     Cluster markDeleted() {
-        return new Cluster(topology, autoReplicate, true, false, lock, active, history, Map.of(), Map.of(), null);
+        return new Cluster(
+                topology, autoReplicate, true, false, lock, active, history, Map.of(), Map.of(), null, Map.of());
     }
 
     /** Remembers limits for nodes of which none are remembered: the first ones are those to put back. */
@@ -161,12 +199,32 @@ public record Cluster(
 
     private Cluster withThrottlesBefore(Map<String, ThrottleLimits> changed) {
         return new Cluster(
-                topology, autoReplicate, deleted, deallocated, lock, active, history, changed, setups, fault);
+                topology,
+                autoReplicate,
+                deleted,
+                deallocated,
+                lock,
+                active,
+                history,
+                changed,
+                setups,
+                fault,
+                conditions);
     }
 
     Cluster withFault(Fault changed) {
         return new Cluster(
-                topology, autoReplicate, deleted, deallocated, lock, active, history, throttlesBefore, setups, changed);
+                topology,
+                autoReplicate,
+                deleted,
+                deallocated,
+                lock,
+                active,
+                history,
+                throttlesBefore,
+                setups,
+                changed,
+                conditions);
     }
 
     public Optional<Fault> openFault() {
@@ -176,6 +234,32 @@ public record Cluster(
     /** The newest fault, if that is its id. */
     public Optional<Fault> fault(String id) {
         return Optional.ofNullable(fault).filter(known -> known.id().equals(id));
+    }
+
+    /** What is not as it should be with a datacenter, as far as its provider tells. */
+    public List<DatacenterCondition> conditions(DatacenterName datacenter) {
+        return conditions.getOrDefault(datacenter.value(), List.of());
+    }
+
+    Cluster withConditions(DatacenterName datacenter, List<DatacenterCondition> told) {
+        var changed = new HashMap<>(conditions);
+        if (told.isEmpty()) {
+            changed.remove(datacenter.value());
+        } else {
+            changed.put(datacenter.value(), told);
+        }
+        return new Cluster(
+                topology,
+                autoReplicate,
+                deleted,
+                deallocated,
+                lock,
+                active,
+                history,
+                throttlesBefore,
+                setups,
+                fault,
+                changed);
     }
 
     public NodeSetup setup(String node) {
@@ -199,6 +283,16 @@ public record Cluster(
         nodes.forEach(node -> changed.put(node, setup));
         changed.values().removeIf(NodeSetup.DEFAULT::equals);
         return new Cluster(
-                topology, autoReplicate, deleted, deallocated, lock, active, history, throttlesBefore, changed, fault);
+                topology,
+                autoReplicate,
+                deleted,
+                deallocated,
+                lock,
+                active,
+                history,
+                throttlesBefore,
+                changed,
+                fault,
+                conditions);
     }
 }

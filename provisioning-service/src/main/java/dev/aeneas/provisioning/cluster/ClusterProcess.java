@@ -18,6 +18,8 @@ import dev.aeneas.platform.process.ProcessKind.Decide;
 import dev.aeneas.platform.process.Received;
 import dev.aeneas.platform.process.Wake;
 import dev.aeneas.platform.process.WorkFailed;
+import dev.aeneas.provisioning.cluster.WorkReport.DatacenterSeen;
+import dev.aeneas.provisioning.cluster.WorkReport.EditTakenBack;
 import dev.aeneas.provisioning.cluster.WorkReport.FaultDone;
 import dev.aeneas.provisioning.cluster.WorkReport.PhaseDone;
 import dev.aeneas.provisioning.cluster.WorkReport.StepDone;
@@ -45,7 +47,7 @@ public final class ClusterProcess {
 
     /** As {@link #kind(Catalog, int, Duration)}, with the bounds of faults. */
     public static ProcessKind<Cluster> kind(Catalog catalog, int attemptsMax, Duration lease, FaultBounds faultBounds) {
-        var faults = new FaultDecisions(faultBounds);
+        var faults = new FaultDecisions(faultBounds, catalog.grain());
         var operations = new OperationDecisions(catalog);
         var locks = new LockDecisions(catalog, lease);
         var steps = new StepDecisions(new StepRules(catalog), lease);
@@ -65,6 +67,8 @@ public final class ClusterProcess {
         return table.onReport(PhaseDone.class, (c, in) -> OperationProgress.phaseDone(c, in.body(), in.at()))
                 .onReport(StepDone.class, (c, in) -> steps.done(c, in.body(), in.at()))
                 .onReport(FaultDone.class, faults::done)
+                .onReport(DatacenterSeen.class, ObservationDecisions::seen)
+                .onReport(EditTakenBack.class, ObservationDecisions::takenBack)
                 .onReport(WorkFailed.class, failures::failed)
                 .onReport(Wake.class, ClusterProcess::wake)
                 .work(ClusterWork::of)

@@ -1,7 +1,9 @@
 package dev.aeneas.provisioning.cluster;
 
+import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.platform.process.Work;
 import dev.aeneas.provisioning.fault.Fault;
+import dev.aeneas.provisioning.machine.DatacenterConditions;
 import dev.aeneas.provisioning.operation.Operation;
 import dev.aeneas.provisioning.operation.Phase;
 import dev.aeneas.provisioning.step.StepRun;
@@ -45,10 +47,35 @@ public sealed interface ClusterWork extends Work {
         }
     }
 
+    /** Orders a datacenter again that somebody edited by hand. */
+    record TakeBackEdit(Cluster cluster, DatacenterName datacenter) implements ClusterWork {
+        @Override
+        public String key() {
+            // of this very edit: what it did is not remembered, and the next one is another piece of work
+            var edit = cluster.conditions(datacenter).hashCode() + "-"
+                    + cluster.topology().revision();
+            return "take-back-edit-%s-%s".formatted(datacenter, edit);
+        }
+    }
+
     /** The open work of a cluster. */
     static List<ClusterWork> of(Cluster cluster) {
         var fault = cluster.openFault().filter(Fault::hasWork).<ClusterWork>map(open -> new FaultWork(cluster, open));
-        return Stream.concat(changes(cluster).stream(), fault.stream()).toList();
+        var changes = changes(cluster);
+        var edits = changes.isEmpty() && !cluster.lock().held() && !cluster.deleted()
+                ? edits(cluster)
+                : List.<ClusterWork>of();
+        return Stream.of(changes.stream(), fault.stream(), edits.stream())
+                .flatMap(work -> work)
+                .toList();
+    }
+
+    private static List<ClusterWork> edits(Cluster cluster) {
+        return cluster.topology().datacenters().stream()
+                .filter(d -> cluster.conditions(d.datacenter()).stream()
+                        .anyMatch(condition -> condition.code().equals(DatacenterConditions.EDIT_TO_BE_TAKEN_BACK)))
+                .<ClusterWork>map(d -> new TakeBackEdit(cluster, d.datacenter()))
+                .toList();
     }
 
     private static List<ClusterWork> changes(Cluster cluster) {

@@ -6,6 +6,7 @@ import dev.aeneas.platform.process.Received;
 import dev.aeneas.platform.process.WorkFailed;
 import dev.aeneas.provisioning.cluster.ClusterWork.FaultWork;
 import dev.aeneas.provisioning.cluster.ClusterWork.StepWork;
+import dev.aeneas.provisioning.cluster.ClusterWork.TakeBackEdit;
 import dev.aeneas.provisioning.operation.ProvisioningFailed;
 
 /** What becomes of work that failed: another attempt while that may help, and then an error that says why. */
@@ -26,6 +27,10 @@ final class FailureDecisions {
                 ClusterWork.of(cluster).stream().anyMatch(open -> open.key().equals(work.key()));
         if (!stillOpen) {
             return Decision.of(cluster);
+        }
+        if (work instanceof TakeBackEdit edit) {
+            return ObservationDecisions.notTakenBack(
+                    cluster, edit.datacenter(), in.body().reason());
         }
         if (work instanceof FaultWork fault) {
             boolean mayHelp = mayHelp(in.body(), fault.fault().attempt());

@@ -11,6 +11,7 @@ import dev.aeneas.contracts.ProvisioningCommand.UndoFault;
 import dev.aeneas.contracts.ProvisioningEvent.FaultInjected;
 import dev.aeneas.contracts.ProvisioningEvent.FaultUndoFailed;
 import dev.aeneas.contracts.ProvisioningEvent.FaultUndone;
+import dev.aeneas.contracts.ProvisioningEvent.Grain;
 import dev.aeneas.contracts.Refusal.Kind;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.Received;
@@ -27,8 +28,8 @@ final class FaultDecisions {
     private final FaultRules rules;
     private final FaultBounds bounds;
 
-    FaultDecisions(FaultBounds bounds) {
-        this.rules = new FaultRules(bounds);
+    FaultDecisions(FaultBounds bounds, Grain grain) {
+        this.rules = new FaultRules(bounds, grain);
         this.bounds = bounds;
     }
 

@@ -4,6 +4,7 @@ import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.NodeState;
 import dev.aeneas.contracts.FaultKind;
 import dev.aeneas.contracts.ProvisioningCommand.InjectFault;
+import dev.aeneas.contracts.ProvisioningEvent.Grain;
 import dev.aeneas.contracts.Refusal.Violation;
 import dev.aeneas.provisioning.fault.FaultBounds;
 import java.time.Instant;
@@ -13,9 +14,11 @@ import java.util.List;
 /** When machines may be lost on purpose: never all of them, never for ever, and never while something else changes them. */
 final class FaultRules {
     private final FaultBounds bounds;
+    private final Grain grain;
 
-    FaultRules(FaultBounds bounds) {
+    FaultRules(FaultBounds bounds, Grain grain) {
         this.bounds = bounds;
+        this.grain = grain;
     }
 
     static List<Datacenter> targets(Cluster cluster, InjectFault command) {
@@ -29,7 +32,11 @@ final class FaultRules {
     /** What no time and no other state of the cluster would cure. */
     List<Violation> invalid(InjectFault command, Instant now) {
         var violations = new ArrayList<Violation>();
-        if (command.kind() == FaultKind.CUT) {
+        if (grain == Grain.DATACENTER) {
+            violations.add(new Violation(
+                    "kind",
+                    "must be a loss that this provider can undo; it takes whole datacenters and loses no node"));
+        } else if (command.kind() == FaultKind.CUT) {
             violations.add(new Violation(
                     "kind",
                     "must be KILL or FREEZE; this provider cannot cut a network: all its nodes share this machine's loopback "

@@ -54,6 +54,18 @@ public final class Machinery {
                 spec.spareCount());
     }
 
+    /** Of {@code west_4} it is 4: a datacenter that is ordered as a whole has the numbers from 1 to its size. */
+    public static int number(String node) {
+        return Integer.parseInt(node.substring(node.lastIndexOf('_') + 1));
+    }
+
+    /** The name of the node that is the given one, from 0, of its rack: nodes go round the racks. */
+    public static String nameOf(Datacenter datacenter, String rack, int place) {
+        int racks = datacenter.racks().size();
+        return datacenter.datacenter() + "_"
+                + (place * racks + datacenter.racks().indexOf(rack) + 1);
+    }
+
     static Datacenter withState(Datacenter d, ProvisioningState state) {
         return with(d, d.sku(), state, d.deallocated(), d.nodes());
     }

@@ -129,11 +129,11 @@ final class OperationDecisions {
                 : cluster.active().kind().title() + " " + cluster.active().id();
     }
 
-    private static Operation operation(Received<?> in, OperationKind kind, DatacenterName datacenter) {
+    private Operation operation(Received<?> in, OperationKind kind, DatacenterName datacenter) {
         // follows from the input, so that the same request made twice is one operation
         var id =
                 UUID.nameUUIDFromBytes(in.id().getBytes(StandardCharsets.UTF_8)).toString();
-        return Operation.start(id, kind, datacenter, in.at());
+        return Operation.start(id, kind, catalog.grain(), datacenter, in.at());
     }
 
     private static Decision<Cluster> unlessLocked(Cluster cluster, ProvisioningCommand command, Operation operation) {

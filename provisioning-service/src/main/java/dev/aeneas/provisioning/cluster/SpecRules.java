@@ -3,6 +3,7 @@ package dev.aeneas.provisioning.cluster;
 import dev.aeneas.cassandra.setting.Settings;
 import dev.aeneas.contracts.DatacenterSpec;
 import dev.aeneas.contracts.NodeSetup;
+import dev.aeneas.contracts.ProvisioningEvent.Grain;
 import dev.aeneas.contracts.Refusal.Violation;
 import dev.aeneas.contracts.Sku;
 import dev.aeneas.provisioning.machine.Catalog;
@@ -21,6 +22,17 @@ final class SpecRules {
                     prefix + "region", "must be one of " + catalog.regions() + "; was '" + spec.region() + "'"));
         }
         violations.addAll(sku(prefix + "sku", catalog.orDefault(spec.sku()), catalog));
+        int zonesMax = catalog.zones().getOrDefault(spec.region(), Integer.MAX_VALUE);
+        if (spec.zones() > zonesMax) {
+            violations.add(new Violation(
+                    prefix + "zones",
+                    "must be at most " + zonesMax + ", which region " + spec.region() + " has; was " + spec.zones()));
+        }
+        if (catalog.grain() == Grain.DATACENTER && spec.spareCount() > 0) {
+            violations.add(new Violation(
+                    prefix + "spareCount",
+                    "must be 0: this provider takes whole datacenters, and every node of one joins"));
+        }
         int perZone = spec.nodeCount() / spec.zones();
         if (perZone > catalog.nodesPerZoneMax()) {
             violations.add(new Violation(

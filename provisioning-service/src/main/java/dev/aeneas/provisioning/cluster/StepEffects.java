@@ -12,6 +12,7 @@ import dev.aeneas.contracts.TopologyStep.PrepareNodes;
 import dev.aeneas.contracts.TopologyStep.RemoveNode;
 import dev.aeneas.contracts.TopologyStep.ReplaceNode;
 import dev.aeneas.contracts.TopologyStep.RollNodes;
+import dev.aeneas.contracts.TopologyStep.ShrinkDatacenter;
 import dev.aeneas.contracts.TopologyStep.ThrottleNodes;
 import java.util.List;
 import java.util.function.Predicate;
@@ -26,6 +27,9 @@ final class StepEffects {
         }
         if (step instanceof DecommissionNode decommission) {
             return nodes(cluster, named(List.of(decommission.node()), NodeState.NORMAL), NodeState.LEAVING);
+        }
+        if (step instanceof ShrinkDatacenter shrink) {
+            return nodes(cluster, beyond(shrink).and(in(NodeState.NORMAL)), NodeState.LEAVING);
         }
         if (step instanceof RollNodes roll) {
             return cluster.settingUp(roll.nodes(), roll.setup());
@@ -48,6 +52,9 @@ final class StepEffects {
     static Cluster completed(Cluster cluster, TopologyStep step) {
         if (step instanceof DecommissionNode decommission) {
             return gone(cluster, node -> node.name().equals(decommission.node()));
+        }
+        if (step instanceof ShrinkDatacenter shrink) {
+            return gone(cluster, beyond(shrink));
         }
         if (step instanceof ReplaceNode replace) {
             return gone(cluster, node -> node.name().equals(replace.node()));
@@ -92,7 +99,20 @@ final class StepEffects {
         if (step instanceof DecommissionNode decommission) {
             return nodes(cluster, named(List.of(decommission.node()), NodeState.LEAVING), NodeState.NORMAL);
         }
+        if (step instanceof ShrinkDatacenter shrink) {
+            return nodes(cluster, beyond(shrink).and(in(NodeState.LEAVING)), NodeState.NORMAL);
+        }
         return cluster;
+    }
+
+    /** A datacenter that shrinks as a whole loses its highest numbers. */
+    private static Predicate<Node> beyond(ShrinkDatacenter shrink) {
+        return node ->
+                node.datacenter().equals(shrink.datacenter()) && Machinery.number(node.name()) > shrink.nodeCount();
+    }
+
+    private static Predicate<Node> in(NodeState state) {
+        return node -> node.state() == state;
     }
 
     private static List<String> names(PrepareNodes prepare) {

@@ -3,19 +3,25 @@ package dev.aeneas.provisioning.cluster;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.contracts.ClusterTopology.NodeState;
+import dev.aeneas.contracts.ProvisioningEvent.Grain;
 import dev.aeneas.contracts.Refusal.Violation;
 import dev.aeneas.contracts.TopologyStep;
 import dev.aeneas.contracts.TopologyStep.CleanUpNodes;
 import dev.aeneas.contracts.TopologyStep.DecommissionNode;
+import dev.aeneas.contracts.TopologyStep.GrowDatacenter;
 import dev.aeneas.contracts.TopologyStep.JoinNodes;
 import dev.aeneas.contracts.TopologyStep.NewNode;
 import dev.aeneas.contracts.TopologyStep.PrepareNodes;
 import dev.aeneas.contracts.TopologyStep.RemoveNode;
+import dev.aeneas.contracts.TopologyStep.ReplaceInPlace;
 import dev.aeneas.contracts.TopologyStep.ReplaceNode;
+import dev.aeneas.contracts.TopologyStep.ResizeDatacenter;
 import dev.aeneas.contracts.TopologyStep.ResizeNodes;
 import dev.aeneas.contracts.TopologyStep.RollNodes;
+import dev.aeneas.contracts.TopologyStep.ShrinkDatacenter;
 import dev.aeneas.contracts.TopologyStep.ThrottleNodes;
 import dev.aeneas.provisioning.machine.Catalog;
+import dev.aeneas.provisioning.step.StepRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +42,24 @@ final class StepRules {
             violations.add(new Violation("step.datacenter", "must exist; there is no '" + step.datacenter() + "'"));
             return violations;
         }
-        if (step instanceof PrepareNodes prepare) {
+        violations.addAll(grain(step));
+        if (step instanceof GrowDatacenter grow) {
+            violations.addAll(sizes(
+                    "must be above",
+                    grow.nodeCount(),
+                    datacenter.get(),
+                    grow.nodeCount() >= members(datacenter.get())));
+        } else if (step instanceof ShrinkDatacenter shrink) {
+            violations.addAll(sizes(
+                    "must be below",
+                    shrink.nodeCount(),
+                    datacenter.get(),
+                    shrink.nodeCount() <= members(datacenter.get())));
+        } else if (step instanceof ResizeDatacenter resize) {
+            violations.addAll(SpecRules.sku("step.sku", resize.sku(), catalog));
+        } else if (step instanceof ReplaceInPlace replace) {
+            known("step.node", List.of(replace.node()), datacenter.get(), violations);
+        } else if (step instanceof PrepareNodes prepare) {
             prepare.nodes().forEach(node -> violations.addAll(newNode(cluster, datacenter.get(), node)));
         } else if (step instanceof ResizeNodes resize) {
             violations.addAll(SpecRules.sku("step.sku", resize.sku(), catalog));
@@ -69,6 +92,34 @@ final class StepRules {
                         "step.nodes", "must not be changed by two steps at a time; step " + run.id() + " runs"))
                 .ifPresent(violations::add);
         return violations;
+    }
+
+    private List<Violation> grain(TopologyStep step) {
+        boolean takes =
+                StepRun.fitsAnyGrain(step) || StepRun.ordersDatacenter(step) == (catalog.grain() == Grain.DATACENTER);
+        return takes
+                ? List.of()
+                : List.of(
+                        new Violation("step", "must be one that the provider takes; its grain is " + catalog.grain()));
+    }
+
+    /** The same number again is a step that is asked for once more, after a crash. */
+    private static List<Violation> sizes(String rule, int nodeCount, Datacenter datacenter, boolean obeyed) {
+        var violations = new ArrayList<Violation>();
+        if (!obeyed) {
+            violations.add(new Violation(
+                    "step.nodeCount", rule + " the present " + members(datacenter) + " nodes; was " + nodeCount));
+        }
+        if (nodeCount % datacenter.racks().size() != 0) {
+            violations.add(new Violation(
+                    "step.nodeCount",
+                    "must be a multiple of the racks (" + datacenter.racks().size() + "); was " + nodeCount));
+        }
+        return violations;
+    }
+
+    private static int members(Datacenter datacenter) {
+        return datacenter.nodes().size();
     }
 
     private static void replacement(ReplaceNode replace, Cluster cluster, List<Violation> violations) {

@@ -1,6 +1,8 @@
 package dev.aeneas.provisioning.cluster;
 
 import dev.aeneas.contracts.ClusterTopology.Node;
+import dev.aeneas.contracts.DatacenterCondition;
+import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.ProvisionError;
 import dev.aeneas.provisioning.fault.Fault;
 import dev.aeneas.provisioning.operation.Phase;
@@ -19,6 +21,24 @@ public sealed interface WorkReport {
      * @param began just before the first node was touched
      */
     record FaultDone(String faultId, Fault.Stage stage, Instant began) implements WorkReport {}
+
+    /**
+     * A provider of whole datacenters tells of one, unasked.
+     *
+     * @param addresses by node, of those that have one
+     * @param conditions all that hold now
+     */
+    record DatacenterSeen(
+            DatacenterName datacenter, Map<String, String> addresses, List<DatacenterCondition> conditions)
+            implements WorkReport {
+        public DatacenterSeen {
+            addresses = Map.copyOf(addresses);
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /** What was edited by hand is ordered again. */
+    record EditTakenBack(DatacenterName datacenter) implements WorkReport {}
 
     /**
      * A phase is done.

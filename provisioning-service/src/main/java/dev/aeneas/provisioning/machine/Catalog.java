@@ -3,6 +3,7 @@ package dev.aeneas.provisioning.machine;
 import dev.aeneas.contracts.ProvisioningEvent.Grain;
 import dev.aeneas.contracts.Sku;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a provider offers.
@@ -11,18 +12,37 @@ import java.util.List;
  * @param versions of Cassandra, its own first
  * @param nodesPerZoneMax how many machines fit in one zone of a region, those of all clusters together
  * @param room what is left at the moment
+ * @param zones how many a region has; one that is not named has as many as anybody wants
  */
 public record Catalog(
-        Grain grain, List<String> regions, List<Sku> skus, List<String> versions, int nodesPerZoneMax, SeeRoom room) {
+        Grain grain,
+        List<String> regions,
+        List<Sku> skus,
+        List<String> versions,
+        int nodesPerZoneMax,
+        SeeRoom room,
+        Map<String, Integer> zones) {
     public Catalog {
         regions = List.copyOf(regions);
         skus = List.copyOf(skus);
         versions = List.copyOf(versions);
+        zones = Map.copyOf(zones);
     }
 
     /** Of a provider that does not tell what is left. */
     public Catalog(Grain grain, List<String> regions, List<Sku> skus, List<String> versions, int nodesPerZoneMax) {
         this(grain, regions, skus, versions, nodesPerZoneMax, topology -> null);
+    }
+
+    /** Of a provider whose regions have as many zones as anybody wants. */
+    public Catalog(
+            Grain grain,
+            List<String> regions,
+            List<Sku> skus,
+            List<String> versions,
+            int nodesPerZoneMax,
+            SeeRoom room) {
+        this(grain, regions, skus, versions, nodesPerZoneMax, room, Map.of());
     }
 
     public Sku orDefault(Sku sku) {

@@ -2,6 +2,7 @@ package dev.aeneas.provisioning.operation;
 
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.ProvisionError;
+import dev.aeneas.contracts.ProvisioningEvent.Grain;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,9 @@ public record Operation(
         phases = List.copyOf(phases);
     }
 
-    public static Operation start(String id, OperationKind kind, DatacenterName datacenter, Instant now) {
-        var phases = kind.phases().stream().map(PhaseRun::pending).toList();
+    /** Begins, with the phases that a provider of that grain needs. */
+    public static Operation start(String id, OperationKind kind, Grain grain, DatacenterName datacenter, Instant now) {
+        var phases = kind.phases(grain).stream().map(PhaseRun::pending).toList();
         return new Operation(id, kind, datacenter, phases, 0, 1, null, now, null).entering(now);
     }
 
@@ -53,7 +55,9 @@ public record Operation(
     /** Goes on with taking back what was made; what had not begun is dropped. */
     public Operation takeBack(ProvisionError why, Instant now) {
         var kept = new ArrayList<>(closing(now).subList(0, position + 1));
-        phase().map(kind::takingBack).orElse(List.of()).forEach(phase -> kept.add(PhaseRun.pending(phase)));
+        phase().map(failed -> kind.takingBack(failed, grain()))
+                .orElse(List.of())
+                .forEach(phase -> kept.add(PhaseRun.pending(phase)));
         return new Operation(id, kind, datacenter, kept, position + 1, 1, why, startedAt, endedAt).entering(now);
     }
 
@@ -63,6 +67,11 @@ public record Operation(
 
     public Operation end(Instant now) {
         return new Operation(id, kind, datacenter, phases, position, attempt, error, startedAt, now);
+    }
+
+    private Grain grain() {
+        boolean orders = phases.stream().anyMatch(run -> run.phase() == Phase.ORDER_DATACENTERS);
+        return orders ? Grain.DATACENTER : Grain.NODE;
     }
 
     /** True from the failure on: what still runs takes back. */

@@ -1,5 +1,6 @@
 package dev.aeneas.provisioning.operation;
 
+import dev.aeneas.contracts.ProvisioningEvent.Grain;
 import dev.aeneas.contracts.ProvisioningState;
 import java.util.List;
 
@@ -31,8 +32,12 @@ public enum OperationKind {
         return meanwhile;
     }
 
-    /** What leads there, in this order. */
-    public List<Phase> phases() {
+    /** What leads there, in this order, with a provider of that grain. */
+    public List<Phase> phases(Grain grain) {
+        return grain == Grain.NODE ? onNodes() : onDatacenters();
+    }
+
+    private List<Phase> onNodes() {
         return switch (this) {
             case CREATE_CLUSTER, CREATE_FIRST_DATACENTER ->
                 List.of(
@@ -63,6 +68,31 @@ public enum OperationKind {
         };
     }
 
+    /** Tokens are the provider's to choose and the superuser its to make; what nodes say of themselves is verified all the same. */
+    private List<Phase> onDatacenters() {
+        return switch (this) {
+            case CREATE_CLUSTER, CREATE_FIRST_DATACENTER ->
+                List.of(Phase.ORDER_DATACENTERS, Phase.REPLICATE_SYSTEM_KEYSPACES, Phase.VERIFY_NODES);
+            case CREATE_DATACENTER ->
+                List.of(
+                        Phase.CHECK_KEYSPACES,
+                        Phase.ORDER_DATACENTERS,
+                        Phase.REPLICATE_KEYSPACES,
+                        Phase.REBUILD_NODES,
+                        Phase.VERIFY_NODES);
+            case DELETE_DATACENTER ->
+                List.of(
+                        Phase.CHECK_DATACENTER_UNUSED,
+                        Phase.DROP_REPLICATION,
+                        Phase.REMOVE_DATACENTERS,
+                        Phase.REMOVE_FROM_RING);
+            case DELETE_LAST_DATACENTER -> List.of(Phase.CHECK_DATACENTER_UNUSED, Phase.REMOVE_DATACENTERS);
+            case DELETE_CLUSTER -> List.of(Phase.REMOVE_DATACENTERS);
+            case DEALLOCATE_CLUSTER -> List.of(Phase.STOP_DATACENTERS);
+            case START_CLUSTER -> List.of(Phase.ORDER_DATACENTERS, Phase.VERIFY_NODES);
+        };
+    }
+
     /** Whether a failure takes back what was made, so that the name and the machines are free again. */
     public boolean takesBack() {
         return meanwhile == ProvisioningState.CREATING;
@@ -74,8 +104,13 @@ public enum OperationKind {
     }
 
     /** What takes a failed creation back; a node that the others may know leaves the ring first. */
-    List<Phase> takingBack(Phase failed) {
+    List<Phase> takingBack(Phase failed, Grain grain) {
         boolean ringMayKnow = this == CREATE_DATACENTER && failed.compareTo(Phase.START_NODES) >= 0;
+        if (grain == Grain.DATACENTER) {
+            return ringMayKnow
+                    ? List.of(Phase.DROP_REPLICATION, Phase.REMOVE_DATACENTERS, Phase.REMOVE_FROM_RING)
+                    : List.of(Phase.REMOVE_DATACENTERS);
+        }
         return ringMayKnow
                 ? List.of(Phase.DROP_REPLICATION, Phase.STOP_NODES, Phase.REMOVE_FROM_RING, Phase.REMOVE_MACHINES)
                 : List.of(Phase.REMOVE_MACHINES);

@@ -5,6 +5,7 @@ public enum Phase {
     CHECK_KEYSPACES("CheckKeyspaces"),
     RESERVE_MACHINES("ReserveMachines"),
     START_NODES("StartNodes"),
+    ORDER_DATACENTERS("OrderDatacenters"),
     SECURE_CLUSTER("SecureCluster"),
     REPLICATE_SYSTEM_KEYSPACES("ReplicateSystemKeyspaces"),
     REPLICATE_KEYSPACES("ReplicateKeyspaces"),
@@ -13,8 +14,10 @@ public enum Phase {
     CHECK_DATACENTER_UNUSED("CheckDatacenterUnused"),
     DROP_REPLICATION("DropReplication"),
     STOP_NODES("StopNodes"),
+    STOP_DATACENTERS("StopDatacenters"),
     REMOVE_FROM_RING("RemoveFromRing"),
-    REMOVE_MACHINES("RemoveMachines");
+    REMOVE_MACHINES("RemoveMachines"),
+    REMOVE_DATACENTERS("RemoveDatacenters");
 
     private final String title;
 

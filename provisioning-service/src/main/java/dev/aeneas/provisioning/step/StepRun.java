@@ -48,9 +48,26 @@ public record StepRun(String id, TopologyStep step, Stage stage, int attempt, Pr
         return new StepRun(id, null, Stage.FAILED, attempt, why);
     }
 
-    /** Whether both would change the same node. */
+    /** Whether both would change the same node, or one of them a whole datacenter. */
     boolean meets(TopologyStep other) {
+        boolean sameDatacenter = !over() && step.datacenter().equals(other.datacenter());
+        if (sameDatacenter && (ordersDatacenter(step) || ordersDatacenter(other))) {
+            return !(step instanceof TopologyStep.ThrottleNodes) && !(other instanceof TopologyStep.ThrottleNodes);
+        }
         return !over() && nodesOf(step).stream().anyMatch(nodesOf(other)::contains);
+    }
+
+    /** Whether a step is an order to a provider that takes whole datacenters. */
+    public static boolean ordersDatacenter(TopologyStep step) {
+        return step instanceof TopologyStep.GrowDatacenter
+                || step instanceof TopologyStep.ShrinkDatacenter
+                || step instanceof TopologyStep.ResizeDatacenter
+                || step instanceof TopologyStep.ReplaceInPlace;
+    }
+
+    /** Whether any provider can take it: it is done to running nodes, through the nodes themselves. */
+    public static boolean fitsAnyGrain(TopologyStep step) {
+        return step instanceof TopologyStep.CleanUpNodes || step instanceof TopologyStep.ThrottleNodes;
     }
 
     /** The nodes that a step changes; throttles may change under everything else. */
@@ -78,6 +95,9 @@ public record StepRun(String id, TopologyStep step, Stage stage, int attempt, Pr
         }
         if (step instanceof TopologyStep.CleanUpNodes cleanUp) {
             return Set.copyOf(cleanUp.nodes());
+        }
+        if (step instanceof TopologyStep.ReplaceInPlace replace) {
+            return Set.of(replace.node());
         }
         return Set.of();
     }

@@ -19,6 +19,7 @@ import dev.aeneas.contracts.ProvisioningCommand.DeallocateCluster;
 import dev.aeneas.contracts.ProvisioningCommand.DeleteCluster;
 import dev.aeneas.contracts.ProvisioningCommand.DeleteDatacenter;
 import dev.aeneas.contracts.ProvisioningCommand.StartCluster;
+import dev.aeneas.contracts.ProvisioningEvent.Grain;
 import dev.aeneas.contracts.ProvisioningEvent.ClusterDeleted;
 import dev.aeneas.contracts.ProvisioningEvent.ClusterRequested;
 import dev.aeneas.contracts.ProvisioningEvent.DatacenterDeleted;
@@ -297,6 +298,6 @@ class OperationDecisionsTest {
         bench.send(new CreateDatacenter(NAME, spec(EAST, "east", 1)));
 
         assertThat(bench.phase()).contains(Phase.RESERVE_MACHINES);
-        assertThat(bench.cluster().active().kind().phases()).contains(Phase.SECURE_CLUSTER);
+        assertThat(bench.cluster().active().kind().phases(Grain.NODE)).contains(Phase.SECURE_CLUSTER);
     }
 }

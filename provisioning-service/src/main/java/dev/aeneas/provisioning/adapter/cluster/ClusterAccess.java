@@ -44,6 +44,11 @@ public final class ClusterAccess {
                     clusters,
                     new CqlProbe(probeBound, probeBound));
         }
+
+        /** The management API knows no logins: who reaches it is a matter of networks and certificates. */
+        public static Ways overManagementApiAndCql(ReachNodes nodes, ReachCluster clusters, Duration probeBound) {
+            return new Ways(login -> nodes, clusters, new CqlProbe(probeBound, probeBound));
+        }
     }
 
     public ClusterAccess(CredentialsFolder credentials, Ways ways) {

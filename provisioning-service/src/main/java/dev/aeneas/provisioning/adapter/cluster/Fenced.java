@@ -3,6 +3,7 @@ package dev.aeneas.provisioning.adapter.cluster;
 import dev.aeneas.cassandra.cql.ManagedCluster;
 import dev.aeneas.cassandra.node.Looks;
 import dev.aeneas.cassandra.node.NodeOperations;
+import dev.aeneas.provisioning.machine.Datacenters;
 import dev.aeneas.provisioning.machine.Machines;
 import dev.aeneas.provisioning.step.Fence;
 import java.lang.reflect.InvocationTargetException;
@@ -26,6 +27,10 @@ final class Fenced {
 
     static Machines machines(Machines machines, Fence fence) {
         return fenced(Machines.class, machines, fence);
+    }
+
+    static Datacenters datacenters(Datacenters datacenters, Fence fence) {
+        return fenced(Datacenters.class, datacenters, fence);
     }
 
     private static <T> T fenced(Class<T> port, T target, Fence fence) {

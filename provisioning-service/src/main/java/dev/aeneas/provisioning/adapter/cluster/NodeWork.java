@@ -10,17 +10,12 @@ import dev.aeneas.provisioning.step.Fence;
 import java.util.Map;
 
 /** Everything that can be done to a cluster's nodes, put together with its bounds. */
-public final class NodeWork {
+public final class NodeWork extends RingWork {
     private final Machines machines;
-    private final ClusterAccess access;
-    private final ProvisioningConfig config;
-    private final Awaiting awaiting;
 
     public NodeWork(Machines machines, ClusterAccess access, ProvisioningConfig config) {
+        super(access, config);
         this.machines = machines;
-        this.access = access;
-        this.config = config;
-        awaiting = new Awaiting(config.poll());
     }
 
     /** The same work, with a fence before everything that changes something, on nodes that are set up so. */
@@ -31,10 +26,6 @@ public final class NodeWork {
 
     public Machines machines() {
         return machines;
-    }
-
-    public ClusterAccess access() {
-        return access;
     }
 
     public ReserveMachines reserve() {
@@ -51,27 +42,6 @@ public final class NodeWork {
 
     public StopNodes stop() {
         return new StopNodes(machines, access, config.drain(), config.stop());
-    }
-
-    public SecureCluster secure() {
-        return new SecureCluster(access, awaiting, config.firstLogin(), config.repair());
-    }
-
-    public VerifyNodes verify() {
-        return new VerifyNodes(access, awaiting, config.verify());
-    }
-
-    public Keyspaces keyspaces() {
-        return new Keyspaces(access);
-    }
-
-    public RebuildNodes rebuild() {
-        var schema = new AwaitSchema(access, awaiting, config.verify());
-        return new RebuildNodes(access, keyspaces(), schema, awaiting, config.rebuild());
-    }
-
-    public RemoveFromRing removeFromRing() {
-        return new RemoveFromRing(access, awaiting, config.verify(), config.removal());
     }
 
     public DecommissionNodes decommission() {
@@ -132,9 +102,5 @@ public final class NodeWork {
 
     private ClearAway clear() {
         return new ClearAway(machines, access, awaiting, config.forgotten());
-    }
-
-    public TendNodes tend() {
-        return new TendNodes(access, keyspaces(), config.cleanup());
     }
 }

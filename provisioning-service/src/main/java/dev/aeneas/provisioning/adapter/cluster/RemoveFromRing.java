@@ -1,6 +1,7 @@
 package dev.aeneas.provisioning.adapter.cluster;
 
 import dev.aeneas.cassandra.ring.NodeView;
+import dev.aeneas.cassandra.ring.RingView;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.Node;
@@ -41,6 +42,36 @@ public final class RemoveFromRing {
                 remove(node, staying.get(0), views);
             }
         }
+    }
+
+    /**
+     * As {@link #remove}, of every node that the ring knows there, whatever its address: a provider of whole datacenters
+     * may have made nodes that nobody was told of.
+     */
+    public void removeAll(ClusterTopology topology, Datacenter leaving) throws InterruptedException {
+        var staying = access.livingMembers(topology.nodes().stream()
+                .filter(node -> !node.datacenter().equals(leaving.datacenter()))
+                .toList());
+        if (staying.isEmpty()) {
+            throw ProvisioningFailed.of(
+                    "NoLivingNode", leaving.datacenter().value(), "no node stays that could see the others leave");
+        }
+        var seer = staying.get(0);
+        try (var views = new RingViews(access, topology.cluster())) {
+            var missing = awaiting.until(downBound, () -> owners(leaving, seer, views).up().nodes().stream()
+                    .map(view -> seer.name() + " still sees " + view.address() + " up")
+                    .toList());
+            if (!missing.isEmpty()) {
+                throw new IllegalStateException(String.join("; ", missing));
+            }
+            for (var view : owners(leaving, seer, views).nodes()) {
+                views.operations(seer).removeNode(view.hostId(), removalBound);
+            }
+        }
+    }
+
+    private static RingView owners(Datacenter leaving, Node seer, RingViews views) {
+        return views.operations(seer).ring().in(leaving.datacenter().value()).owners();
     }
 
     private void remove(Node node, Node seer, RingViews views) throws InterruptedException {

@@ -14,7 +14,7 @@ import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.provisioning.adapter.rest.Views.ClusterView;
 import dev.aeneas.provisioning.adapter.rest.Views.OperationView;
 import dev.aeneas.provisioning.cluster.Cluster;
-import dev.aeneas.provisioning.machine.Machines;
+import dev.aeneas.provisioning.machine.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -26,13 +26,13 @@ public class Clusters {
     private final Gateway gateway;
     private final ProcessEngine engine;
     private final ProcessKind<Cluster> kind;
-    private final Machines machines;
+    private final Provider provider;
 
-    public Clusters(Gateway gateway, ProcessEngine engine, ProcessKind<Cluster> kind, Machines machines) {
+    public Clusters(Gateway gateway, ProcessEngine engine, ProcessKind<Cluster> kind, Provider provider) {
         this.gateway = gateway;
         this.engine = engine;
         this.kind = kind;
-        this.machines = machines;
+        this.provider = provider;
     }
 
     List<Cluster> all() {
@@ -42,7 +42,7 @@ public class Clusters {
     }
 
     ClusterView view(Cluster cluster) {
-        return ClusterView.of(cluster, node -> machines.runs(cluster.name(), node));
+        return ClusterView.of(cluster, node -> provider.runs(cluster.topology(), node));
     }
 
     /** Deleted ones too: their operations can still be asked about. */

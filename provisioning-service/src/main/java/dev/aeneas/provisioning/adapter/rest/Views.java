@@ -3,6 +3,7 @@ package dev.aeneas.provisioning.adapter.rest;
 import dev.aeneas.contracts.AutoReplicate;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.NodeState;
+import dev.aeneas.contracts.DatacenterCondition;
 import dev.aeneas.contracts.ProvisionError;
 import dev.aeneas.contracts.ProvisioningState;
 import dev.aeneas.provisioning.cluster.Cluster;
@@ -45,7 +46,7 @@ public final class Views {
                     cluster.lock().holder(),
                     cluster.lock().epoch(),
                     cluster.topology().datacenters().stream()
-                            .map(d -> DatacenterView.of(d, running))
+                            .map(d -> DatacenterView.of(d, running, cluster.conditions(d.datacenter())))
                             .toList());
         }
 
@@ -68,6 +69,7 @@ public final class Views {
      *
      * @param nodeCount without the spares
      * @param spareCount how many prepared nodes it is to keep
+     * @param conditions what is not as it should be, as far as a provider of whole datacenters tells
      */
     public record DatacenterView(
             String datacenter,
@@ -79,8 +81,12 @@ public final class Views {
             List<String> racks,
             int replicationFactor,
             int spareCount,
-            List<NodeView> nodes) {
-        static DatacenterView of(ClusterTopology.Datacenter d, Predicate<ClusterTopology.Node> running) {
+            List<NodeView> nodes,
+            List<DatacenterCondition> conditions) {
+        static DatacenterView of(
+                ClusterTopology.Datacenter d,
+                Predicate<ClusterTopology.Node> running,
+                List<DatacenterCondition> conditions) {
             return new DatacenterView(
                     d.datacenter().value(),
                     d.region(),
@@ -93,7 +99,8 @@ public final class Views {
                     d.racks(),
                     d.replicationFactor(),
                     d.spareCount(),
-                    d.nodes().stream().map(node -> NodeView.of(node, running)).toList());
+                    d.nodes().stream().map(node -> NodeView.of(node, running)).toList(),
+                    conditions);
         }
     }
 

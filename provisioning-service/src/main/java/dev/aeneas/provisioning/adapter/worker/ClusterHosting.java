@@ -3,16 +3,27 @@ package dev.aeneas.provisioning.adapter.worker;
 import dev.aeneas.cassandra.cql.CqlBounds;
 import dev.aeneas.cassandra.cql.CqlClusters;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
+import dev.aeneas.cassandra.management.ManagementApiBounds;
+import dev.aeneas.cassandra.management.ManagementApiNodes;
+import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.local.Runtimes;
 import dev.aeneas.platform.process.HostedProcess;
 import dev.aeneas.platform.process.Leadership;
 import dev.aeneas.platform.process.ProcessEngine;
+import dev.aeneas.platform.process.ProcessId;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.TellHints;
 import dev.aeneas.provisioning.ProvisioningConfig;
+import dev.aeneas.provisioning.ProvisioningConfig.Kind;
 import dev.aeneas.provisioning.adapter.cluster.ClusterAccess;
 import dev.aeneas.provisioning.adapter.cluster.ClusterAccess.Ways;
+import dev.aeneas.provisioning.adapter.cluster.DatacenterWork;
 import dev.aeneas.provisioning.adapter.cluster.NodeWork;
+import dev.aeneas.provisioning.adapter.cluster.RingWork;
+import dev.aeneas.provisioning.adapter.kubernetes.KubernetesConfig;
+import dev.aeneas.provisioning.adapter.kubernetes.KubernetesDatacenters;
+import dev.aeneas.provisioning.adapter.kubernetes.RegionClients;
+import dev.aeneas.provisioning.adapter.kubernetes.TellObservations;
 import dev.aeneas.provisioning.adapter.local.LocalConfig;
 import dev.aeneas.provisioning.adapter.local.LocalMachines;
 import dev.aeneas.provisioning.cluster.Cluster;
@@ -20,13 +31,17 @@ import dev.aeneas.provisioning.cluster.ClusterProcess;
 import dev.aeneas.provisioning.cluster.ClusterWork;
 import dev.aeneas.provisioning.fault.FaultBounds;
 import dev.aeneas.provisioning.machine.Machines;
+import dev.aeneas.provisioning.machine.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,11 +67,41 @@ public class ClusterHosting {
 
     @Produces
     @Singleton
-    Machines machines(LocalConfig local, CredentialsFolder credentials, ScheduledExecutorService timer) {
+    Provider provider(
+            LocalConfig local,
+            KubernetesConfig kubernetes,
+            CredentialsFolder credentials,
+            ScheduledExecutorService timer,
+            Instance<ProcessEngine> engine,
+            Instance<Leadership> leadership) {
+        return config.provider() == Kind.KUBERNETES
+                ? kubernetes(kubernetes, credentials, timer, engine, leadership)
+                : local(local, credentials, timer);
+    }
+
+    private static Provider local(LocalConfig local, CredentialsFolder credentials, ScheduledExecutorService timer) {
         var machines = new LocalMachines(local, credentials, Runtimes.find());
         long sweep = local.removedDataSweep().toMillis();
         var unused = timer.scheduleWithFixedDelay(() -> purge(machines), sweep, sweep, TimeUnit.MILLISECONDS);
-        return machines;
+        return new Provider.OfNodes(machines);
+    }
+
+    private static Provider kubernetes(
+            KubernetesConfig config,
+            CredentialsFolder credentials,
+            ScheduledExecutorService timer,
+            Instance<ProcessEngine> engine,
+            Instance<Leadership> leadership) {
+        // looked up late: both are made from the processes
+        var observations = new TellObservations(() -> leadership.get().leads(), (cluster, id, seen) -> engine.get()
+                .report(new ProcessId("cluster", cluster.value()), id, seen));
+        var datacenters = new KubernetesDatacenters(
+                config, credentials, new RegionClients(config), observations, InstantSource.system());
+        datacenters.start();
+        long beat = config.heartbeat().toMillis();
+        var unused = timer.scheduleWithFixedDelay(
+                () -> datacenters.tellAll(observations), beat, beat, TimeUnit.MILLISECONDS);
+        return new Provider.OfDatacenters(datacenters);
     }
 
     private static void purge(LocalMachines machines) {
@@ -69,17 +114,9 @@ public class ClusterHosting {
 
     @Produces
     @Singleton
-    NodeWork nodeWork(Machines machines, CredentialsFolder credentials) {
-        var access =
-                new ClusterAccess(credentials, Ways.overJmxAndCql(new CqlClusters(CqlBounds.DEFAULT), config.probe()));
-        return new NodeWork(machines, access, config);
-    }
-
-    @Produces
-    @Singleton
-    ProcessKind<Cluster> kind(Machines machines) {
+    ProcessKind<Cluster> kind(Provider provider) {
         return ClusterProcess.kind(
-                machines.catalog(),
+                provider.catalog(),
                 config.attempts(),
                 config.lease(),
                 new FaultBounds(config.longestFault(), config.faultUndoPause()));
@@ -89,16 +126,35 @@ public class ClusterHosting {
     @Singleton
     HostedProcess<Cluster, ClusterWork> clusters(
             ProcessKind<Cluster> kind,
-            NodeWork nodes,
+            Provider provider,
+            KubernetesConfig kubernetes,
+            CredentialsFolder credentials,
             Instance<ProcessEngine> engine,
             Instance<Leadership> leadership,
             TellHints hints) {
         // looked up late: both are made from the processes
-        var worker = new ClusterWorker(
-                nodes,
-                cluster -> engine.get().find(kind, cluster.value()),
-                () -> leadership.get().leads(),
-                hints);
+        Function<ClusterName, Optional<Cluster>> newest =
+                cluster -> engine.get().find(kind, cluster.value());
+        Leadership leads = () -> leadership.get().leads();
+        var worker = provider instanceof Provider.OfNodes single
+                ? new ClusterWorker(nodes(single.machines(), credentials), newest, leads, hints)
+                : new ClusterWorker(
+                        datacenters((Provider.OfDatacenters) provider, kubernetes, credentials), newest, leads);
         return new HostedProcess<>(kind, ClusterWork.class, worker);
+    }
+
+    private NodeWork nodes(Machines machines, CredentialsFolder credentials) {
+        var access =
+                new ClusterAccess(credentials, Ways.overJmxAndCql(new CqlClusters(CqlBounds.DEFAULT), config.probe()));
+        return new NodeWork(machines, access, config);
+    }
+
+    private DatacenterWork datacenters(
+            Provider.OfDatacenters provider, KubernetesConfig kubernetes, CredentialsFolder credentials) {
+        var ways = Ways.overManagementApiAndCql(
+                new ManagementApiNodes(kubernetes.managementPort(), ManagementApiBounds.DEFAULT),
+                new CqlClusters(CqlBounds.DEFAULT),
+                config.probe());
+        return new DatacenterWork(provider.datacenters(), new RingWork(new ClusterAccess(credentials, ways), config));
     }
 }

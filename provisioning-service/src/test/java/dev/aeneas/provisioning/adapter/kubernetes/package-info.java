@@ -1,0 +1,2 @@
+/** The provider over cass-operator against a mock of the Kubernetes API. */
+package dev.aeneas.provisioning.adapter.kubernetes;
