@@ -89,6 +89,18 @@ public interface ScalingConfig {
         @WithDefault("20s")
         Duration cleanUpEachGibibyte();
 
+        /** A provider of whole datacenters adds one node, without data; what is streamed comes on top. */
+        @WithDefault("3m")
+        Duration growEach();
+
+        /** It takes one node away, without data. */
+        @WithDefault("3m")
+        Duration shrinkEach();
+
+        /** It restarts one node with another size. */
+        @WithDefault("2m")
+        Duration rollEach();
+
         /** Looking at the ring: for any, and for each node. */
         @WithDefault("1s")
         Duration verify();

@@ -113,6 +113,11 @@ public final class Machines {
         return new PlanRequest(demand, new Offer(topology, Grain.NODE, SKUS, null), facts);
     }
 
+    /** As {@link #request}, of a provider that takes whole datacenters. */
+    public static PlanRequest whole(Demand demand, ClusterTopology topology, ClusterFacts facts) {
+        return new PlanRequest(demand, new Offer(topology, Grain.DATACENTER, SKUS, null), facts);
+    }
+
     /** The same machines, with that many spares to be kept in west. */
     public static ClusterTopology keeping(int spareCount, ClusterTopology topology) {
         return new ClusterTopology(

@@ -147,7 +147,8 @@ class WholeDatacentersTest {
 
     private void create(DatacenterName... names) throws InterruptedException {
         var specs = Arrays.stream(names).map(WholeDatacentersTest::spec).toList();
-        assertThat(outcome(new CreateCluster(ORDERS, AutoReplicate.ALL_KEYSPACES, specs))).isNull();
+        assertThat(outcome(new CreateCluster(ORDERS, AutoReplicate.ALL_KEYSPACES, specs)))
+                .isNull();
     }
 
     private static DatacenterSpec spec(DatacenterName name) {
@@ -199,7 +200,8 @@ class WholeDatacentersTest {
     void growsResizesAndShrinks() throws InterruptedException {
         create(WEST);
 
-        assertThat(step(new ResizeDatacenter(WEST, FakeDatacenters.LARGE)).stage()).isEqualTo(StepRun.Stage.COMPLETED);
+        assertThat(step(new ResizeDatacenter(WEST, FakeDatacenters.LARGE)).stage())
+                .isEqualTo(StepRun.Stage.COMPLETED);
         assertThat(step(new GrowDatacenter(WEST, 6)).stage()).isEqualTo(StepRun.Stage.COMPLETED);
         assertThat(names()).containsExactly("west_1", "west_2", "west_3", "west_4", "west_5", "west_6");
         assertThat(cluster().topology().nodes())
@@ -214,8 +216,7 @@ class WholeDatacentersTest {
     void doesNotShrinkBelowAReplicationFactorWhichTheOperatorWouldDoByForce() throws InterruptedException {
         create(WEST);
         assertThat(step(new GrowDatacenter(WEST, 6)).error()).isNull();
-        nodes.create(new Keyspace(
-                "shop", new Replication.NetworkTopology(new TreeMap<>(Map.of("west", 5)))));
+        nodes.create(new Keyspace("shop", new Replication.NetworkTopology(new TreeMap<>(Map.of("west", 5)))));
 
         var shrunk = step(new ShrinkDatacenter(WEST, 3));
 
@@ -291,8 +292,8 @@ class WholeDatacentersTest {
                 .isEqualTo(new DatacenterConditionsChanged(ORDERS, WEST, List.of(condition))));
         assertThat(again).isEmpty();
         assertThat(cluster().conditions(WEST)).containsExactly(condition);
-        assertThat(cluster().topology().nodes()).anySatisfy(node -> assertThat(node.address())
-                .isEqualTo("10.9.9.9"));
+        assertThat(cluster().topology().nodes())
+                .anySatisfy(node -> assertThat(node.address()).isEqualTo("10.9.9.9"));
     }
 
     @Test

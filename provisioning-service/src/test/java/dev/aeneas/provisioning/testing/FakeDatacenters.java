@@ -88,8 +88,10 @@ public final class FakeDatacenters implements Datacenters {
             if (!addresses.containsKey(node)) {
                 var address = "10." + (datacenter.datacenter().value().equals("west") ? 1 : 2) + ".0." + number;
                 addresses.put(node, address);
-                var rack = datacenter.racks().get((number - 1) % datacenter.racks().size());
-                nodes.add(NodeAddress.of(address), datacenter.datacenter().value(), rack, List.of(tokens++ * 1_000_003));
+                var rack =
+                        datacenter.racks().get((number - 1) % datacenter.racks().size());
+                nodes.add(
+                        NodeAddress.of(address), datacenter.datacenter().value(), rack, List.of(tokens++ * 1_000_003));
             }
         }
         List.copyOf(addresses.keySet()).stream()
@@ -129,11 +131,15 @@ public final class FakeDatacenters implements Datacenters {
                 .filter(node -> node.getKey().startsWith(datacenter.datacenter() + "_"))
                 .map(node -> new SeenNode(
                         node.getKey(),
-                        datacenter.racks().get((Machinery.number(node.getKey()) - 1) % datacenter.racks().size()),
+                        datacenter
+                                .racks()
+                                .get((Machinery.number(node.getKey()) - 1)
+                                        % datacenter.racks().size()),
                         node.getValue()))
                 .toList();
         var state = order.stopped() ? State.STOPPED : State.READY;
-        return new DatacenterSight(conditions.isEmpty() ? state : State.WORKING, conditions.isEmpty(), seen, conditions);
+        return new DatacenterSight(
+                conditions.isEmpty() ? state : State.WORKING, conditions.isEmpty(), seen, conditions);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.aeneas.contracts.NodeChange.ReplaceDeadNode;
 import dev.aeneas.contracts.NodeChange.RollNodes;
 import dev.aeneas.contracts.NodeSetup;
 import dev.aeneas.contracts.PlannedStep;
+import dev.aeneas.contracts.ProvisioningEvent.Grain;
 import dev.aeneas.contracts.TopologyStep;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,31 @@ public record ChangePlan(NodeChange change, List<PlannedStep> steps, List<String
         return change instanceof ReplaceDeadNode replace
                 ? replace(datacenter, replace)
                 : remove(datacenter, (RemoveDeadNode) change);
+    }
+
+    /** As {@link #of(Datacenter, NodeChange, Map)}, for a provider of that grain. */
+    static ChangePlan of(Datacenter datacenter, NodeChange change, Map<String, NodeSetup> setups, Grain grain) {
+        return grain == Grain.DATACENTER && change instanceof ReplaceDeadNode replace
+                ? inPlace(datacenter, replace)
+                : of(datacenter, change, setups);
+    }
+
+    private static ChangePlan inPlace(Datacenter datacenter, ReplaceDeadNode replace) {
+        var dead = named(datacenter, replace.node());
+        var step = new PlannedStep(
+                "1-replace-" + dead.name(),
+                new TopologyStep.ReplaceInPlace(datacenter.datacenter(), dead.name()),
+                "it keeps its name and its tokens, so nobody else's data moves",
+                List.of());
+        return new ChangePlan(
+                replace,
+                List.of(step),
+                List.of(
+                        "%s begins anew with an empty disk and streams %s of the datacenter's data"
+                                .formatted(dead.name(), share(datacenter, dead)),
+                        "until it has joined, these ranges have one replica less; a second loss may cost their quorum",
+                        "it is not repaired afterwards: until a repair, a read at LOCAL_QUORUM may miss a write that only the"
+                                + " dead node and one other had"));
     }
 
     private static ChangePlan roll(Datacenter datacenter, RollNodes roll, Map<String, NodeSetup> setups) {

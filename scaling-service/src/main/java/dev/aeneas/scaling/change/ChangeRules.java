@@ -10,6 +10,7 @@ import dev.aeneas.contracts.NodeChange;
 import dev.aeneas.contracts.NodeChange.RemoveDeadNode;
 import dev.aeneas.contracts.NodeChange.ReplaceDeadNode;
 import dev.aeneas.contracts.NodeChange.RollNodes;
+import dev.aeneas.contracts.ProvisioningEvent.Grain;
 import dev.aeneas.contracts.Refusal.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,15 @@ public final class ChangeRules {
         return change instanceof ReplaceDeadNode replace
                 ? node(datacenter.get(), replace.node())
                 : removal(datacenter.get(), (RemoveDeadNode) change);
+    }
+
+    /** What the provider's grain allows. */
+    static List<Violation> ofGrain(NodeChange change, Grain grain) {
+        return grain == Grain.NODE || change instanceof ReplaceDeadNode
+                ? List.of()
+                : List.of(new Violation(
+                        "change",
+                        "must be ReplaceDeadNode; the provider takes whole datacenters, and this is not done there yet"));
     }
 
     private static List<Violation> roll(Datacenter datacenter, RollNodes roll) {

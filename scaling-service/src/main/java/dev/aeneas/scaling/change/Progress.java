@@ -47,7 +47,7 @@ final class Progress {
             return stop(changes, run.underEpoch(event.epoch()), refused(run, violations), patience);
         }
         var datacenter = event.topology().datacenter(run.datacenter()).orElseThrow();
-        var planned = run.running(event.epoch(), ChangePlan.of(datacenter, run.change(), event.setups()), patience);
+        var planned = run.running(event.epoch(), ChangePlan.of(datacenter, run.change(), event.setups(), event.grain()), patience);
         return begun(changes, planned, patience);
     }
 
@@ -62,6 +62,7 @@ final class Progress {
     /** The machines may be others than when it was admitted; and only the provider knows its versions. */
     private static List<Violation> violations(ChangeRun run, TopologyReserved event) {
         var violations = new ArrayList<>(ChangeRules.check(event.topology(), run.datacenter(), run.change()));
+        violations.addAll(ChangeRules.ofGrain(run.change(), event.grain()));
         Optional.of(run.change())
                 .filter(RollNodes.class::isInstance)
                 .map(change -> ((RollNodes) change).version())

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  *
  * @param topology null: there is no such cluster any more
  * @param skus of its provider, smallest first; empty before the first run
+ * @param grain of its provider; single nodes before the first run
  * @param openRun null: nobody scales this cluster
  * @param next the run that {@code openRun} makes way for; null: none
  * @param experience what earlier runs took
@@ -27,49 +28,51 @@ import java.util.stream.Stream;
 public record KnownCluster(
         ClusterTopology topology,
         List<Sku> skus,
+        Grain grain,
         Demand openRun,
         Demand next,
         Experience experience,
         List<Demand> spareRuns) {
-    static final KnownCluster NEW = new KnownCluster(null, List.of(), null, null, Experience.NONE, List.of());
+    static final KnownCluster NEW = new KnownCluster(null, List.of(), Grain.NODE, null, null, Experience.NONE, List.of());
 
     public KnownCluster {
         skus = skus == null ? List.of() : List.copyOf(skus);
+        grain = grain == null ? Grain.NODE : grain;
         experience = experience == null ? Experience.NONE : experience;
         spareRuns = spareRuns == null ? List.of() : List.copyOf(spareRuns);
     }
 
     KnownCluster seen(ClusterTopology newer) {
         boolean outdated = topology != null && topology.revision() >= newer.revision();
-        return outdated ? this : new KnownCluster(newer, skus, openRun, next, experience, spareRuns);
+        return outdated ? this : new KnownCluster(newer, skus, grain, openRun, next, experience, spareRuns);
     }
 
     KnownCluster deleted() {
-        return new KnownCluster(null, skus, openRun, next, experience, List.of());
+        return new KnownCluster(null, skus, grain, openRun, next, experience, List.of());
     }
 
-    KnownCluster offering(List<Sku> sizes) {
-        return new KnownCluster(topology, sizes, openRun, next, experience, spareRuns);
+    KnownCluster offering(List<Sku> sizes, Grain itsGrain) {
+        return new KnownCluster(topology, sizes, itsGrain, openRun, next, experience, spareRuns);
     }
 
     KnownCluster learning(ScaleCompleted run) {
-        return new KnownCluster(topology, skus, openRun, next, experience.with(run), spareRuns);
+        return new KnownCluster(topology, skus, grain, openRun, next, experience.with(run), spareRuns);
     }
 
     /** Opens the run, or puts it behind the open one, in the place of whatever was there. */
     KnownCluster admitting(Demand run) {
         return openRun == null
-                ? new KnownCluster(topology, skus, run, null, experience, spareRuns)
-                : new KnownCluster(topology, skus, openRun, run, experience, spareRuns);
+                ? new KnownCluster(topology, skus, grain, run, null, experience, spareRuns)
+                : new KnownCluster(topology, skus, grain, openRun, run, experience, spareRuns);
     }
 
     /** A run ended: the next one is open now; the end of a run that is not open changes nothing. */
     KnownCluster ended(String runId) {
         if (next != null && next.runId().equals(runId)) {
-            return new KnownCluster(topology, skus, openRun, null, experience, spareRuns);
+            return new KnownCluster(topology, skus, grain, openRun, null, experience, spareRuns);
         }
         return openRun != null && openRun.runId().equals(runId)
-                ? new KnownCluster(topology, skus, next, null, experience, spareRuns)
+                ? new KnownCluster(topology, skus, grain, next, null, experience, spareRuns)
                 : this;
     }
 
@@ -85,12 +88,12 @@ public record KnownCluster(
         }
         var run = new Demand(topology.cluster(), datacenter, runId, null, null, List.of(), null);
         var waiting = Stream.concat(spareRuns.stream(), Stream.of(run)).toList();
-        return new KnownCluster(topology, skus, openRun, next, experience, waiting);
+        return new KnownCluster(topology, skus, grain, openRun, next, experience, waiting);
     }
 
     /** The same without the first run that waits to make spares. */
     KnownCluster beginningSpares() {
-        return new KnownCluster(topology, skus, openRun, next, experience, spareRuns.subList(1, spareRuns.size()));
+        return new KnownCluster(topology, skus, grain, openRun, next, experience, spareRuns.subList(1, spareRuns.size()));
     }
 
     /** Runs that are not over, the newest first. */
@@ -102,6 +105,6 @@ public record KnownCluster(
 
     /** What a plan would be made from now, without the lock. */
     public PlanRequest planning(Demand demand, ClusterFacts facts) {
-        return new PlanRequest(demand, new Offer(topology, Grain.NODE, skus, null), facts);
+        return new PlanRequest(demand, new Offer(topology, grain, skus, null), facts);
     }
 }

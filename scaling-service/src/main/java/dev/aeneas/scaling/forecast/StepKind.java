@@ -3,10 +3,13 @@ package dev.aeneas.scaling.forecast;
 import dev.aeneas.contracts.TopologyStep;
 import dev.aeneas.contracts.TopologyStep.CleanUpNodes;
 import dev.aeneas.contracts.TopologyStep.DecommissionNode;
+import dev.aeneas.contracts.TopologyStep.GrowDatacenter;
 import dev.aeneas.contracts.TopologyStep.JoinNodes;
 import dev.aeneas.contracts.TopologyStep.KeepSpares;
 import dev.aeneas.contracts.TopologyStep.PrepareNodes;
+import dev.aeneas.contracts.TopologyStep.ResizeDatacenter;
 import dev.aeneas.contracts.TopologyStep.ResizeNodes;
+import dev.aeneas.contracts.TopologyStep.ShrinkDatacenter;
 import dev.aeneas.contracts.TopologyStep.ThrottleNodes;
 
 /** Steps that take time for the same reasons, and what their time grows with. */
@@ -18,6 +21,12 @@ public enum StepKind {
     JOIN_UNLIMITED(Unit.GIBIBYTES),
     DECOMMISSION(Unit.GIBIBYTES),
     CLEAN_UP(Unit.GIBIBYTES),
+    /** A provider adds nodes to a whole datacenter, one after the other. */
+    GROW(Unit.NODES),
+    /** A provider takes nodes from a whole datacenter, one after the other. */
+    SHRINK(Unit.NODES),
+    /** A provider restarts the nodes of a whole datacenter, one after the other. */
+    ROLL(Unit.NODES),
     VERIFY(Unit.NODES),
     /** What touches no process and no data. */
     RECORD(Unit.NODES);
@@ -41,6 +50,15 @@ public enum StepKind {
         }
         if (step instanceof CleanUpNodes) {
             return CLEAN_UP;
+        }
+        if (step instanceof GrowDatacenter) {
+            return GROW;
+        }
+        if (step instanceof ShrinkDatacenter) {
+            return SHRINK;
+        }
+        if (step instanceof ResizeDatacenter) {
+            return ROLL;
         }
         return step instanceof ThrottleNodes || step instanceof KeepSpares ? RECORD : RESTART;
     }

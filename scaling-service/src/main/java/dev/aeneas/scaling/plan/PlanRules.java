@@ -46,12 +46,17 @@ public final class PlanRules {
     static List<Violation> all(PlanRequest request) {
         var violations = new ArrayList<>(
                 ofDemand(request.demand(), request.topology(), request.offer().skus()));
-        if (request.offer().grain() != Grain.NODE) {
-            violations.add(new Violation("datacenter", "must be on a provider that takes single nodes"));
+        boolean whole = request.offer().grain() == Grain.DATACENTER;
+        if (whole && request.spareCount() > 0) {
+            violations.add(new Violation(
+                    "spareCount", "must be 0: the provider takes whole datacenters, and every node of one joins"));
         }
         violations.addAll(ofNodes(request));
         violations.addAll(ofLeaving(request));
-        violations.addAll(ofTokens(request));
+        if (!whole) {
+            // where the provider chooses the tokens, nobody has to plan between those that there are
+            violations.addAll(ofTokens(request));
+        }
         violations.addAll(FactRules.check(request));
         violations.addAll(RoomRules.check(request));
         return violations;

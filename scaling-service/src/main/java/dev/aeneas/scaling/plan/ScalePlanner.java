@@ -3,6 +3,7 @@ package dev.aeneas.scaling.plan;
 import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.Ownership;
+import dev.aeneas.contracts.ProvisioningEvent.Grain;
 import dev.aeneas.contracts.Refusal.Violation;
 import dev.aeneas.contracts.Sku;
 import dev.aeneas.contracts.TopologyStep.CleanUpNodes;
@@ -59,7 +60,9 @@ public final class ScalePlanner {
     }
 
     public static ScalePlan plan(PlanRequest request) {
-        return new ScalePlanner(request).plan();
+        return request.offer().grain() == Grain.DATACENTER
+                ? new DatacenterPlanner(request).plan()
+                : new ScalePlanner(request).plan();
     }
 
     private ScalePlan plan() {
@@ -80,7 +83,9 @@ public final class ScalePlanner {
                 notes.of(ownership),
                 ownership,
                 forecaster.verification(),
-                roster.prepared());
+                roster.prepared(),
+                List.of(),
+                roster.leaving().size());
     }
 
     private List<Ownership> ownership(Evenness evenness) {

@@ -1,7 +1,6 @@
 package dev.aeneas.scaling.run;
 
 import dev.aeneas.contracts.StepTime;
-import dev.aeneas.contracts.TopologyStep.PrepareNodes;
 import dev.aeneas.scaling.forecast.StepKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,9 +46,7 @@ public record Times(Duration forecast, Duration measured, List<StepTime> steps) 
     private static StepTime time(Asked asked, Execution execution, StepRun run) {
         var planned = execution.planned(run);
         var kind = StepKind.of(planned.step(), asked.demand().emergency());
-        long nodes = planned.step() instanceof PrepareNodes prepare
-                ? execution.plan().toStart(prepare)
-                : StepKind.nodesOf(planned.step());
+        long nodes = execution.plan().nodesOf(planned.step());
         boolean sizeUnknown = kind.movesBytes() ? planned.bytes() == null : nodes == 0;
         long amount = kind.movesBytes() && !sizeUnknown ? planned.bytes() : nodes;
         return new StepTime(

@@ -43,8 +43,8 @@ final class Edits {
 
     /** An API server leaves empty lists and maps out. */
     private static boolean bothNothing(JsonNode ordered, JsonNode now) {
-        boolean nothing = (ordered.isContainerNode() && ordered.isEmpty())
-                || (ordered.isBoolean() && !ordered.booleanValue());
+        boolean nothing =
+                (ordered.isContainerNode() && ordered.isEmpty()) || (ordered.isBoolean() && !ordered.booleanValue());
         return nothing && now.isMissingNode();
     }
 

@@ -56,7 +56,6 @@ final class RegionWatch implements AutoCloseable {
     /** Beats in a row without a whole watch: one that begins, or begins again by itself, is given some time. */
     private int deaf;
 
-
     /** Is told whenever something may be another than before. */
     interface Listener {
         /**

@@ -31,7 +31,8 @@ final class RenderReplacement {
                         "restartPolicy",
                         "Never",
                         "jobs",
-                        List.of(ordered("name", "replace", "command", "replacenode", "args", Map.of("pod_name", pod)))));
+                        List.of(ordered(
+                                "name", "replace", "command", "replacenode", "args", Map.of("pod_name", pod)))));
         return resource;
     }
 

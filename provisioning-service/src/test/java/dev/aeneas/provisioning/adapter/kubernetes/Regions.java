@@ -77,8 +77,8 @@ final class Regions {
     static Pod pod(String region, int node) {
         var datacenter = datacenter(region);
         return new Pod(
-            ResourceNames.pod(ORDERS, datacenter, region + "_" + node),
-            datacenter.racks().get((node - 1) % 3),
-            "10.0.0." + node);
+                ResourceNames.pod(ORDERS, datacenter, region + "_" + node),
+                datacenter.racks().get((node - 1) % 3),
+                "10.0.0." + node);
     }
 }

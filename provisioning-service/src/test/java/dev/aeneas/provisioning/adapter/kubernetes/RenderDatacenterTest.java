@@ -46,7 +46,8 @@ class RenderDatacenterTest {
         rendered.put("datacenter-encrypted-stopped-set-up", new RenderDatacenter(sealed).datacenter(setUp));
         rendered.put("superuser", new RenderDatacenter(plain).superuser(order, new Credentials("aeneas", "secret")));
         rendered.put(
-                "replacement", RenderReplacement.of("cassandra", "orders-7-replace", "orders-west", "orders-west-1-sts-0"));
+                "replacement",
+                RenderReplacement.of("cassandra", "orders-7-replace", "orders-west", "orders-west-1-sts-0"));
         return rendered;
     }
 
@@ -78,17 +79,17 @@ class RenderDatacenterTest {
     @MethodSource("names")
     void hasOnlyFieldsThatTheOperatorsDefinitionsKnow(String name) {
         var resource = YAML.<JsonNode>valueToTree(rendered().get(name));
-        OperatorSchemas.of(resource)
-                .ifPresent(schema -> assertThat(schema.validate(resource))
-                        .extracting(ValidationMessage::getMessage)
-                        .isEmpty());
+        OperatorSchemas.of(resource).ifPresent(schema -> assertThat(schema.validate(resource))
+                .extracting(ValidationMessage::getMessage)
+                .isEmpty());
     }
 
     @Test
     void keepsClustersApartThoughKubernetesKnowsNeitherCapitalsNorUnderscores() {
         var names = Stream.of("shop_eu", "Shop_eu", "shopEu", "shop")
                 .map(ClusterName::new)
-                .map(cluster -> ResourceNames.of(cluster, Regions.datacenter("west").datacenter()))
+                .map(cluster ->
+                        ResourceNames.of(cluster, Regions.datacenter("west").datacenter()))
                 .toList();
         assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z][a-z0-9-]*[a-z0-9]"));
     }

@@ -13,6 +13,7 @@ import dev.aeneas.scaling.forecast.TimeLine;
 import dev.aeneas.scaling.verify.SeeTimes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
 import java.util.Map;
 
 /** Configured times, corrected by what this service recorded of earlier runs. */
@@ -39,14 +40,19 @@ public class KnownTimes implements SeeTimes {
 
     /** What is assumed while no run has taught better. */
     static StepTimes assumed(ScalingConfig.ForecastConfig config) {
-        return new StepTimes(Map.of(
-                StepKind.PREPARE, TimeLine.of(config.prepare(), config.prepareEach()),
-                StepKind.RESTART, TimeLine.of(config.restart(), config.restartEach()),
-                StepKind.JOIN, TimeLine.of(config.join(), config.joinEachGibibyte()),
-                StepKind.JOIN_UNLIMITED, TimeLine.of(config.join(), config.joinUnlimitedEachGibibyte()),
-                StepKind.DECOMMISSION, TimeLine.of(config.leave(), config.leaveEachGibibyte()),
-                StepKind.CLEAN_UP, TimeLine.of(config.cleanUp(), config.cleanUpEachGibibyte()),
-                StepKind.VERIFY, TimeLine.of(config.verify(), config.verifyEach()),
-                StepKind.RECORD, new TimeLine(config.record().toMillis() / 1e3, 0)));
+        var none = Duration.ZERO;
+        return new StepTimes(Map.ofEntries(
+                Map.entry(StepKind.PREPARE, TimeLine.of(config.prepare(), config.prepareEach())),
+                Map.entry(StepKind.RESTART, TimeLine.of(config.restart(), config.restartEach())),
+                Map.entry(StepKind.JOIN, TimeLine.of(config.join(), config.joinEachGibibyte())),
+                Map.entry(
+                        StepKind.JOIN_UNLIMITED, TimeLine.of(config.join(), config.joinUnlimitedEachGibibyte())),
+                Map.entry(StepKind.DECOMMISSION, TimeLine.of(config.leave(), config.leaveEachGibibyte())),
+                Map.entry(StepKind.CLEAN_UP, TimeLine.of(config.cleanUp(), config.cleanUpEachGibibyte())),
+                Map.entry(StepKind.GROW, TimeLine.of(none, config.growEach())),
+                Map.entry(StepKind.SHRINK, TimeLine.of(none, config.shrinkEach())),
+                Map.entry(StepKind.ROLL, TimeLine.of(none, config.rollEach())),
+                Map.entry(StepKind.VERIFY, TimeLine.of(config.verify(), config.verifyEach())),
+                Map.entry(StepKind.RECORD, TimeLine.of(config.record(), none))));
     }
 }
