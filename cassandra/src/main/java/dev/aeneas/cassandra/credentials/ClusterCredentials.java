@@ -1,4 +1,13 @@
 package dev.aeneas.cassandra.credentials;
 
-/** What Aeneas logs in to a managed cluster with; never printed. */
-public record ClusterCredentials(Credentials cql, Credentials jmx) {}
+/**
+ * The logins of a managed cluster, and how its nodes are operated.
+ *
+ * @param managementPort of the management API of each node; null: nodes are operated over JMX
+ */
+public record ClusterCredentials(Credentials cql, Credentials jmx, Integer managementPort) {
+    /** Of a cluster whose nodes are operated over JMX. */
+    public ClusterCredentials(Credentials cql, Credentials jmx) {
+        this(cql, jmx, null);
+    }
+}

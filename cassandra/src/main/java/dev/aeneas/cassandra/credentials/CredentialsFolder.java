@@ -15,6 +15,8 @@ import java.util.Properties;
  * from a secret on Kubernetes.
  */
 public final class CredentialsFolder {
+    private static final String MANAGEMENT_PORT = "management.port";
+
     private final Path folder;
 
     public CredentialsFolder(Path folder) {
@@ -26,7 +28,9 @@ public final class CredentialsFolder {
         var values = new Properties();
         try (var in = Files.newInputStream(file(cluster))) {
             values.load(in);
-            return Optional.of(new ClusterCredentials(login(values, "cql"), login(values, "jmx")));
+            var port = values.getProperty(MANAGEMENT_PORT);
+            return Optional.of(new ClusterCredentials(
+                    login(values, "cql"), login(values, "jmx"), port == null ? null : Integer.valueOf(port)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -39,6 +43,9 @@ public final class CredentialsFolder {
         var values = new Properties();
         put(values, "cql", credentials.cql());
         put(values, "jmx", credentials.jmx());
+        if (credentials.managementPort() != null) {
+            values.setProperty(MANAGEMENT_PORT, credentials.managementPort().toString());
+        }
         try {
             Files.createDirectories(folder);
             var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));

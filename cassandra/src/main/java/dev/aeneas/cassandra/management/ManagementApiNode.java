@@ -114,8 +114,10 @@ final class ManagementApiNode implements NodeOperations {
         if (id.isEmpty() || id.equals("0")) {
             return new RepairResult.NothingToRepair();
         }
+        progress.accept(new RepairProgress(0, 1, "job " + id));
         try {
             done("repair", id, bound);
+            progress.accept(new RepairProgress(1, 1, "job " + id));
             return new RepairResult.Repaired(Duration.ofNanos(System.nanoTime() - began));
         } catch (NodeRefused e) {
             return new RepairResult.Failed(String.valueOf(e.getMessage()));
@@ -137,6 +139,10 @@ final class ManagementApiNode implements NodeOperations {
 
     @Override
     public void clearSnapshot(String tag) {
+        if (tag.isBlank()) {
+            // it would mean all of them
+            throw new IllegalArgumentException("tag must not be blank");
+        }
         calls.delete(ManagementCalls.query(SNAPSHOTS, Map.of("snapshotNames", tag)));
     }
 

@@ -8,7 +8,7 @@ import dev.aeneas.cassandra.credentials.ClusterCredentials;
 import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import dev.aeneas.cassandra.jmx.JmxBounds;
-import dev.aeneas.cassandra.jmx.JmxNodes;
+import dev.aeneas.cassandra.management.NodeWays;
 import dev.aeneas.cassandra.node.ReachNodes;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.contracts.ClusterName;
@@ -28,18 +28,18 @@ public class ManagedNodes {
     private final CredentialsFolder credentials;
 
     /** Kept, since each bounds how many calls to a frozen node may hang; another login is another way. */
-    private final Map<Way, ReachNodes> byJmx = new ConcurrentHashMap<>();
+    private final Map<Way, ReachNodes> ways = new ConcurrentHashMap<>();
 
     public ManagedNodes(@ConfigProperty(name = "aeneas.secrets.folder", defaultValue = "secrets") Path folder) {
         this.credentials = new CredentialsFolder(folder);
     }
 
-    private record Way(ClusterName cluster, Optional<Credentials> login) {}
+    private record Way(ClusterName cluster, Optional<ClusterCredentials> logins) {}
 
-    /** By JMX, node by node. */
+    /** Node by node, in the way that the cluster's nodes are operated. */
     public ReachNodes reach(ClusterName cluster) {
-        var way = new Way(cluster, login(cluster, ClusterCredentials::jmx));
-        return byJmx.computeIfAbsent(way, w -> new JmxNodes(w.login(), JmxBounds.DEFAULT));
+        var way = new Way(cluster, credentials.find(cluster.value()));
+        return ways.computeIfAbsent(way, w -> NodeWays.of(w.logins(), JmxBounds.DEFAULT));
     }
 
     /** By CQL, through one datacenter only. */

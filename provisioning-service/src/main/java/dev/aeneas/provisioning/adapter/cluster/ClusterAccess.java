@@ -10,6 +10,8 @@ import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import dev.aeneas.cassandra.jmx.JmxBounds;
 import dev.aeneas.cassandra.jmx.JmxNodes;
+import dev.aeneas.cassandra.management.ManagementApiBounds;
+import dev.aeneas.cassandra.management.ManagementApiNodes;
 import dev.aeneas.cassandra.node.NodeOperations;
 import dev.aeneas.cassandra.node.ReachNodes;
 import dev.aeneas.cassandra.ring.NodeAddress;
@@ -36,8 +38,18 @@ public final class ClusterAccess {
     private final Fence fence;
     private final SecureRandom random = new SecureRandom();
 
-    /** How nodes are reached, one by one with a login, all together, and for a sign of life. */
-    public record Ways(Function<Credentials, ReachNodes> nodes, ReachCluster clusters, Probe probe) {
+    /**
+     * How nodes are reached, one by one with a login, all together, and for a sign of life.
+     *
+     * @param managementPort null: not over a management API
+     */
+    public record Ways(
+            Function<Credentials, ReachNodes> nodes, ReachCluster clusters, Probe probe, Integer managementPort) {
+        /** Not over a management API. */
+        public Ways(Function<Credentials, ReachNodes> nodes, ReachCluster clusters, Probe probe) {
+            this(nodes, clusters, probe, null);
+        }
+
         public static Ways overJmxAndCql(ReachCluster clusters, Duration probeBound) {
             return new Ways(
                     login -> new JmxNodes(Optional.of(login), JmxBounds.DEFAULT),
@@ -46,8 +58,9 @@ public final class ClusterAccess {
         }
 
         /** The management API knows no logins: who reaches it is a matter of networks and certificates. */
-        public static Ways overManagementApiAndCql(ReachNodes nodes, ReachCluster clusters, Duration probeBound) {
-            return new Ways(login -> nodes, clusters, new CqlProbe(probeBound, probeBound));
+        public static Ways overManagementApiAndCql(int port, ReachCluster clusters, Duration probeBound) {
+            var nodes = new ManagementApiNodes(port, ManagementApiBounds.DEFAULT);
+            return new Ways(login -> nodes, clusters, new CqlProbe(probeBound, probeBound), port);
         }
     }
 
@@ -66,12 +79,15 @@ public final class ClusterAccess {
         return new ClusterAccess(credentials, ways, another);
     }
 
-    /** Makes the logins of a new cluster, once. */
+    /** Makes the logins of a new cluster, once; and writes down beside them how its nodes are operated. */
     public void makeCredentials(ClusterName cluster) {
         if (credentials.find(cluster.value()).isEmpty()) {
             credentials.put(
                     cluster.value(),
-                    new ClusterCredentials(new Credentials(USER, password()), new Credentials(USER, password())));
+                    new ClusterCredentials(
+                            new Credentials(USER, password()),
+                            new Credentials(USER, password()),
+                            ways.managementPort()));
         }
     }
 

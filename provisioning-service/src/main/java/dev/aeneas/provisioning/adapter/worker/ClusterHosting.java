@@ -3,8 +3,6 @@ package dev.aeneas.provisioning.adapter.worker;
 import dev.aeneas.cassandra.cql.CqlBounds;
 import dev.aeneas.cassandra.cql.CqlClusters;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
-import dev.aeneas.cassandra.management.ManagementApiBounds;
-import dev.aeneas.cassandra.management.ManagementApiNodes;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.local.Runtimes;
 import dev.aeneas.platform.process.HostedProcess;
@@ -152,9 +150,7 @@ public class ClusterHosting {
     private DatacenterWork datacenters(
             Provider.OfDatacenters provider, KubernetesConfig kubernetes, CredentialsFolder credentials) {
         var ways = Ways.overManagementApiAndCql(
-                new ManagementApiNodes(kubernetes.managementPort(), ManagementApiBounds.DEFAULT),
-                new CqlClusters(CqlBounds.DEFAULT),
-                config.probe());
+                kubernetes.managementPort(), new CqlClusters(CqlBounds.DEFAULT), config.probe());
         return new DatacenterWork(provider.datacenters(), new RingWork(new ClusterAccess(credentials, ways), config));
     }
 }

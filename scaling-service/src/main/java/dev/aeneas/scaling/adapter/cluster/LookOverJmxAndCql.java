@@ -29,7 +29,7 @@ public final class LookOverJmxAndCql implements LookAtNodes {
     @Override
     public Map<String, NodeSight> look(ClusterName cluster, List<Node> nodes) {
         var logins = KeptLogins.of(credentials, cluster);
-        var jmx = KeptLogins.overJmx(logins, nodePatience);
+        var jmx = KeptLogins.nodes(logins, nodePatience);
         return new NodesAtOnce(concurrency).ask(nodes, node -> sight(jmx, logins, node));
     }
 

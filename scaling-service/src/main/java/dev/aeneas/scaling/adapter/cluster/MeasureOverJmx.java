@@ -27,7 +27,7 @@ public final class MeasureOverJmx implements MeasureNodes {
 
     @Override
     public Map<String, NodeLoad> measure(ClusterName cluster, List<Node> nodes) {
-        var jmx = KeptLogins.overJmx(KeptLogins.of(credentials, cluster), nodePatience);
+        var jmx = KeptLogins.nodes(KeptLogins.of(credentials, cluster), nodePatience);
         return new NodesAtOnce(concurrency).ask(nodes, node -> load(jmx, node));
     }
 

@@ -3,6 +3,7 @@ package dev.aeneas.scaling.adapter.cluster;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import dev.aeneas.cassandra.node.NodeException;
 import dev.aeneas.cassandra.node.NodeOperations;
+import dev.aeneas.cassandra.node.NodeRefused;
 import dev.aeneas.cassandra.node.ReachNodes;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.contracts.ClusterName;
@@ -27,7 +28,7 @@ public final class SurveyOverJmx implements SurveyNodes {
 
     @Override
     public Map<String, NodeFacts> survey(ClusterName cluster, List<Node> nodes) {
-        var jmx = KeptLogins.overJmx(KeptLogins.of(credentials, cluster), nodePatience);
+        var jmx = KeptLogins.nodes(KeptLogins.of(credentials, cluster), nodePatience);
         return new NodesAtOnce(concurrency).ask(nodes, node -> facts(jmx, node));
     }
 
@@ -40,16 +41,25 @@ public final class SurveyOverJmx implements SurveyNodes {
     }
 
     private static NodeFacts facts(NodeOperations node) {
-        var throttles = node.throttles();
         var down = node.ring().down().nodes().stream()
                 .map(other -> other.address().hostAddress())
                 .toList();
         return new NodeFacts(
                 true,
                 node.loadBytes(),
-                slower(throttles.stream(), throttles.entireSstableStream()),
+                streamLimit(node),
                 node.runningRepairs(),
                 down);
+    }
+
+    /** A node that does not tell its throttles, as the management API cannot, is no less well for it. */
+    private static int streamLimit(NodeOperations node) {
+        try {
+            var throttles = node.throttles();
+            return slower(throttles.stream(), throttles.entireSstableStream());
+        } catch (NodeRefused e) {
+            return 0;
+        }
     }
 
     /** Of two limits the lower; 0 is none. */

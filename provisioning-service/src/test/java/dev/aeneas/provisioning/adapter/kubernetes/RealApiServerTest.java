@@ -1,0 +1,201 @@
+package dev.aeneas.provisioning.adapter.kubernetes;
+
+import static dev.aeneas.provisioning.adapter.kubernetes.Regions.ORDERS;
+import static dev.aeneas.provisioning.adapter.kubernetes.Regions.datacenter;
+import static dev.aeneas.provisioning.adapter.kubernetes.Regions.order;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aeneas.cassandra.credentials.ClusterCredentials;
+import dev.aeneas.cassandra.credentials.Credentials;
+import dev.aeneas.cassandra.credentials.CredentialsFolder;
+import dev.aeneas.provisioning.machine.DatacenterConditions;
+import dev.aeneas.provisioning.machine.DatacenterSight;
+import dev.aeneas.provisioning.operation.ProvisioningFailed;
+import io.fabric8.kubeapitest.KubeAPIServer;
+import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The provider against a real API server with the operator's real definitions: {@code -Pkube-api}, with
+ * {@code KUBE_API_TEST_DIR} naming a folder that has {@code k8s/<version>-linux-amd64/} with etcd, kube-apiserver and kubectl.
+ */
+@Tag("kube-api")
+class RealApiServerTest {
+    private static final String BINARIES = "KUBE_API_TEST_DIR";
+    private static final Duration BOUND = Duration.ofSeconds(30);
+    private static KubeAPIServer server;
+    private static KubernetesClient client;
+    private static KubernetesDatacenters datacenters;
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void start() throws IOException {
+        var binaries = System.getenv(BINARIES);
+        if (binaries == null || !Path.of(binaries).toFile().isDirectory()) {
+            say("NOT RUN: no real API server, because " + BINARIES + " names no folder");
+        }
+        Assumptions.assumeTrue(binaries != null && Path.of(binaries).toFile().isDirectory());
+        server = new KubeAPIServer(KubeAPIServerConfigBuilder.anAPIServerConfig()
+                .withTestDir(binaries)
+                .withOfflineMode(true)
+                .withUpdateKubeConfig(false)
+                .build());
+        server.start();
+        client = RegionClients.client(Config.fromKubeconfig(server.getKubeConfigYaml()));
+        var unused = client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName("cassandra")
+                        .endMetadata()
+                        .build())
+                .create();
+        for (var kind : List.of("CassandraDatacenter", "CassandraTask")) {
+            install(kind);
+        }
+        var login = new Credentials("aeneas", "secret");
+        var credentials = new CredentialsFolder(folder);
+        credentials.put(ORDERS.value(), new ClusterCredentials(login, login));
+        var config = Regions.config(Map.of());
+        datacenters = new KubernetesDatacenters(
+                config,
+                credentials,
+                region -> RegionClients.client(RegionClients.bounded(config, client.getConfiguration())),
+                (cluster, name, sight) -> {},
+                InstantSource.system());
+        datacenters.start();
+        say("RUN: against a real API server " + client.getKubernetesVersion().getGitVersion());
+    }
+
+    /** The definitions are kept without what a schema does not need. */
+    private static void install(String kind) throws IOException {
+        var definition = (ObjectNode) new ObjectMapper()
+                .readTree(OperatorSchemas.CRDS.resolve(kind + ".json").toFile());
+        var names = (ObjectNode) definition.at("/spec/names");
+        var singular = kind.toLowerCase(Locale.ROOT);
+        names.put("plural", singular + "s").put("singular", singular).put("listKind", kind + "List");
+        definition.at("/spec/versions").forEach(version -> {
+            var open = (ObjectNode) version;
+            open.put("served", true).put("storage", true);
+            open.putObject("subresources").putObject("status");
+        });
+        var unused = client.resource(definition.toString()).create();
+        Awaitility.await().atMost(BOUND).until(() -> client.apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .withName(definition.at("/metadata/name").asText())
+                .get()
+                .getStatus()
+                .getConditions()
+                .stream()
+                .anyMatch(condition -> "Established".equals(condition.getType()) && "True".equals(condition.getStatus())));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (datacenters != null) {
+            datacenters.close();
+        }
+        if (server != null) {
+            client.close();
+            server.stop();
+        }
+    }
+
+    private static DatacenterSight await(String region, Predicate<DatacenterSight> condition) throws InterruptedException {
+        var sight = datacenters.await(ORDERS, datacenter(region), condition, BOUND);
+        assertThat(condition.test(sight)).as(String.valueOf(sight)).isTrue();
+        return sight;
+    }
+
+    private static GenericKubernetesResource resource(String name) {
+        return client.genericKubernetesResources(RegionApi.DATACENTERS)
+                .inNamespace("cassandra")
+                .withName(name)
+                .get();
+    }
+
+    @Test
+    void anOrderIsTakenOnceAndReadyWhenTheOperatorSaysSo() throws InterruptedException {
+        datacenters.order(order("west", 1));
+        datacenters.order(order("west", 1));
+        assertThat(resource("orders-west").getMetadata().getGeneration()).isEqualTo(1);
+        assertThat(resource("orders-west").getMetadata().getManagedFields())
+                .anySatisfy(field -> assertThat(field.getManager()).isEqualTo("aeneas"));
+
+        var pod = Regions.pod("west", 1);
+        var unused = client.genericKubernetesResources(RegionApi.DATACENTERS)
+                .inNamespace("cassandra")
+                .withName("orders-west")
+                .subresource("status")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        MockRegion.text(Map.of(
+                                "status",
+                                Map.of(
+                                        "cassandraOperatorProgress",
+                                        "Ready",
+                                        "observedGeneration",
+                                        1,
+                                        "conditions",
+                                        List.of(Map.of("type", "Ready", "status", "True", "reason", "", "message", "")),
+                                        "nodeStatuses",
+                                        Map.of(pod.name(), Map.of("ip", pod.address(), "rack", pod.rack()))))));
+
+        assertThat(await("west", sight -> sight.readyWith(1)).conditions()).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyElseHoldsIsAConflictAndShownAsAnEdit() throws InterruptedException {
+        datacenters.order(order("east", 3));
+        var unused = client.genericKubernetesResources(RegionApi.DATACENTERS)
+                .inNamespace("cassandra")
+                .withName("orders-east")
+                .patch(
+                        new PatchContext.Builder()
+                                .withPatchType(PatchType.JSON_MERGE)
+                                .withFieldManager("somebody")
+                                .build(),
+                        "{\"spec\":{\"size\":5}}");
+
+        var seen = await(
+                "east",
+                sight -> sight.conditions().stream()
+                        .anyMatch(condition -> condition.code().equals(DatacenterConditions.EDITED_BY_HAND)));
+        assertThat(seen.conditions().toString()).contains("spec.size is 5, ordered was 3");
+        assertThatExceptionOfType(ProvisioningFailed.class)
+                .isThrownBy(() -> datacenters.order(order("east", 6)))
+                .satisfies(failure -> {
+                    assertThat(failure.error().code()).isEqualTo(RegionErrors.ORDER_CONFLICTS);
+                    assertThat(failure.error().message()).contains("somebody").contains("spec.size");
+                });
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static void say(String what) {
+        System.out.println("kube-api: " + what);
+    }
+}
