@@ -22,7 +22,8 @@ final class Regions {
 
     static KubernetesConfig config(Map<String, String> more) {
         var values = new HashMap<String, String>();
-        for (var region : List.of("west", "east")) {
+        boolean others = more.keySet().stream().anyMatch(key -> key.startsWith("aeneas.kubernetes.regions."));
+        for (var region : others ? List.<String>of() : List.of("west", "east")) {
             values.put(
                     "aeneas.kubernetes.regions." + region + ".zones", region + "-a," + region + "-b," + region + "-c");
             values.put("aeneas.kubernetes.regions." + region + ".storage-class", "fast");
