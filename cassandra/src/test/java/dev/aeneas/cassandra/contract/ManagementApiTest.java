@@ -127,7 +127,9 @@ class ManagementApiTest {
             fake.add(members.get(0), DATACENTER, "z1", List.of(1L, 100L));
             fake.add(members.get(1), DATACENTER, "z2", List.of(2L, 200L));
             fake.prepare(unjoined, DATACENTER, "z3", List.of(3L, 300L));
-            fake.create(new Keyspace("app", Replication.NetworkTopology.of(Map.of(DATACENTER, replicas))));
+            var everywhere = Replication.NetworkTopology.of(Map.of(DATACENTER, replicas));
+            Keyspace.REPLICATED_SYSTEM.forEach(name -> fake.create(new Keyspace(name, everywhere)));
+            fake.create(new Keyspace("app", everywhere));
             fake.create(new Keyspace("single", Replication.NetworkTopology.of(Map.of(DATACENTER, 1))));
             api = new FakeManagementApi(fake, List.of(members.get(0), members.get(1), unjoined));
         }
