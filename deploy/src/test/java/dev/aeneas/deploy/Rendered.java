@@ -13,14 +13,20 @@ import org.junit.jupiter.api.Assumptions;
 
 /** What {@code kubectl kustomize} makes of an overlay: the same as a cluster would be given. */
 record Rendered(String overlay, List<JsonNode> resources) {
-    private static final Path OVERLAYS = Path.of("kubernetes", "overlays");
+    private static final Path MANIFESTS = Path.of("kubernetes");
+    private static final String OVERLAYS = "overlays";
     private static final long BOUND_SECONDS = 30;
 
     /** Renders it, or says that nothing was checked where there is no {@code kubectl}. */
     static Rendered of(String overlay) {
+        return at(OVERLAYS + "/" + overlay);
+    }
+
+    /** As {@link #of}, of any folder of the manifests. */
+    static Rendered at(String overlay) {
         try {
             var process = new ProcessBuilder(
-                            "kubectl", "kustomize", OVERLAYS.resolve(overlay).toString())
+                            "kubectl", "kustomize", MANIFESTS.resolve(overlay).toString())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             List<JsonNode> resources;

@@ -38,6 +38,11 @@ public final class CredentialsFolder {
         }
     }
 
+    /** Whether logins are made and forgotten here; where they are mounted, as from a secret, somebody else does. */
+    public boolean isWritable() {
+        return !Files.exists(folder) || Files.isWritable(folder);
+    }
+
     /** Writes them so that a reader sees all of them or none. */
     public void put(String cluster, ClusterCredentials credentials) {
         var values = new Properties();

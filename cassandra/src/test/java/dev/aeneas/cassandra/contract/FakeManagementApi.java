@@ -98,9 +98,11 @@ final class FakeManagementApi implements AutoCloseable {
             case "POST /api/v1/ops/node/decommission" -> job("decommission", () -> node.decommission(BOUND));
             case "POST /api/v1/ops/keyspace/cleanup" -> {
                 var body = JSON.readTree(exchange.getRequestBody());
-                yield job("cleanup", () -> node.cleanup(body.path("keyspace_name").asText(), 1, BOUND));
+                yield job(
+                        "cleanup", () -> node.cleanup(body.path("keyspace_name").asText(), 1, BOUND));
             }
-            case "PUT /api/v2/repairs" -> text(Map.of("repair_id", repair(node, JSON.readTree(exchange.getRequestBody()))));
+            case "PUT /api/v2/repairs" ->
+                text(Map.of("repair_id", repair(node, JSON.readTree(exchange.getRequestBody()))));
             case "GET /api/v0/ops/executor/job" -> look(query.get("job_id"));
             default -> throw new IllegalStateException("not in the protocol: " + asked);
         };

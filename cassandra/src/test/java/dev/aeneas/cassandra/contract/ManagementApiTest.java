@@ -111,8 +111,8 @@ class ManagementApiTest {
         assertThatThrownBy(() -> new ManagementApiNodes(CLUSTER.api.port(), quick).connect(nowhere))
                 .isInstanceOf(NodeUnreachable.class);
         try (var silent = new ServerSocket(0, 1, InetAddress.getByName("127.2.9.8"))) {
-            assertThatThrownBy(() -> new ManagementApiNodes(silent.getLocalPort(), quick)
-                            .connect(NodeAddress.of("127.2.9.8")))
+            assertThatThrownBy(() ->
+                            new ManagementApiNodes(silent.getLocalPort(), quick).connect(NodeAddress.of("127.2.9.8")))
                     .isInstanceOf(NodeSilent.class);
         }
     }

@@ -82,6 +82,13 @@ public final class ClusterAccess {
     /** Makes the logins of a new cluster, once; and writes down beside them how its nodes are operated. */
     public void makeCredentials(ClusterName cluster) {
         if (credentials.find(cluster.value()).isEmpty()) {
+            if (!credentials.isWritable()) {
+                throw ProvisioningFailed.of(
+                        "CredentialsMissing",
+                        cluster.value(),
+                        "the folder of logins cannot be written: put " + cluster + ".properties into its secret first, with"
+                                + " cql.username, cql.password, jmx.username, jmx.password and management.port");
+            }
             credentials.put(
                     cluster.value(),
                     new ClusterCredentials(
@@ -93,7 +100,9 @@ public final class ClusterAccess {
 
     public void forgetCredentials(ClusterName cluster) {
         fence.check();
-        credentials.delete(cluster.value());
+        if (credentials.isWritable()) {
+            credentials.delete(cluster.value());
+        }
     }
 
     Credentials superuser(ClusterName cluster) {

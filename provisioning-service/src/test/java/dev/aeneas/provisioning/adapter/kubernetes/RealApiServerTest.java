@@ -103,7 +103,8 @@ class RealApiServerTest {
             open.putObject("subresources").putObject("status");
         });
         var unused = client.resource(definition.toString()).create();
-        Awaitility.await().atMost(BOUND).until(() -> client.apiextensions()
+        Awaitility.await().atMost(BOUND).until(() -> client
+                .apiextensions()
                 .v1()
                 .customResourceDefinitions()
                 .withName(definition.at("/metadata/name").asText())
@@ -111,7 +112,8 @@ class RealApiServerTest {
                 .getStatus()
                 .getConditions()
                 .stream()
-                .anyMatch(condition -> "Established".equals(condition.getType()) && "True".equals(condition.getStatus())));
+                .anyMatch(condition ->
+                        "Established".equals(condition.getType()) && "True".equals(condition.getStatus())));
     }
 
     @AfterAll
@@ -125,7 +127,8 @@ class RealApiServerTest {
         }
     }
 
-    private static DatacenterSight await(String region, Predicate<DatacenterSight> condition) throws InterruptedException {
+    private static DatacenterSight await(String region, Predicate<DatacenterSight> condition)
+            throws InterruptedException {
         var sight = datacenters.await(ORDERS, datacenter(region), condition, BOUND);
         assertThat(condition.test(sight)).as(String.valueOf(sight)).isTrue();
         return sight;
@@ -181,10 +184,8 @@ class RealApiServerTest {
                                 .build(),
                         "{\"spec\":{\"size\":5}}");
 
-        var seen = await(
-                "east",
-                sight -> sight.conditions().stream()
-                        .anyMatch(condition -> condition.code().equals(DatacenterConditions.EDITED_BY_HAND)));
+        var seen = await("east", sight -> sight.conditions().stream()
+                .anyMatch(condition -> condition.code().equals(DatacenterConditions.EDITED_BY_HAND)));
         assertThat(seen.conditions().toString()).contains("spec.size is 5, ordered was 3");
         assertThatExceptionOfType(ProvisioningFailed.class)
                 .isThrownBy(() -> datacenters.order(order("east", 6)))

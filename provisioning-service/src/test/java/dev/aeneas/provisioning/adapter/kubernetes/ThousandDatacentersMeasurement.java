@@ -52,7 +52,9 @@ class ThousandDatacentersMeasurement {
                     new DatacenterOrder(cluster, datacenter, 3, SMALL, NodeSetup.DEFAULT, List.of(), false)));
             var pods = IntStream.rangeClosed(1, 3)
                     .mapToObj(node -> new Pod(
-                            ResourceNames.pod(cluster, datacenter, region + "_" + node), region + "_" + node, "10.0.0.1"))
+                            ResourceNames.pod(cluster, datacenter, region + "_" + node),
+                            region + "_" + node,
+                            "10.0.0.1"))
                     .toList();
             api.carriedOut(ResourceNames.of(cluster, datacenter.datacenter()), pods);
         }));
