@@ -62,8 +62,7 @@ final class DatacenterPlanner {
 
     private boolean isBigger() {
         List<Sku> order = request.offer().skus();
-        return roster.kept().stream()
-                .allMatch(node -> order.indexOf(request.sku()) >= order.indexOf(node.sku()));
+        return roster.kept().stream().allMatch(node -> order.indexOf(request.sku()) >= order.indexOf(node.sku()));
     }
 
     private List<String> resize(List<String> after) {
@@ -138,7 +137,10 @@ final class DatacenterPlanner {
         }
         double before = roster.kept().size() + (double) roster.leaving().size();
         double moved = step instanceof GrowDatacenter
-                ? mean * before / (before + roster.added().size()) * roster.added().size()
+                ? mean
+                        * before
+                        / (before + roster.added().size())
+                        * roster.added().size()
                 : mean * roster.leaving().size();
         return OptionalLong.of(Math.round(moved));
     }

@@ -46,7 +46,8 @@ class DatacenterPlannerTest {
     private static ClusterFacts facts(int nodes, long bytes, int limit) {
         var told = IntStream.rangeClosed(1, nodes)
                 .mapToObj(number -> "west_" + number)
-                .collect(Collectors.toMap(Function.identity(), name -> new NodeFacts(true, bytes, limit, 0, List.of())));
+                .collect(
+                        Collectors.toMap(Function.identity(), name -> new NodeFacts(true, bytes, limit, 0, List.of())));
         return new ClusterFacts(Map.of(), told, Set.of(), TIMES, List.of());
     }
 
@@ -74,7 +75,8 @@ class DatacenterPlannerTest {
 
     @Test
     void saysInAnEmergencyThatABiggerSizeWouldBeThereSooner() {
-        assertThat(ScalePlanner.plan(whole(emergency("r", 6, null), three, facts(3, GIB, 0))).notes())
+        assertThat(ScalePlanner.plan(whole(emergency("r", 6, null), three, facts(3, GIB, 0)))
+                        .notes())
                 .anySatisfy(note -> assertThat(note).contains("a bigger size asked for as well"));
     }
 
@@ -100,7 +102,8 @@ class DatacenterPlannerTest {
 
     @Test
     void hasNothingToDoWhenEverythingIsAsAskedFor() {
-        assertThat(ScalePlanner.plan(whole(quiet("r", 3, SMALL), three, facts(3, GIB, 0))).steps())
+        assertThat(ScalePlanner.plan(whole(quiet("r", 3, SMALL), three, facts(3, GIB, 0)))
+                        .steps())
                 .isEmpty();
     }
 

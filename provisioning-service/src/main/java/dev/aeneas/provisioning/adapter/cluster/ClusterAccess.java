@@ -86,7 +86,8 @@ public final class ClusterAccess {
                 throw ProvisioningFailed.of(
                         "CredentialsMissing",
                         cluster.value(),
-                        "the folder of logins cannot be written: put " + cluster + ".properties into its secret first, with"
+                        "the folder of logins cannot be written: put " + cluster
+                                + ".properties into its secret first, with"
                                 + " cql.username, cql.password, jmx.username, jmx.password and management.port");
             }
             credentials.put(

@@ -25,7 +25,6 @@ final class KeptLogins {
      */
     static ReachNodes nodes(ClusterCredentials logins, Duration patience) {
         var usual = JmxBounds.DEFAULT;
-        return NodeWays.of(
-                Optional.of(logins), new JmxBounds(patience, patience, usual.snapshot(), usual.poll()));
+        return NodeWays.of(Optional.of(logins), new JmxBounds(patience, patience, usual.snapshot(), usual.poll()));
     }
 }

@@ -44,12 +44,7 @@ public final class SurveyOverJmx implements SurveyNodes {
         var down = node.ring().down().nodes().stream()
                 .map(other -> other.address().hostAddress())
                 .toList();
-        return new NodeFacts(
-                true,
-                node.loadBytes(),
-                streamLimit(node),
-                node.runningRepairs(),
-                down);
+        return new NodeFacts(true, node.loadBytes(), streamLimit(node), node.runningRepairs(), down);
     }
 
     /** A node that does not tell its throttles, as the management API cannot, is no less well for it. */

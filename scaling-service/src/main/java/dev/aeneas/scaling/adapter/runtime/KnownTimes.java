@@ -45,8 +45,7 @@ public class KnownTimes implements SeeTimes {
                 Map.entry(StepKind.PREPARE, TimeLine.of(config.prepare(), config.prepareEach())),
                 Map.entry(StepKind.RESTART, TimeLine.of(config.restart(), config.restartEach())),
                 Map.entry(StepKind.JOIN, TimeLine.of(config.join(), config.joinEachGibibyte())),
-                Map.entry(
-                        StepKind.JOIN_UNLIMITED, TimeLine.of(config.join(), config.joinUnlimitedEachGibibyte())),
+                Map.entry(StepKind.JOIN_UNLIMITED, TimeLine.of(config.join(), config.joinUnlimitedEachGibibyte())),
                 Map.entry(StepKind.DECOMMISSION, TimeLine.of(config.leave(), config.leaveEachGibibyte())),
                 Map.entry(StepKind.CLEAN_UP, TimeLine.of(config.cleanUp(), config.cleanUpEachGibibyte())),
                 Map.entry(StepKind.GROW, TimeLine.of(none, config.growEach())),
