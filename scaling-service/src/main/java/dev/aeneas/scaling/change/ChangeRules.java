@@ -37,9 +37,10 @@ public final class ChangeRules {
     static List<Violation> ofGrain(NodeChange change, Grain grain) {
         return grain == Grain.NODE || change instanceof ReplaceDeadNode
                 ? List.of()
-                : List.of(new Violation(
-                        "change",
-                        "must be ReplaceDeadNode; the provider takes whole datacenters, and this is not done there yet"));
+                : List.of(
+                        new Violation(
+                                "change",
+                                "must be ReplaceDeadNode; the provider takes whole datacenters, and this is not done there yet"));
     }
 
     private static List<Violation> roll(Datacenter datacenter, RollNodes roll) {

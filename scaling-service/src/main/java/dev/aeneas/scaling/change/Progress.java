@@ -47,7 +47,8 @@ final class Progress {
             return stop(changes, run.underEpoch(event.epoch()), refused(run, violations), patience);
         }
         var datacenter = event.topology().datacenter(run.datacenter()).orElseThrow();
-        var planned = run.running(event.epoch(), ChangePlan.of(datacenter, run.change(), event.setups(), event.grain()), patience);
+        var planned = run.running(
+                event.epoch(), ChangePlan.of(datacenter, run.change(), event.setups(), event.grain()), patience);
         return begun(changes, planned, patience);
     }
 

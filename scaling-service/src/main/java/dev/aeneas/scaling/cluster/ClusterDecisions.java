@@ -53,7 +53,8 @@ public final class ClusterDecisions {
             .on(
                     TopologyReserved.class,
                     m -> m.cluster().value(),
-                    (known, in) -> Decision.of(known.offering(in.body().skus(), in.body().grain())))
+                    (known, in) -> Decision.of(
+                            known.offering(in.body().skus(), in.body().grain())))
             .on(ScaleDatacenter.class, m -> m.cluster().value(), ClusterDecisions::scale, ClusterDecisions::unknown)
             .on(
                     ScaleCompleted.class,

@@ -33,7 +33,8 @@ public record KnownCluster(
         Demand next,
         Experience experience,
         List<Demand> spareRuns) {
-    static final KnownCluster NEW = new KnownCluster(null, List.of(), Grain.NODE, null, null, Experience.NONE, List.of());
+    static final KnownCluster NEW =
+            new KnownCluster(null, List.of(), Grain.NODE, null, null, Experience.NONE, List.of());
 
     public KnownCluster {
         skus = skus == null ? List.of() : List.copyOf(skus);
@@ -93,7 +94,8 @@ public record KnownCluster(
 
     /** The same without the first run that waits to make spares. */
     KnownCluster beginningSpares() {
-        return new KnownCluster(topology, skus, grain, openRun, next, experience, spareRuns.subList(1, spareRuns.size()));
+        return new KnownCluster(
+                topology, skus, grain, openRun, next, experience, spareRuns.subList(1, spareRuns.size()));
     }
 
     /** Runs that are not over, the newest first. */

@@ -56,6 +56,8 @@ final class RegionWatch implements AutoCloseable {
     /** Beats in a row without a whole watch: one that begins, or begins again by itself, is given some time. */
     private int deaf;
 
+    private boolean closed;
+
     /** Is told whenever something may be another than before. */
     interface Listener {
         /**
@@ -85,10 +87,9 @@ final class RegionWatch implements AutoCloseable {
     void beat() {
         try {
             api.ping();
-            watch();
-            forgetWhatWent();
             // before the first lists are there, absent would only mean that nobody has looked
-            if (informers.stream().allMatch(SharedIndexInformer::hasSynced)) {
+            if (watches()) {
+                forgetWhatWent();
                 troubled(null);
             }
         } catch (RegionUnreachable e) {
@@ -98,6 +99,16 @@ final class RegionWatch implements AutoCloseable {
                     api.region()));
         } catch (ProvisioningFailed e) {
             troubled(new DatacenterCondition(e.error().code(), e.error().message(), api.region()));
+        }
+    }
+
+    /** Whether every list has been seen; begins to watch where nobody does. */
+    private boolean watches() {
+        synchronized (informers) {
+            if (!closed) {
+                watch();
+            }
+            return !closed && informers.stream().allMatch(SharedIndexInformer::hasSynced);
         }
     }
 
@@ -355,7 +366,10 @@ final class RegionWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        stop();
+        synchronized (informers) {
+            closed = true;
+            stop();
+        }
         api.close();
     }
 }

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class KubernetesDatacentersTest {
-    private static final Duration BOUND = Duration.ofSeconds(20);
+    private static final Duration BOUND = Duration.ofSeconds(60);
     private static final String WEST = "orders-west";
 
     private final Map<String, MockRegion> regions = Map.of("west", new MockRegion(), "east", new MockRegion());
@@ -186,7 +186,7 @@ class KubernetesDatacentersTest {
 
     @Test
     void aRegionThatHangsForEverDelaysNothingElsewhere() throws InterruptedException {
-        restart(Map.of("aeneas.kubernetes.call", "2s"));
+        restart(Map.of("aeneas.kubernetes.call", "5s"));
         datacenters.order(order("east", 3));
         var unused = await("east", sight -> sight.conditions().isEmpty());
         west().hang();
@@ -198,7 +198,7 @@ class KubernetesDatacentersTest {
         datacenters.order(order("east", 6));
         regions.get("east").carriedOut("orders-east", List.of(pod("east", 1)));
         var seen = await("east", sight -> sight.nodes().size() == 1);
-        assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(5));
+        assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(30));
         assertThat(seen.conditions()).isEmpty();
 
         var hung = await("west", has(DatacenterConditions.API_UNREACHABLE));
@@ -207,7 +207,7 @@ class KubernetesDatacentersTest {
 
     @Test
     void goesOnWatchingWhenARegionAnswersAgain() throws InterruptedException {
-        restart(Map.of("aeneas.kubernetes.call", "2s"));
+        restart(Map.of("aeneas.kubernetes.call", "5s"));
         ready(3);
         west().hang();
         var unused = await("west", has(DatacenterConditions.API_UNREACHABLE));

@@ -30,7 +30,7 @@ final class Regions {
         }
         size(values, "Pod_S", "1", "4Gi", "2048", "20");
         size(values, "Pod_L", "4", "16Gi", "8192", "20");
-        values.put("aeneas.kubernetes.call", "15s");
+        values.put("aeneas.kubernetes.call", "60s");
         values.put("aeneas.kubernetes.heartbeat", "100ms");
         values.putAll(more);
         return new SmallRyeConfigBuilder()
