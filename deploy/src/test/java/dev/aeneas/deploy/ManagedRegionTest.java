@@ -17,9 +17,7 @@ class ManagedRegionTest {
     @Test
     void everyManifestIsWhatKubernetesKnows() {
         var strict = new StrictManifests();
-        assertThat(region.resources())
-                .flatExtracting(strict::problems)
-                .isEmpty();
+        assertThat(region.resources()).flatExtracting(strict::problems).isEmpty();
     }
 
     @Test
@@ -28,7 +26,8 @@ class ManagedRegionTest {
         region.kind("Role")
                 .flatMap(role -> StreamSupport.stream(role.path("rules").spliterator(), false))
                 .forEach(rule -> rule.path("resources")
-                        .forEach(resource -> rights.put(resource.asText(), String.join(",", sorted(rule.path("verbs"))))));
+                        .forEach(resource ->
+                                rights.put(resource.asText(), String.join(",", sorted(rule.path("verbs"))))));
 
         assertThat(rights)
                 .isEqualTo(Map.of(
