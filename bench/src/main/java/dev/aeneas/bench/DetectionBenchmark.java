@@ -28,18 +28,15 @@ final class DetectionBenchmark implements Benchmark {
     /** Gossip takes its time; so many tries wait for it. */
     private static final int GOSSIP = Integer.getInteger("detection.gossip", 5);
 
-    private static final List<String> OBSERVERS = List.of("failover-east", "failover-west", "failover-witness");
     private static final String LOST = "east";
     private static final Duration BOUND = Duration.ofMinutes(2);
     private static final Duration CALM = Duration.ofSeconds(6);
-    private static final int PORT = 8104;
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final List<Long> gossip = new ArrayList<>();
 
     @Override
     public Result run() throws Exception {
-        try (var stack = new OneStack(OBSERVERS, Map.of("aeneas.failover.detection.canary-interval", "1s"))) {
+        try (var stack = new OneStack()) {
             stack.create(
                     "name=east,region=east,nodes=3,zones=3,rf=3,sku=Local_S",
                     "name=west,region=west,nodes=1,zones=1,rf=1,sku=Local_S");
@@ -116,23 +113,8 @@ final class DetectionBenchmark implements Benchmark {
         }
     }
 
-    private String verdictOf(OneStack stack) {
-        try {
-            var uri = URI.create("http://" + stack.address() + ":" + PORT + "/clusters/bench/regions");
-            var answer =
-                    http.send(HttpRequest.newBuilder(uri).timeout(BOUND).build(), HttpResponse.BodyHandlers.ofString());
-            for (JsonNode region : new ObjectMapper().readTree(answer.body())) {
-                if (region.path("region").asText().equals(LOST)) {
-                    return region.path("verdict").asText();
-                }
-            }
-            return "Unknown";
-        } catch (IOException e) {
-            return "Unknown";
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    private static String verdictOf(OneStack stack) {
+        return new Verdicts(stack, Verdicts.EAST).of(LOST);
     }
 
     private Result result(List<Long> killed, List<Long> frozen, List<Long> gray) {

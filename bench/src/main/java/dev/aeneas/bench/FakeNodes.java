@@ -9,18 +9,31 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Nodes that answer OPTIONS and nothing else, any number of them on one thread, each at an address of its own. */
+/**
+ * Nodes that answer what observers ask, any number of them on one thread, each at an address of its own. They keep nothing: whatever row
+ * is asked for is as new as can be, and no row came from elsewhere.
+ */
 final class FakeNodes implements AutoCloseable {
     private static final int CQL_PORT = 9042;
     private static final int BACKLOG = 50;
-    private static final int REQUEST_BYTES = 9;
-
-    /** SUPPORTED without a body. */
-    private static final byte[] ANSWER = {(byte) 0x84, 0, 0, 0, 6, 0, 0, 0, 0};
+    private static final int HEADER_BYTES = 9;
+    private static final int OPCODE_AT = 4;
+    private static final int LENGTH_AT = 5;
+    private static final int STARTUP = 1;
+    private static final int OPTIONS = 5;
+    private static final int RESULT = 8;
+    private static final byte[] SUPPORTED = frame(6, new byte[0]);
+    private static final byte[] READY = frame(2, new byte[0]);
+    private static final byte[] WRITTEN = frame(RESULT, ints(1));
+    private static final byte[] NEWEST = frame(
+            RESULT,
+            ByteBuffer.allocate(28).put(ints(2, 4, 1, 1, Long.BYTES)).putLong(Long.MAX_VALUE).array());
+    private static final byte[] NO_ROWS = frame(RESULT, ints(2, 4, 2, 0));
 
     private final Selector selector = Selector.open();
     private final Queue<Runnable> changes = new ConcurrentLinkedQueue<>();
@@ -101,9 +114,47 @@ final class FakeNodes implements AutoCloseable {
             closeQuietly(key);
             return;
         }
-        for (int i = 0; i < read / REQUEST_BYTES; i++) {
-            client.write(ByteBuffer.wrap(ANSWER));
+        buffer.flip();
+        while (buffer.remaining() >= HEADER_BYTES) {
+            int at = buffer.position();
+            int length = buffer.getInt(at + LENGTH_AT);
+            if (buffer.remaining() < HEADER_BYTES + length) {
+                throw new IOException("a frame in pieces"); // they are small, and this is one machine
+            }
+            var body = new byte[length];
+            buffer.position(at + HEADER_BYTES).get(body);
+            client.write(ByteBuffer.wrap(answer(buffer.get(at + OPCODE_AT), body)));
         }
+    }
+
+    private static byte[] answer(int opcode, byte[] body) {
+        if (opcode == OPTIONS) {
+            return SUPPORTED;
+        }
+        if (opcode == STARTUP) {
+            return READY;
+        }
+        var query = new String(body, StandardCharsets.UTF_8);
+        if (query.contains("INSERT")) {
+            return WRITTEN;
+        }
+        return query.contains(" IN (") ? NO_ROWS : NEWEST;
+    }
+
+    private static byte[] frame(int opcode, byte[] body) {
+        return ByteBuffer.allocate(HEADER_BYTES + body.length)
+                .put(new byte[] {(byte) 0x84, 0, 0, 0, (byte) opcode})
+                .putInt(body.length)
+                .put(body)
+                .array();
+    }
+
+    private static byte[] ints(int... values) {
+        var bytes = ByteBuffer.allocate(values.length * Integer.BYTES);
+        for (int value : values) {
+            bytes.putInt(value);
+        }
+        return bytes.array();
     }
 
     private static void closeQuietly(SelectionKey key) {

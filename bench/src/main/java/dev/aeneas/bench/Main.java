@@ -20,6 +20,8 @@ public final class Main {
             entry("provision", new ProvisionBenchmark()),
             entry("detection", new DetectionBenchmark()),
             entry("probing", new ProbingBenchmark()),
+            entry("disturbances", new DisturbancesBenchmark()),
+            entry("control-plane-loss", new ControlPlaneLossBenchmark()),
             entry("divergence", new DivergenceBenchmark()),
             entry("backup", new BackupBenchmark()),
             entry("backup-under-load", new BackupUnderLoadBenchmark()));

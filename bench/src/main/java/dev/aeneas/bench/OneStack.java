@@ -13,6 +13,7 @@ import dev.aeneas.cassandra.jmx.JmxNodes;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.local.LoopbackBlock;
 import dev.aeneas.local.cassandra.CassandraNode;
+import dev.aeneas.local.process.DetachedProcess;
 import dev.aeneas.local.process.Wait;
 import java.io.IOException;
 import java.net.URI;
@@ -54,6 +55,11 @@ final class OneStack implements AutoCloseable {
         up(aeneas);
     }
 
+    /** Starts what does not run. */
+    void up() throws IOException, InterruptedException {
+        up(aeneas);
+    }
+
     private void up(Aeneas stack) throws IOException, InterruptedException {
         stack.run(
                 "up",
@@ -77,6 +83,19 @@ final class OneStack implements AutoCloseable {
             command.addAll(List.of("--datacenter", datacenter));
         }
         aeneas.run(command.toArray(String[]::new));
+    }
+
+    /** Sets the cluster's failover policy. */
+    void policy(String... options) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("failover", "policy", CLUSTER));
+        command.addAll(List.of(options));
+        aeneas.run(command.toArray(String[]::new));
+    }
+
+    /** A process of the stack by its folder: {@code kafka}, {@code store}, {@code services/failover-east}. */
+    DetachedProcess process(String folder) {
+        return DetachedProcess.adopt(aeneas.file(folder))
+                .orElseThrow(() -> new IllegalStateException(folder + " has no process"));
     }
 
     /** Scales a datacenter; the run as it ended. */
@@ -198,7 +217,9 @@ final class OneStack implements AutoCloseable {
     void restart(String datacenter) throws IOException, InterruptedException {
         var started = new ArrayList<CassandraNode>();
         for (var folder : folders(datacenter)) {
-            started.add(CassandraNode.restart(folder));
+            if (CassandraNode.adopt(folder).isEmpty()) {
+                started.add(CassandraNode.restart(folder));
+            }
         }
         started.forEach(node -> node.awaitCql(RESTART));
     }

@@ -1,7 +1,11 @@
 package dev.aeneas.bench;
 
+import dev.aeneas.contracts.DatacenterName;
+import dev.aeneas.failover.adapter.probe.CanaryRounds;
+import dev.aeneas.failover.adapter.probe.CanaryRows;
 import dev.aeneas.failover.adapter.probe.ProbeRounds;
 import dev.aeneas.failover.adapter.wire.FrameLoop;
+import dev.aeneas.failover.canary.Arrivals;
 import dev.aeneas.failover.detection.DetectionParameters;
 import dev.aeneas.local.LoopbackBlock;
 import java.lang.management.ManagementFactory;
@@ -9,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,15 +22,17 @@ import java.util.stream.IntStream;
 
 /**
  * What one observer spends on a thousand datacenters of three nodes each, on sockets of this machine: all alive, half of them
- * killed, half of them frozen. The CPU of the two threads that probe, the kernel's part included; Kafka is not in it.
+ * killed, half of them frozen; with probes alone, and with a row written and read in each every second beside them. The CPU of the
+ * threads that do it, the kernel's part included; Kafka is not in it.
  */
 final class ProbingBenchmark implements Benchmark {
-    private static final int DATACENTERS = 1_000;
+    private static final int DATACENTERS = Integer.getInteger("probing.datacenters", 1_000);
     private static final int NODES = 3;
     private static final int PER_ZONE = 60;
     private static final long WARM_UP_SECONDS = 10;
-    private static final long MEASURED_SECONDS = 20;
+    private static final long MEASURED_SECONDS = Long.getLong("probing.seconds", 20);
     private static final double PROMISED = 0.2;
+    private static final Set<DatacenterName> PAIR = Set.of(new DatacenterName("east"), new DatacenterName("west"));
     private static final DetectionParameters PARAMETERS = DetectionParameters.DEFAULT;
 
     @Override
@@ -32,6 +40,9 @@ final class ProbingBenchmark implements Benchmark {
         double alive = measure(Half.ALIVE);
         double killed = measure(Half.KILLED);
         double frozen = measure(Half.FROZEN);
+        double writing = measure(Half.ALIVE, true);
+        double writingKilled = measure(Half.KILLED, true);
+        double writingFrozen = measure(Half.FROZEN, true);
         var ratios = new LinkedHashMap<String, Double>();
         ratios.put("coreWhenAllAlive", alive);
         ratios.put("coreWhenHalfKilled", killed);
@@ -39,6 +50,10 @@ final class ProbingBenchmark implements Benchmark {
         ratios.put("aliveOverPromised", alive / PROMISED);
         ratios.put("halfKilledOverAlive", killed / alive);
         ratios.put("halfFrozenOverAlive", frozen / alive);
+        ratios.put("coreWithRowsWhenAllAlive", writing);
+        ratios.put("coreWithRowsWhenHalfKilled", writingKilled);
+        ratios.put("coreWithRowsWhenHalfFrozen", writingFrozen);
+        ratios.put("aliveWithRowsOverPromised", writing / PROMISED);
         return new Result(ratios, Map.of("datacenters", (long) DATACENTERS, "nodes", (long) DATACENTERS * NODES));
     }
 
@@ -49,9 +64,14 @@ final class ProbingBenchmark implements Benchmark {
     }
 
     private static double measure(Half half) throws Exception {
+        return measure(half, false);
+    }
+
+    private static double measure(Half half, boolean rows) throws Exception {
         try (var block = LoopbackBlock.reserve();
                 var nodes = new FakeNodes(addresses(block));
-                var loop = new FrameLoop("probes")) {
+                var loop = new FrameLoop("probes");
+                var writing = new FrameLoop("canaries")) {
             var sightings = new AtomicLong();
             var rounds = IntStream.range(0, DATACENTERS)
                     .mapToObj(i -> new ProbeRounds(loop, PARAMETERS, sighting -> sightings.incrementAndGet()))
@@ -70,14 +90,35 @@ final class ProbingBenchmark implements Benchmark {
                         0,
                         PARAMETERS.probing().interval().toMillis(),
                         TimeUnit.MILLISECONDS);
+                if (rows) {
+                    var canaries = canaries(writing);
+                    clock.scheduleWithFixedDelay(
+                            () -> IntStream.range(0, DATACENTERS)
+                                    .forEach(i -> canaries.get(i).start(perDatacenter.get(i))),
+                            0,
+                            PARAMETERS.canaries().interval().toMillis(),
+                            TimeUnit.MILLISECONDS);
+                }
                 TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
                 lose(half, nodes, all.subList(0, all.size() / 2));
                 TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
-                return share(List.of(clockThread, loop.threadId()), half, sightings);
+                return share(List.of(clockThread, loop.threadId(), writing.threadId()), half, sightings);
             } finally {
                 clock.shutdownNow();
             }
         }
+    }
+
+    /** Clusters of two datacenters: each looks for the other's row too. */
+    private static List<CanaryRounds> canaries(FrameLoop loop) {
+        return IntStream.range(0, DATACENTERS / 2)
+                .mapToObj(i -> new Arrivals(PARAMETERS.canaries().interval()))
+                .flatMap(arrivals -> PAIR.stream().map(one -> {
+                    var rows = new CanaryRows("observer", one, arrivals);
+                    rows.datacenters(PAIR);
+                    return new CanaryRounds(loop, PARAMETERS.canaries(), rows, Optional::empty);
+                }))
+                .toList();
     }
 
     private static double share(List<Long> threads, Half half, AtomicLong sightings) throws InterruptedException {

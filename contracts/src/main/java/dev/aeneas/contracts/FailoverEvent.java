@@ -17,6 +17,7 @@ public sealed interface FailoverEvent extends Event
                 FailoverEvent.ConsistencyRestored,
                 FailoverEvent.FailoverCompleted,
                 FailoverEvent.FailoverFailed,
+                FailoverEvent.FailoverMeasured,
                 FailoverEvent.FailoverDecisionNeeded,
                 FailoverEvent.FailoverRefused,
                 PolicyEvent,
@@ -225,6 +226,38 @@ public sealed interface FailoverEvent extends Event
             Require.present("cluster", cluster);
             Require.text("runId", runId);
             Require.present("error", error);
+        }
+    }
+
+    /**
+     * What the rows that observers write all the time tell of a failover, as a client that follows the routing would have met it.
+     *
+     * @param lastWriteAt of the last one acknowledged where clients were; null: none ever was
+     * @param firstWriteAt of the first one acknowledged where clients belong now, after they were told to go there
+     * @param outage from the one to the other; zero: the old place still served; null: not known
+     * @param newestSeenAt of the newest one from the old place that is found at the new one; null: none is, or nobody looked
+     * @param rpo from {@code newestSeenAt} to the last write of the observer that lost most: no older write was lost of those
+     *     sampled, and how much of younger ones is told by the application only; null: not known
+     * @param lagBefore the replication lag as last measured while the old place still served; null: not known
+     */
+    record FailoverMeasured(
+            ClusterName cluster,
+            String runId,
+            DatacenterName from,
+            DatacenterName to,
+            Instant lastWriteAt,
+            Instant firstWriteAt,
+            Duration outage,
+            Instant newestSeenAt,
+            Duration rpo,
+            Duration lagBefore)
+            implements FailoverEvent {
+        public FailoverMeasured {
+            Require.present("cluster", cluster);
+            Require.text("runId", runId);
+            Require.present("from", from);
+            Require.present("to", to);
+            Require.present("firstWriteAt", firstWriteAt);
         }
     }
 

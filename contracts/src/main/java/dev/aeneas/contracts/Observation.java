@@ -2,6 +2,7 @@ package dev.aeneas.contracts;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** What a vantage point sees; on a topic of its own, since there is much of it. */
 public sealed interface Observation extends Event {
@@ -88,10 +89,35 @@ public sealed interface Observation extends Event {
      * @param lastGoodAt when one went well last, on the clock of {@code observedAt}; null: none since this observer began
      * @param latency of the last one that went well; null: none did
      * @param error why the last one failed; null: it went well
+     * @param lags how far this datacenter is behind each other one; null reads as not looked
      */
-    record Canary(int failedRounds, Instant lastGoodAt, Duration latency, String error) {
+    record Canary(int failedRounds, Instant lastGoodAt, Duration latency, String error, List<ReplicationLag> lags) {
         public Canary {
             Require.notNegative("failedRounds", failedRounds);
+            lags = Require.list("lags", lags);
+        }
+
+        /** Without a word on what arrives from elsewhere. */
+        public Canary(int failedRounds, Instant lastGoodAt, Duration latency, String error) {
+            this(failedRounds, lastGoodAt, latency, error, List.of());
+        }
+    }
+
+    /**
+     * What a reader at LOCAL_QUORUM finds here of the rows that the same observer writes in another datacenter; every moment is
+     * that of an acknowledgement, on the clock of {@code observedAt}.
+     *
+     * @param from where the rows are written
+     * @param newestWrite the newest one that was acknowledged there
+     * @param newestSeen the newest of them that was found here; null: none was
+     * @param lag how old, when it was looked for, the oldest one was that had been acknowledged there and was not found here; zero:
+     *     none was missing
+     */
+    record ReplicationLag(DatacenterName from, Instant newestWrite, Instant newestSeen, Duration lag) {
+        public ReplicationLag {
+            Require.present("from", from);
+            Require.present("newestWrite", newestWrite);
+            Require.present("lag", lag);
         }
     }
 }

@@ -49,7 +49,8 @@ public interface FailoverConfig {
         @WithDefault("500ms")
         Duration heartbeat();
 
-        @WithDefault("0s")
+        /** Zero: no rows are written, no gray region is seen, and no replication lag is known. */
+        @WithDefault("1s")
         Duration canaryInterval();
 
         /** Between two looks whether clusters have the table for it; zero: never, somebody else creates it. */
@@ -110,6 +111,10 @@ public interface FailoverConfig {
         /** A keyspace whose last repair is older is told; Cassandra's default grace for deletes. */
         @WithDefault("10d")
         Duration repairAge();
+
+        /** A standby that is further behind is told, also where no RPO is promised. */
+        @WithDefault("5s")
+        Duration lag();
 
         /** The operator's word that Kafka and the control store are in no cluster's region: they are not looked at then. */
         @WithDefault("false")

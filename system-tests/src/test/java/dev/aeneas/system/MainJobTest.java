@@ -126,8 +126,15 @@ class MainJobTest {
             eventually().until(() -> rows.count() == ROWS);
         }
         var standby = addresses("west");
+        var advice = new Levels(stack.aeneas("advice", "orders", "--output", "json"));
+        stack.killNodes("east_1");
+        try (var rows = rows("east")) {
+            advice.hold("oneNodeLost", rows);
+            advice.hold("oneRackLost", rows); // with a node in each rack the two are one
+        }
         stack.killNodes("east");
         eventually().until(() -> wire.events("ScalePlanned").size() == 1);
+        eventually().until(() -> wire.events("FailoverMeasured").size() == 1);
         stack.killEveryService();
         stack.up();
 
@@ -146,7 +153,12 @@ class MainJobTest {
         assertThat(addresses("west")).containsAll(standby);
         try (var rows = rows("west")) {
             assertThat(rows.count()).isEqualTo(ROWS);
+            advice.hold("primaryLost", rows);
+            advice.hold("standbyLost", rows); // clients are in west now, and the other region is away
         }
+        var measured = wire.events("FailoverMeasured").get(0).body();
+        assertThat(Duration.parse(measured.path("rpo").asText())).isBetween(Duration.ZERO, Duration.ofSeconds(30));
+        assertThat(Duration.parse(measured.path("outage").asText())).isPositive().isLessThan(Duration.ofMinutes(1));
     }
 
     @Order(5)

@@ -1,9 +1,11 @@
 package dev.aeneas.system;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -38,6 +40,22 @@ final class Rows implements AutoCloseable {
         var insert = session.prepare("INSERT INTO troy.citizens (id, name) VALUES (?, ?)");
         for (int id = 0; id < count; id++) {
             session.execute(insert.bind(id, "citizen " + id));
+        }
+    }
+
+    /** Whether a write at this level succeeds, and a read where Cassandra reads at it. */
+    boolean served(String level, boolean reads) {
+        var consistency = DefaultConsistencyLevel.valueOf(level);
+        try {
+            session.execute(SimpleStatement.newInstance("INSERT INTO troy.citizens (id, name) VALUES (0, 'citizen 0')")
+                    .setConsistencyLevel(consistency));
+            if (reads) {
+                session.execute(SimpleStatement.newInstance("SELECT name FROM troy.citizens WHERE id = 0")
+                        .setConsistencyLevel(consistency));
+            }
+            return true;
+        } catch (DriverException e) {
+            return false;
         }
     }
 

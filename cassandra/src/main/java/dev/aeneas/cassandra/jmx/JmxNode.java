@@ -39,6 +39,8 @@ final class JmxNode implements NodeOperations {
     private static final ObjectName WRITE_TIMES = requests("Write");
     private static final ObjectName REPAIRS = MBeans.name("org.apache.cassandra.db:type=RepairService");
     private static final ObjectName HINTS = MBeans.name("org.apache.cassandra.hints:type=HintsService");
+    private static final ObjectName MESSAGING = MBeans.name("org.apache.cassandra.net:type=MessagingService");
+    private static final List<String> WRITES = List.of("MUTATION_REQ", "BATCH_STORE_REQ");
     private static final ObjectName OPERATING_SYSTEM = MBeans.name("java.lang:type=OperatingSystem");
 
     private final NodeAddress address;
@@ -213,6 +215,13 @@ final class JmxNode implements NodeOperations {
                 .collect(Collectors.toMap(
                         hints -> UUID.fromString(hints.get("host_id")),
                         hints -> Instant.ofEpochMilli(Long.parseLong(hints.get("oldest_timestamp")))));
+    }
+
+    @Override
+    public long droppedWrites() {
+        var dropped =
+                beans.bounded(MessagingService.class, MESSAGING, bounds.call()).getDroppedMessages();
+        return WRITES.stream().mapToLong(verb -> dropped.getOrDefault(verb, 0)).sum();
     }
 
     @Override

@@ -26,6 +26,7 @@ public interface NodeOperations
                 SeeLoad,
                 SeeRepairs,
                 SeeHints,
+                SeeDrops,
                 SeeCpu,
                 SeeRequests,
                 SeeRequestTimes,

@@ -47,6 +47,7 @@ abstract class SetThrottlesContract {
             assertThat(node.loadBytes()).isNotNegative();
             assertThat(node.runningRepairs()).isZero();
             assertThat(node.oldestHints()).isEmpty();
+            assertThat(node.droppedWrites()).isZero();
             assertThat(node.cpuUse().orElse(0)).isBetween(0.0, 1.0);
             assertThat(node.machineCpuUse().orElse(0)).isBetween(0.0, 1.0);
             assertThat(node.requestTimes().total()).isNotNegative();

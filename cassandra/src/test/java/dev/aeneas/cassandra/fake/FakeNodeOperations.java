@@ -274,6 +274,11 @@ final class FakeNodeOperations implements NodeOperations {
     }
 
     @Override
+    public long droppedWrites() {
+        return ask("dropped writes", () -> 0L);
+    }
+
+    @Override
     public int runningRepairs() {
         return ask("running repairs", () -> node.runningRepairs);
     }

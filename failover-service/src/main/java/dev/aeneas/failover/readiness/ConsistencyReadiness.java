@@ -47,7 +47,7 @@ final class ConsistencyReadiness {
     private static Optional<Finding> during(ConsistencyAdvice advice, FailoverPolicy policy) {
         return failing(advice, policy.levelsDuring(), Row::primaryLost)
                 .map(level -> red(
-                        "CONSISTENCY_SERVED_DURING",
+                        Check.CONSISTENCY_SERVED_DURING,
                         advice.keyspace(),
                         "in keyspace " + advice.keyspace() + " the policy lets clients use " + level
                                 + " during a failover, which " + advice.standby() + " does not serve alone",
@@ -59,7 +59,7 @@ final class ConsistencyReadiness {
         return policy.levelsBefore()
                 .flatMap(levels -> failing(advice, levels, row -> row.primaryLost() && row.standbyLost()))
                 .map(level -> yellow(
-                        "CONSISTENCY_WITHOUT_A_REGION",
+                        Check.CONSISTENCY_WITHOUT_A_REGION,
                         advice.keyspace(),
                         "in keyspace " + advice.keyspace() + " clients use " + level
                                 + ", which fails as long as either region is away, unless they step down",

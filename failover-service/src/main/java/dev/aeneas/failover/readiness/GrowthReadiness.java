@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** The standby could grow to its target: addresses, disk, size and every rule of scaling, by its own dry run. */
 final class GrowthReadiness {
-    private static final String CHECK = "STANDBY_CAN_GROW";
+    private static final Check CHECK = Check.STANDBY_CAN_GROW;
 
     private GrowthReadiness() {}
 

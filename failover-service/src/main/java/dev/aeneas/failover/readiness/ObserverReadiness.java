@@ -35,8 +35,8 @@ final class ObserverReadiness {
         var remedy = "run failover-service in more regions, or start those that stopped";
         return Stream.of(
                 decidesAlone
-                        ? red("OBSERVERS_SUFFICE", primary.region(), sentence, remedy)
-                        : yellow("OBSERVERS_SUFFICE", primary.region(), sentence, remedy));
+                        ? red(Check.OBSERVERS_SUFFICE, primary.region(), sentence, remedy)
+                        : yellow(Check.OBSERVERS_SUFFICE, primary.region(), sentence, remedy));
     }
 
     /** What only one other region sees may be the cable between the two. */
@@ -52,7 +52,7 @@ final class ObserverReadiness {
         var remedy = "run failover-service in a third region, where no datacenter has to be";
         return Stream.of(
                 facts.cluster().policy().mode() == Mode.AUTOMATIC
-                        ? red("OBSERVERS_IN_TWO_OTHER_REGIONS", primary.region(), sentence, remedy)
-                        : yellow("OBSERVERS_IN_TWO_OTHER_REGIONS", primary.region(), sentence, remedy));
+                        ? red(Check.OBSERVERS_IN_TWO_OTHER_REGIONS, primary.region(), sentence, remedy)
+                        : yellow(Check.OBSERVERS_IN_TWO_OTHER_REGIONS, primary.region(), sentence, remedy));
     }
 }

@@ -16,7 +16,7 @@ final class PolicyReadiness {
     static Stream<Finding> check(ReadinessFacts facts) {
         if (facts.primary().isEmpty() || facts.standby().isEmpty()) {
             return Stream.of(red(
-                    "POLICY_SET",
+                    Check.POLICY_SET,
                     "policy",
                     "no policy says where to fail over to",
                     "set one: aeneas failover policy CLUSTER --primary DATACENTER --standby DATACENTER"));
@@ -28,7 +28,7 @@ final class PolicyReadiness {
     private static Stream<Finding> mode(ReadinessFacts facts) {
         return facts.cluster().policy().mode() == Mode.OFF
                 ? Stream.of(yellow(
-                        "POLICY_ACTS",
+                        Check.POLICY_ACTS,
                         "policy",
                         "the policy is off: nothing happens when the region is lost",
                         "set its mode to ASK or AUTOMATIC"))
@@ -40,7 +40,7 @@ final class PolicyReadiness {
         var standby = facts.standby().orElseThrow();
         return primary.region().equals(standby.region())
                 ? Stream.of(red(
-                        "STANDBY_ELSEWHERE",
+                        Check.STANDBY_ELSEWHERE,
                         standby.datacenter().value(),
                         "clients are in region " + primary.region() + ", and so is the standby",
                         "go back: ./aeneas failover failback "
@@ -56,10 +56,11 @@ final class PolicyReadiness {
         var kind = standing == null ? RegionStanding.Kind.HEALTHY : standing.kind();
         return switch (kind) {
             case DOWN ->
-                Stream.of(red("STANDBY_REGION_UP", region, "the standby's region is down", "bring the region back"));
+                Stream.of(
+                        red(Check.STANDBY_REGION_UP, region, "the standby's region is down", "bring the region back"));
             case QUARANTINED ->
                 Stream.of(red(
-                        "STANDBY_REGION_UP",
+                        Check.STANDBY_REGION_UP,
                         region,
                         "the standby's region was lost and may miss writes: nothing fails over to it by itself",
                         "end the quarantine: ./aeneas failover stay "
@@ -67,13 +68,13 @@ final class PolicyReadiness {
                                 + " repairs it and keeps clients where they are"));
             case DEGRADED ->
                 Stream.of(red(
-                        "STANDBY_REGION_UP",
+                        Check.STANDBY_REGION_UP,
                         region,
                         "the standby's region answers, and its writes at LOCAL_QUORUM fail or crawl",
                         "look at its nodes: load, disks, and how many of each range's replicas are up"));
             case SUSPECTED ->
                 Stream.of(yellow(
-                        "STANDBY_REGION_UP",
+                        Check.STANDBY_REGION_UP,
                         region,
                         "some observers do not reach the standby's region",
                         "look at the network between the observers and the region"));
@@ -84,7 +85,7 @@ final class PolicyReadiness {
     private static Stream<Finding> openRun(ReadinessFacts facts) {
         return facts.cluster().openRun().stream()
                 .map(run -> yellow(
-                        "NO_RUN_OPEN",
+                        Check.NO_RUN_OPEN,
                         run.facts().runId(),
                         "a failover is under way; another waits until it is through",
                         "wait for run " + run.facts().runId()));

@@ -44,7 +44,7 @@ final class PrecautionReadiness {
         }
         var days = Duration.between(since, now).toDays();
         return Optional.of(yellow(
-                "REPAIRED_LATELY",
+                Check.REPAIRED_LATELY,
                 keyspace.name(),
                 last.isPresent()
                         ? "keyspace " + keyspace.name() + " was last repaired " + days + " days ago"
@@ -58,7 +58,7 @@ final class PrecautionReadiness {
     private static Stream<Finding> backups(Backups backups, String region) {
         if (backups instanceof Backups.Unknown unknown) {
             return Stream.of(yellow(
-                    "BACKUP_OUTSIDE_REGION",
+                    Check.BACKUP_OUTSIDE_REGION,
                     region,
                     "whether a backup is outside of " + region + " is not known: " + unknown.reason(),
                     "start backup-service, and say by aeneas.failover.readiness.backup-url where it is"));
@@ -69,13 +69,13 @@ final class PrecautionReadiness {
         }
         if (stores.isEmpty()) {
             return Stream.of(yellow(
-                    "BACKUP_OUTSIDE_REGION",
+                    Check.BACKUP_OUTSIDE_REGION,
                     region,
                     "no complete backup is on record: a write or a delete by mistake reaches the standby too",
                     "schedule backups: aeneas backup schedule put"));
         }
         return Stream.of(yellow(
-                "BACKUP_OUTSIDE_REGION",
+                Check.BACKUP_OUTSIDE_REGION,
                 region,
                 "no complete backup is known to be outside of " + region + "; there are some in stores "
                         + stores.keySet().stream().sorted().toList(),
@@ -87,7 +87,7 @@ final class PrecautionReadiness {
         return precautions.control().stream()
                 .filter(part -> !part.survives(region))
                 .map(part -> yellow(
-                        "CONTROL_PLANE_SURVIVES",
+                        Check.CONTROL_PLANE_SURVIVES,
                         part.name(),
                         part.name() + " is not known to survive the loss of " + region + ": its replicas are in "
                                 + part.places(),

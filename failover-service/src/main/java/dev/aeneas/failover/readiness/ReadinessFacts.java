@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param primary where clients are now; empty without a policy
  * @param standby where the policy would send them; empty without a policy
  * @param seen what the standby's nodes say; empty when none of them answers
+ * @param replication how far the standby is behind
  * @param observers every observer that was heard lately, with the region it looks from
  * @param precautions what it rests upon beside the standby's nodes
  */
@@ -25,13 +26,34 @@ public record ReadinessFacts(
         Optional<Datacenter> primary,
         Optional<Datacenter> standby,
         Optional<StandbySeen> seen,
+        Replication replication,
         Growth growth,
         Map<String, String> observers,
         Precautions precautions,
         Instant at) {
 
-    /** The cluster as one node of the standby sees it. */
-    public record StandbySeen(RingView ring, List<Keyspace> keyspaces, Map<NodeAddress, Instant> oldestHints) {}
+    /**
+     * The cluster as one node of the standby sees it.
+     *
+     * @param dropped writes that nodes of the standby let fall in the last minutes; a node that let none fall is not in it
+     */
+    public record StandbySeen(
+            RingView ring,
+            List<Keyspace> keyspaces,
+            Map<NodeAddress, Instant> oldestHints,
+            Map<NodeAddress, Long> dropped) {}
+
+    /** How far the standby is behind, by the rows that observers write all the time. */
+    public sealed interface Replication {
+        /** Nobody writes any. */
+        record Off() implements Replication {}
+
+        /** Not known at this moment. */
+        record Unknown(String reason) implements Replication {}
+
+        /** The oldest row that is not found in the standby yet is so old; what is older than {@code told} is told. */
+        record Behind(Duration lag, Duration told) implements Replication {}
+    }
 
     /** Whether the standby could grow to its target now. */
     public sealed interface Growth {

@@ -43,7 +43,7 @@ final class ReplicationReadiness {
 
     private static Finding absent(Keyspace keyspace, String primary, String standby, String consequence) {
         return red(
-                "KEYSPACE_REPLICATED",
+                Check.KEYSPACE_REPLICATED,
                 keyspace.name(),
                 "keyspace " + keyspace.name() + " has no replica in " + standby + " by NetworkTopologyStrategy: "
                         + consequence,
@@ -53,7 +53,7 @@ final class ReplicationReadiness {
 
     private static Finding fewer(Keyspace keyspace, int there, String standby) {
         return yellow(
-                "KEYSPACE_QUORUM_SURVIVES",
+                Check.KEYSPACE_QUORUM_SURVIVES,
                 keyspace.name(),
                 "keyspace " + keyspace.name() + " has only " + there + " replicas in " + standby
                         + ": after a failover LOCAL_QUORUM fails as soon as one node is away",

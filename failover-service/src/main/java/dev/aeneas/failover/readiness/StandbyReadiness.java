@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /** The standby's nodes are there, of one mind, and have what the primary wrote. */
 final class StandbyReadiness {
-    /** Hints of a short pause are delivered within this time; older ones mean that the standby falls behind. */
-    private static final Duration HINTS_DELIVERED = Duration.ofMinutes(2);
+    /** Cassandra delivers hints of a short pause within twice ten seconds; older ones mean that the standby falls behind. */
+    private static final Duration HINTS_DELIVERED = Duration.ofSeconds(30);
 
     /** Cassandra's default: writes that a node missed for longer are only found by repair. */
     private static final Duration HINT_WINDOW = Duration.ofHours(3);
@@ -30,10 +30,14 @@ final class StandbyReadiness {
         }
         var standby = facts.standby().get().datacenter().value();
         return facts.seen()
-                .map(seen -> Stream.of(nodes(standby, seen), schema(standby, seen), hints(standby, seen, facts.at()))
+                .map(seen -> Stream.of(
+                                nodes(standby, seen),
+                                schema(standby, seen),
+                                hints(standby, seen, facts.at()),
+                                drops(standby, seen))
                         .flatMap(finding -> finding))
                 .orElseGet(() -> Stream.of(red(
-                        "STANDBY_ANSWERS",
+                        Check.STANDBY_ANSWERS,
                         standby,
                         "no node of the standby answers to Aeneas",
                         "start its nodes, and look at its credentials and at the network")));
@@ -44,7 +48,7 @@ final class StandbyReadiness {
         return broken.isEmpty()
                 ? Stream.empty()
                 : Stream.of(red(
-                        "STANDBY_NODES_NORMAL",
+                        Check.STANDBY_NODES_NORMAL,
                         standby,
                         "not Up/Normal: " + broken.nodes() + "; the standby cannot grow while one is not",
                         "start the node, or replace it: aeneas node replace"));
@@ -54,7 +58,7 @@ final class StandbyReadiness {
         return seen.ring().agreesOnSchema()
                 ? Stream.empty()
                 : Stream.of(yellow(
-                        "ONE_SCHEMA",
+                        Check.ONE_SCHEMA,
                         standby,
                         "the living nodes do not hold one schema: "
                                 + seen.ring().schemaVersions().keySet(),
@@ -68,16 +72,31 @@ final class StandbyReadiness {
             var sentence = "writes for " + waiting.keySet() + " wait as hints elsewhere, the oldest for "
                     + age.toSeconds() + " s: they are lost with the region";
             if (age.compareTo(HINT_WINDOW) > 0) {
-                return Stream.of(red("STANDBY_UP_TO_DATE", standby, sentence, "repair the standby's keyspaces"));
+                return Stream.of(red(Check.STANDBY_UP_TO_DATE, standby, sentence, "repair the standby's keyspaces"));
             }
             return age.compareTo(HINTS_DELIVERED) > 0
                     ? Stream.of(yellow(
-                            "STANDBY_UP_TO_DATE",
+                            Check.STANDBY_UP_TO_DATE,
                             standby,
                             sentence,
                             "look at the standby's load and at the network between the regions"))
                     : Stream.empty();
         });
+    }
+
+    /** What clients were told is safe, and the standby had no time for. */
+    private static Stream<Finding> drops(String standby, StandbySeen seen) {
+        long dropped =
+                seen.dropped().values().stream().mapToLong(Long::longValue).sum();
+        return dropped == 0
+                ? Stream.empty()
+                : Stream.of(yellow(
+                        Check.STANDBY_KEEPS_UP,
+                        standby,
+                        "nodes of the standby let " + dropped
+                                + " writes fall lately, for want of time: until hints or a"
+                                + " repair bring them they are lost with the region",
+                        "give the standby more or larger nodes (aeneas datacenter scale), then repair it"));
     }
 
     private static Map<NodeAddress, Instant> ofStandby(String standby, StandbySeen seen) {

@@ -32,7 +32,7 @@ public final class GrowthTarget {
     }
 
     /** What a datacenter is now. */
-    static Target present(Datacenter datacenter) {
+    public static Target present(Datacenter datacenter) {
         return new Target(servingNodes(datacenter), datacenter.sku());
     }
 

@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -22,14 +24,15 @@ public final class FakeCqlNode implements AutoCloseable {
     private static final int CQL_PORT = 9042;
     private static final int BODY_BYTES_MAX = 4_096;
     private static final int UNAVAILABLE = 0x1000;
-    private static final Pattern VALUE = Pattern.compile("VALUES \\('.*', (\\d+)\\)");
+    private static final Pattern VALUE = Pattern.compile("VALUES \\('(.*)', (\\d+)\\)");
+    private static final Pattern ONE = Pattern.compile("observer = '(.*)'");
 
     private final ServerSocket server;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private volatile boolean frozen;
     private volatile boolean gray;
-    private volatile long written;
+    private final Map<String, Long> rows = new ConcurrentHashMap<>();
 
     public FakeCqlNode(String address) {
         try {
@@ -95,9 +98,14 @@ public final class FakeCqlNode implements AutoCloseable {
     private byte[] query(String query) {
         var value = VALUE.matcher(query);
         if (value.find()) {
-            written = Long.parseLong(value.group(1));
+            rows.put(value.group(1), Long.parseLong(value.group(2)));
             return frame(8, ByteBuffer.allocate(4).putInt(1).array());
         }
+        var one = ONE.matcher(query);
+        return one.find() ? bigint(rows.getOrDefault(one.group(1), -1L)) : rows(query);
+    }
+
+    private static byte[] bigint(long value) {
         return frame(
                 8,
                 ByteBuffer.allocate(28)
@@ -106,8 +114,30 @@ public final class FakeCqlNode implements AutoCloseable {
                         .putInt(1)
                         .putInt(1)
                         .putInt(Long.BYTES)
-                        .putLong(written)
+                        .putLong(value)
                         .array());
+    }
+
+    /** Those that the query names, without a word on the columns. */
+    private byte[] rows(String query) {
+        var named = rows.entrySet().stream()
+                .filter(row -> query.contains("'" + row.getKey() + "'"))
+                .toList();
+        var body = ByteBuffer.allocate(BODY_BYTES_MAX)
+                .putInt(2)
+                .putInt(4)
+                .putInt(2)
+                .putInt(named.size());
+        named.forEach(row -> {
+            var text = row.getKey().replace("''", "'").getBytes(StandardCharsets.UTF_8);
+            body.putInt(text.length).put(text).putInt(Long.BYTES).putLong(row.getValue());
+        });
+        return frame(8, Arrays.copyOf(body.array(), body.position()));
+    }
+
+    /** As if it had come from elsewhere. */
+    public void put(String row, long round) {
+        rows.put(row.replace("'", "''"), round);
     }
 
     private static byte[] unavailable() {

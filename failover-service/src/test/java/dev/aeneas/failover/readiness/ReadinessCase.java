@@ -21,10 +21,14 @@ import dev.aeneas.failover.readiness.Precautions.Backups;
 import dev.aeneas.failover.readiness.Precautions.ControlPart;
 import dev.aeneas.failover.readiness.Precautions.Repairs;
 import dev.aeneas.failover.readiness.ReadinessFacts.Growth;
+import dev.aeneas.failover.readiness.ReadinessFacts.Replication;
 import dev.aeneas.failover.readiness.ReadinessFacts.StandbySeen;
 import dev.aeneas.failover.run.ClusterFailover;
+import dev.aeneas.failover.run.FailoverRun;
 import dev.aeneas.failover.run.RegionStanding;
 import dev.aeneas.failover.run.Routing;
+import dev.aeneas.failover.run.RunFacts;
+import dev.aeneas.failover.run.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +54,10 @@ final class ReadinessCase {
     private final Map<String, Keyspace> keyspaces = new TreeMap<>();
     private final List<NodeView> nodes = new ArrayList<>();
     private final Map<NodeAddress, Instant> hints = new HashMap<>();
+    private final Map<NodeAddress, Long> dropped = new HashMap<>();
+    private Replication replication = new Replication.Behind(Duration.ofMillis(3), Duration.ofSeconds(5));
+    private Duration rpo;
+    private Levels during;
     private Growth growth = new Growth.Planned(6, Duration.ofSeconds(35));
     private final Map<String, Instant> repairs = new HashMap<>(Map.of("shop", NOW.minus(Duration.ofDays(2))));
     private Backups backups = new Backups.In(Map.of("nearby", "east", "far", "west"));
@@ -58,6 +66,7 @@ final class ReadinessCase {
     private Levels before = new Levels("LOCAL_QUORUM", "LOCAL_QUORUM");
     private FailoverPolicy policy = policy(Mode.AUTOMATIC);
     private boolean answers = true;
+    private List<FailoverRun> runs = List.of();
 
     ReadinessCase() {
         for (int i = 1; i <= 3; i++) {
@@ -125,6 +134,70 @@ final class ReadinessCase {
         return this;
     }
 
+    ReadinessCase drops(String address, long writes) {
+        dropped.put(NodeAddress.of(address), writes);
+        return this;
+    }
+
+    ReadinessCase replication(Replication other) {
+        replication = other;
+        return this;
+    }
+
+    ReadinessCase promisesRpo(Duration promised) {
+        rpo = promised;
+        policy = policy(Mode.AUTOMATIC);
+        return this;
+    }
+
+    ReadinessCase openRun() {
+        var east = new DatacenterName("east");
+        var facts = new RunFacts(
+                "orders-failover-1",
+                1,
+                "east",
+                "tried",
+                east,
+                new DatacenterName("west"),
+                new RunFacts.Target(3, SKU),
+                List.of(),
+                List.of(east),
+                new Timeline(NOW, NOW, NOW, NOW, null, null, null),
+                null);
+        runs = List.of(new FailoverRun.Growing(facts, 1, null, NOW, null, null));
+        return this;
+    }
+
+    ReadinessCase withoutRuns() {
+        runs = List.of();
+        return this;
+    }
+
+    ReadinessCase withoutHints() {
+        hints.clear();
+        return this;
+    }
+
+    ReadinessCase withoutDrops() {
+        dropped.clear();
+        return this;
+    }
+
+    ReadinessCase up(String address) {
+        return schemaOf(address, SCHEMA);
+    }
+
+    ReadinessCase answers() {
+        answers = true;
+        return this;
+    }
+
+    ReadinessCase duringUse(String level) {
+        during = new Levels(level, "LOCAL_QUORUM");
+        policy = policy(Mode.AUTOMATIC);
+        return this;
+    }
+
     ReadinessCase growth(Growth other) {
         growth = other;
         return this;
@@ -167,13 +240,16 @@ final class ReadinessCase {
 
     ReadinessFacts facts() {
         var topology = new ClusterTopology(ORDERS, 1, List.of(datacenter("east"), datacenter("west")));
-        var cluster = new ClusterFailover(topology, false, 0, policy, routing, regions, List.of(), List.of(), null);
+        var cluster = new ClusterFailover(topology, false, 0, policy, routing, regions, runs, List.of(), null);
         var ring = new RingView(NodeAddress.of("127.0.2.1"), nodes);
         return new ReadinessFacts(
                 cluster,
                 Optional.ofNullable(routing).map(Routing::datacenter).flatMap(topology::datacenter),
                 Optional.ofNullable(policy).map(FailoverPolicy::standby).flatMap(topology::datacenter),
-                answers ? Optional.of(new StandbySeen(ring, List.copyOf(keyspaces.values()), hints)) : Optional.empty(),
+                answers
+                        ? Optional.of(new StandbySeen(ring, List.copyOf(keyspaces.values()), hints, dropped))
+                        : Optional.empty(),
+                replication,
                 growth,
                 observers,
                 new Precautions(
@@ -182,8 +258,8 @@ final class ReadinessCase {
     }
 
     private FailoverPolicy policy(Mode mode) {
-        var consistency = new ClientConsistency(before, null);
-        var terms = new FailoverTerms(null, null, null, null, null, consistency, null);
+        var consistency = new ClientConsistency(before, during);
+        var terms = new FailoverTerms(null, rpo, null, null, null, consistency, null);
         return new FailoverPolicy(
                 mode, new DatacenterName("east"), new DatacenterName("west"), null, null, null, terms);
     }

@@ -16,8 +16,10 @@ import dev.aeneas.failover.adapter.scaling.ScalingDryRun;
 import dev.aeneas.failover.readiness.Precautions.Repairs;
 import dev.aeneas.failover.readiness.ReadinessFacts;
 import dev.aeneas.failover.readiness.ReadinessFacts.Growth;
+import dev.aeneas.failover.readiness.ReadinessFacts.Replication;
 import dev.aeneas.failover.readiness.ReadinessFacts.StandbySeen;
 import dev.aeneas.failover.readiness.ReadinessProcess.GatherFacts;
+import dev.aeneas.failover.readiness.SeeReplication;
 import dev.aeneas.failover.run.ClusterFailover;
 import dev.aeneas.failover.run.Routing;
 import dev.aeneas.platform.process.ProcessEngine;
@@ -43,6 +45,8 @@ public class GatherReadiness implements GatherFacts {
     private final ManagedNodes nodes;
     private final ScalingDryRun scaling;
     private final GatherPrecautions precautions;
+    private final SeeReplication replication;
+    private final DroppedWrites drops = new DroppedWrites();
     private final Duration repairAge;
 
     public GatherReadiness(
@@ -51,12 +55,14 @@ public class GatherReadiness implements GatherFacts {
             ManagedNodes nodes,
             ScalingDryRun scaling,
             GatherPrecautions precautions,
+            SeeReplication replication,
             FailoverConfig config) {
         this.engine = engine;
         this.kind = kind;
         this.nodes = nodes;
         this.scaling = scaling;
         this.precautions = precautions;
+        this.replication = replication;
         this.repairAge = config.readiness().repairAge();
     }
 
@@ -74,6 +80,7 @@ public class GatherReadiness implements GatherFacts {
                 primary,
                 standby,
                 looked.map(Looked::seen),
+                replication(name, primary, standby),
                 growth(cluster, primary, standby),
                 observers,
                 precautions.gather(name, looked.flatMap(Looked::repairs)),
@@ -97,7 +104,9 @@ public class GatherReadiness implements GatherFacts {
                     .toList();
             var repairs = RepairHistory.read(session.session(), users, repairAge);
             return ring(name, contacts)
-                    .map(ring -> new Looked(new StandbySeen(ring, keyspaces, oldestHints(name, ring)), repairs));
+                    .map(ring -> new Looked(
+                            new StandbySeen(ring, keyspaces, oldestHints(name, ring), dropped(name, standby, ring)),
+                            repairs));
         } catch (ClusterException e) {
             LOG.debug("The standby of {} is not seen: {}", name, e.getMessage());
             return Optional.empty();
@@ -127,6 +136,28 @@ public class GatherReadiness implements GatherFacts {
             }
         }
         return oldest;
+    }
+
+    private Map<NodeAddress, Long> dropped(ClusterName cluster, DatacenterName standby, RingView ring) {
+        var lately = new HashMap<NodeAddress, Long>();
+        for (var address : ring.in(standby.value()).up().addresses()) {
+            try (var node = nodes.reach(cluster).connect(address)) {
+                long dropped = drops.lately(cluster, address, node.droppedWrites(), Instant.now());
+                if (dropped > 0) {
+                    lately.put(address, dropped);
+                }
+            } catch (NodeException e) {
+                LOG.debug("{} does not tell what it dropped: {}", address, e.getMessage());
+            }
+        }
+        return lately;
+    }
+
+    private Replication replication(ClusterName cluster, Optional<Datacenter> primary, Optional<Datacenter> standby) {
+        return primary.isEmpty() || standby.isEmpty()
+                ? new Replication.Off()
+                : replication.of(
+                        cluster, primary.get().datacenter(), standby.get().datacenter());
     }
 
     private static Optional<NodeAddress> address(RingView ring, UUID host) {

@@ -1,6 +1,7 @@
 package dev.aeneas.failover.adapter.kafka;
 
 import dev.aeneas.contracts.Observation.DatacenterObserved;
+import dev.aeneas.failover.adapter.probe.CanaryRegister;
 import dev.aeneas.failover.adapter.probe.ObserverRegister;
 import dev.aeneas.failover.adapter.runtime.KnownClusters;
 import dev.aeneas.failover.detection.Decider;
@@ -16,12 +17,15 @@ public class FailoverConsumers {
     private final Inbox inbox;
     private final Decider decider;
     private final ObserverRegister observers;
+    private final CanaryRegister rows;
     private final KnownClusters clusters;
 
-    public FailoverConsumers(Inbox inbox, Decider decider, ObserverRegister observers, KnownClusters clusters) {
+    public FailoverConsumers(
+            Inbox inbox, Decider decider, ObserverRegister observers, CanaryRegister rows, KnownClusters clusters) {
         this.inbox = inbox;
         this.decider = decider;
         this.observers = observers;
+        this.rows = rows;
         this.clusters = clusters;
     }
 
@@ -42,6 +46,7 @@ public class FailoverConsumers {
             if (envelope.body() instanceof DatacenterObserved observation) {
                 decider.observe(observation);
                 observers.observe(observation);
+                rows.observe(observation);
             }
         });
     }

@@ -7,12 +7,15 @@ import dev.aeneas.failover.adapter.wire.Link;
 import dev.aeneas.failover.adapter.wire.Reply;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
- * Writes one row through one coordinator and reads it again, both at LOCAL_QUORUM, on a session that is kept while all goes
- * well. One try at a time; its own replies call it, on the loop's thread.
+ * Writes one row through one coordinator and reads it again, then those of other datacenters, all at LOCAL_QUORUM, on a session that
+ * is kept while all goes well. One try at a time; its own replies call it, on the loop's thread.
  */
 final class CanaryLink {
     private static final int BAD_CREDENTIALS = 0x0100;
@@ -44,15 +47,36 @@ final class CanaryLink {
         record NotTried(String why) implements Outcome {}
     }
 
-    private record Try(String observer, long round, long deadlineNanos, Duration bound, Consumer<Outcome> told) {
+    /**
+     * What is tried.
+     *
+     * @param row whose value is written and read again
+     * @param others rows that are looked for once that went well
+     * @param bound for all of it
+     */
+    record Wanted(String row, long round, List<String> others, Duration bound) {}
+
+    /** Who asked. */
+    interface Told {
+        /** Once for each try. */
+        void ended(Outcome outcome);
+
+        /** After a good end, where the other rows could be looked for: the newest round of each one that is there. */
+        void found(Map<String, Long> rounds);
+
+        /** Last of all: the next try may begin. */
+        void free();
+    }
+
+    private record Try(Wanted wanted, long deadlineNanos, Told told) {
         Duration left() {
             return Duration.ofNanos(Math.max(1, deadlineNanos - System.nanoTime()));
         }
     }
 
     /** Returns at once; the outcome comes within the bound. */
-    void start(String observer, long round, Duration bound, Consumer<Outcome> told) {
-        current = new Try(observer, round, System.nanoTime() + bound.toNanos(), bound, told);
+    void start(Wanted wanted, Told told) {
+        current = new Try(wanted, System.nanoTime() + wanted.bound().toNanos(), told);
         if (hasSession) {
             write();
         } else {
@@ -84,22 +108,49 @@ final class CanaryLink {
     }
 
     private void write() {
-        var write = "INSERT INTO " + CanaryTable.NAME + " (observer, round) VALUES ('"
-                + current.observer().replace("'", "''") + "', " + current.round() + ") USING TIMESTAMP "
-                + current.round();
+        var wanted = current.wanted();
+        var write = "INSERT INTO " + CanaryTable.NAME + " (observer, round) VALUES (" + quoted(wanted.row()) + ", "
+                + wanted.round() + ") USING TIMESTAMP " + wanted.round();
         send(Frames.queryAtLocalQuorum(write), frame -> read());
     }
 
     private void read() {
-        var read = "SELECT round FROM " + CanaryTable.NAME + " WHERE observer = '"
-                + current.observer().replace("'", "''") + "'";
+        var wanted = current.wanted();
+        var read = "SELECT round FROM " + CanaryTable.NAME + " WHERE observer = " + quoted(wanted.row());
         send(Frames.queryAtLocalQuorum(read), frame -> {
             long found = Frames.onlyBigint(frame.body());
-            end(
-                    found >= current.round()
-                            ? new Outcome.Good()
-                            : new Outcome.Failed("wrote " + current.round() + " and read " + found));
+            if (found >= wanted.round()) {
+                wroteAndRead();
+            } else {
+                end(new Outcome.Failed("wrote " + wanted.round() + " and read " + found));
+            }
         });
+    }
+
+    /** What follows says nothing of this datacenter: whoever cannot be looked for is not looked for. */
+    private void wroteAndRead() {
+        var others = current.wanted().others();
+        if (others.isEmpty()) {
+            end(new Outcome.Good());
+            return;
+        }
+        current.told().ended(new Outcome.Good());
+        var look = "SELECT observer, round FROM " + CanaryTable.NAME + " WHERE observer IN ("
+                + others.stream().map(CanaryLink::quoted).collect(Collectors.joining(", ")) + ")";
+        loop.ask(link, Frames.queryForRows(look), current.left(), this::looked);
+    }
+
+    private void looked(Reply reply) {
+        if (reply instanceof Reply.Frame answer && answer.opcode() == Frames.RESULT) {
+            current.told().found(Frames.textsAndBigints(answer.body()));
+        } else if (!(reply instanceof Reply.Frame)) {
+            hangUp();
+        }
+        current.told().free();
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     private void send(byte[] frame, Consumer<Reply.Frame> next) {
@@ -116,7 +167,7 @@ final class CanaryLink {
             } else if (reply instanceof Reply.Refused refused) {
                 lost(refused.reason());
             } else {
-                lost("no answer within " + current.bound());
+                lost("no answer within " + current.wanted().bound());
             }
         });
     }
@@ -133,12 +184,18 @@ final class CanaryLink {
 
     /** A node that says what is wrong keeps its session: logging in again would cost it more than the try. */
     private void end(Outcome outcome) {
-        current.told().accept(outcome);
+        var told = current.told();
+        told.ended(outcome);
+        told.free();
     }
 
     private void lost(String error) {
+        hangUp();
+        end(new Outcome.Failed(error));
+    }
+
+    private void hangUp() {
         hasSession = false;
         loop.hangUp(link);
-        end(new Outcome.Failed(error));
     }
 }

@@ -5,12 +5,12 @@ import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.contracts.Observation.Canary;
 import dev.aeneas.failover.adapter.probe.CanaryLink.Outcome;
 import dev.aeneas.failover.adapter.wire.FrameLoop;
+import dev.aeneas.failover.canary.Arrivals;
 import dev.aeneas.failover.detection.CanaryTracker;
 import dev.aeneas.failover.detection.CanaryTracker.Tried;
 import dev.aeneas.failover.detection.DetectionParameters;
 import dev.aeneas.failover.detection.SteadyClock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +21,12 @@ import java.util.function.Supplier;
  * Writes to one datacenter, round after round, one at a time; after a failure by another coordinator, since one sick node is
  * no sick datacenter.
  */
-final class CanaryRounds {
+public final class CanaryRounds {
     private static final SteadyClock CLOCK = new SteadyClock();
 
     private final FrameLoop loop;
     private final DetectionParameters.Canaries canaries;
-    private final String observer;
+    private final CanaryRows rows;
     private final Supplier<Optional<Credentials>> login;
     private final CanaryTracker tracker;
     private final Map<String, CanaryLink> links = new HashMap<>();
@@ -35,31 +35,32 @@ final class CanaryRounds {
     private boolean busy;
     private boolean due;
 
-    CanaryRounds(
+    public CanaryRounds(
             FrameLoop loop,
             DetectionParameters.Canaries canaries,
-            String observer,
+            CanaryRows rows,
             Supplier<Optional<Credentials>> login) {
         this.loop = loop;
         this.canaries = canaries;
-        this.observer = observer;
+        this.rows = rows;
         this.login = login;
         this.tracker = new CanaryTracker(canaries);
     }
 
     Optional<Canary> current() {
-        return tracker.current();
+        return tracker.current()
+                .map(c -> new Canary(c.failedRounds(), c.lastGoodAt(), c.latency(), c.error(), rows.lags()));
     }
 
     /** Begins a round, or lets the one that is under way be followed by it at once. */
-    synchronized void start(List<String> addresses) {
+    public synchronized void start(List<String> addresses) {
         coordinators = addresses;
         hangUpOthers();
         due = true;
         beginIfFree();
     }
 
-    synchronized void close() {
+    public synchronized void close() {
         coordinators = List.of();
         hangUpOthers();
     }
@@ -85,20 +86,57 @@ final class CanaryRounds {
                 address, a -> new CanaryLink(loop, NodeAddress.of(a).cql(), login.get()));
         var startedAt = CLOCK.instant();
         // grows like time and is the row's timestamp too, so that coordinators' clocks do not matter
-        long value = ChronoUnit.MICROS.between(Instant.EPOCH, startedAt);
-        link.start(observer, value, canaries.bound(), outcome -> ended(value, startedAt, outcome));
+        long round = Arrivals.roundAt(startedAt);
+        link.start(
+                new CanaryLink.Wanted(rows.row(), round, rows.others(), canaries.bound()),
+                new OneTry(round, startedAt));
     }
 
-    private synchronized void ended(long value, Instant startedAt, Outcome outcome) {
+    /** Belongs to the loop's thread. */
+    private final class OneTry implements CanaryLink.Told {
+        private final long round;
+        private final Instant startedAt;
+        private Arrivals.Asking asked;
+
+        OneTry(long round, Instant startedAt) {
+            this.round = round;
+            this.startedAt = startedAt;
+        }
+
+        @Override
+        public void ended(Outcome outcome) {
+            var now = CLOCK.instant();
+            if (outcome instanceof Outcome.Good) {
+                rows.acknowledged(round);
+                asked = rows.asking(now);
+            }
+            CanaryRounds.this.ended(round, startedAt, now, outcome);
+        }
+
+        @Override
+        public void found(Map<String, Long> rounds) {
+            rows.found(rounds, asked);
+        }
+
+        @Override
+        public void free() {
+            CanaryRounds.this.free();
+        }
+    }
+
+    private synchronized void ended(long round, Instant startedAt, Instant endedAt, Outcome outcome) {
         if (outcome instanceof Outcome.NotTried) {
             tracker.unknown();
         } else {
             var error = outcome instanceof Outcome.Failed failed ? failed.error() : null;
-            tracker.ended(new Tried(value, startedAt, CLOCK.instant(), error));
+            tracker.ended(new Tried(round, startedAt, endedAt, error));
         }
         if (!(outcome instanceof Outcome.Good)) {
             turn++;
         }
+    }
+
+    private synchronized void free() {
         busy = false;
         beginIfFree();
     }

@@ -5,8 +5,10 @@ import dev.aeneas.contracts.FailoverCommand.AbortFailover;
 import dev.aeneas.contracts.FailoverCommand.AcknowledgeFailover;
 import dev.aeneas.contracts.FailoverCommand.FailOver;
 import dev.aeneas.contracts.FailoverEvent.FailoverStarted;
+import dev.aeneas.failover.canary.MeasureProcess;
 import dev.aeneas.failover.run.FailoverRun;
 import dev.aeneas.platform.adapter.rest.Gateway;
+import dev.aeneas.platform.process.ProcessEngine;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -26,10 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class FailoversResource {
     private final Gateway gateway;
     private final Clusters clusters;
+    private final ProcessEngine engine;
 
-    public FailoversResource(Gateway gateway, Clusters clusters) {
+    public FailoversResource(Gateway gateway, Clusters clusters, ProcessEngine engine) {
         this.gateway = gateway;
         this.clusters = clusters;
+        this.engine = engine;
     }
 
     /** What a person says who wants a failover now. */
@@ -79,10 +83,11 @@ public class FailoversResource {
     @GET
     public List<RunView> list(@PathParam("cluster") String cluster) {
         var runs = clusters.get(new ClusterName(cluster)).runs();
+        var measured = engine.find(MeasureProcess.KIND, cluster);
         return runs.stream()
                 .sorted(Comparator.comparing((FailoverRun r) -> r.facts().epoch())
                         .reversed())
-                .map(RunView::of)
+                .map(run -> RunView.of(run, measured))
                 .toList();
     }
 
@@ -92,7 +97,7 @@ public class FailoversResource {
         return clusters.get(new ClusterName(cluster)).runs().stream()
                 .filter(run -> run.facts().runId().equals(runId))
                 .findFirst()
-                .map(RunView::of)
+                .map(run -> RunView.of(run, engine.find(MeasureProcess.KIND, cluster)))
                 .orElseThrow(() -> new NotFoundException("cluster '" + cluster + "' has no run '" + runId + "'"));
     }
 }

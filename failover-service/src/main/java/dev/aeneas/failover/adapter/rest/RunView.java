@@ -1,7 +1,9 @@
 package dev.aeneas.failover.adapter.rest;
 
 import dev.aeneas.contracts.DatacenterName;
+import dev.aeneas.contracts.FailoverEvent.FailoverMeasured;
 import dev.aeneas.contracts.ProvisionError;
+import dev.aeneas.failover.canary.Measurements;
 import dev.aeneas.failover.run.FailoverRun;
 import dev.aeneas.failover.run.FailoverRun.Completed;
 import dev.aeneas.failover.run.FailoverRun.Failed;
@@ -10,6 +12,7 @@ import dev.aeneas.failover.run.RunFacts;
 import dev.aeneas.failover.run.Timeline;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A failover run for people and programs.
@@ -17,6 +20,7 @@ import java.util.List;
  * @param state Growing, Repairing, Completed, Failed or Aborted
  * @param changes of the target by plan B, each with its reason
  * @param rto null until capacity is restored
+ * @param measured outage, RPO and lag by the rows that observers write; null: not known yet, or nobody was listening
  * @param error null while nothing went wrong
  */
 public record RunView(
@@ -31,9 +35,10 @@ public record RunView(
         List<String> changes,
         Timeline timeline,
         Duration rto,
+        FailoverMeasured measured,
         ProvisionError error) {
 
-    static RunView of(FailoverRun run) {
+    static RunView of(FailoverRun run, Optional<Measurements> measurements) {
         var facts = run.facts();
         return new RunView(
                 facts.runId(),
@@ -47,6 +52,7 @@ public record RunView(
                 facts.changes(),
                 facts.timeline(),
                 run instanceof Completed completed ? completed.rto() : null,
+                measurements.flatMap(all -> all.of(facts.runId())).orElse(null),
                 error(run));
     }
 

@@ -1,6 +1,7 @@
 package dev.aeneas.failover.adapter.runtime;
 
 import dev.aeneas.failover.FailoverConfig;
+import dev.aeneas.failover.adapter.probe.CanaryRegister;
 import dev.aeneas.failover.adapter.probe.Daemons;
 import dev.aeneas.failover.adapter.probe.GossipEvidence;
 import dev.aeneas.failover.adapter.probe.Observer;
@@ -37,6 +38,7 @@ public class Clockwork {
     private final Decider decider;
     private final GossipEvidence gossip;
     private final ObserverRegister observers;
+    private final CanaryRegister rows;
     private final List<ScheduledExecutorService> threads = new ArrayList<>();
     private final Set<String> forgotten = new HashSet<>();
 
@@ -46,13 +48,15 @@ public class Clockwork {
             Observer observer,
             Decider decider,
             GossipEvidence gossip,
-            ObserverRegister observers) {
+            ObserverRegister observers,
+            CanaryRegister rows) {
         this.config = config;
         this.clusters = clusters;
         this.observer = observer;
         this.decider = decider;
         this.gossip = gossip;
         this.observers = observers;
+        this.rows = rows;
     }
 
     void start(@Observes StartupEvent event) {
@@ -66,6 +70,7 @@ public class Clockwork {
             }
         }
         every(config.observer().topologyRefresh(), "observers", observers::tick);
+        every(config.observer().topologyRefresh(), "rows", rows::tick);
         if (!config.detection().gossip().isZero()) {
             every(config.detection().gossip(), "gossip", this::askGossip);
         }

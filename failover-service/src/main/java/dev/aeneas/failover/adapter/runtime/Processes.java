@@ -1,6 +1,8 @@
 package dev.aeneas.failover.adapter.runtime;
 
 import dev.aeneas.failover.FailoverConfig;
+import dev.aeneas.failover.canary.MeasureProcess;
+import dev.aeneas.failover.canary.Measurements;
 import dev.aeneas.failover.detection.RegionDecisions;
 import dev.aeneas.failover.detection.RegionState;
 import dev.aeneas.failover.drill.DrillProcess;
@@ -115,6 +117,12 @@ public class Processes {
     @Singleton
     HostedProcess<Drills, Work> drill(ProcessKind<Drills> kind, LookAround around) {
         return DrillProcess.hosted(kind, around);
+    }
+
+    @Produces
+    @Singleton
+    HostedProcess<Measurements, Work> measurements() {
+        return HostedProcess.withoutWork(MeasureProcess.KIND);
     }
 
     @Produces

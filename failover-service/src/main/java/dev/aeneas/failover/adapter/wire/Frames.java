@@ -4,8 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The few frames that an observer sends, in version 4 of the native protocol, and what it reads of their answers. */
 public final class Frames {
@@ -21,6 +24,9 @@ public final class Frames {
     private static final int QUERY = 0x07;
     private static final int AUTH_RESPONSE = 0x0F;
     private static final int LOCAL_QUORUM = 0x0006;
+    private static final int SKIP_METADATA = 0x02;
+    private static final int ROWS = 2;
+    private static final int NO_METADATA = 0x04;
 
     /** Every node answers it before authentication. */
     private static final byte[] OPTIONS = frame(OPTIONS_REQUEST, body -> {});
@@ -55,12 +61,21 @@ public final class Frames {
     }
 
     public static byte[] queryAtLocalQuorum(String query) {
+        return queryAtLocalQuorum(query, 0);
+    }
+
+    /** As {@link #queryAtLocalQuorum}; rows come without a word on their columns. */
+    public static byte[] queryForRows(String query) {
+        return queryAtLocalQuorum(query, SKIP_METADATA);
+    }
+
+    private static byte[] queryAtLocalQuorum(String query, int flags) {
         var text = query.getBytes(StandardCharsets.UTF_8);
         return frame(QUERY, body -> {
             body.writeInt(text.length);
             body.write(text);
             body.writeShort(LOCAL_QUORUM);
-            body.writeByte(0);
+            body.writeByte(flags);
         });
     }
 
@@ -82,6 +97,35 @@ public final class Frames {
         int cell = body.length - Long.BYTES - Integer.BYTES;
         var bytes = ByteBuffer.wrap(body);
         return cell < 0 || bytes.getInt(cell) != Long.BYTES ? -1 : bytes.getLong(cell + Integer.BYTES);
+    }
+
+    /** Of a RESULT for {@link #queryForRows} of a text and a bigint each; empty where it is anything else. */
+    public static Map<String, Long> textsAndBigints(byte[] body) {
+        var found = new HashMap<String, Long>();
+        try {
+            var bytes = ByteBuffer.wrap(body);
+            if (bytes.getInt() == ROWS && bytes.getInt() == NO_METADATA && bytes.getInt() == 2) {
+                for (int left = bytes.getInt(); left > 0; left--) {
+                    var text = cell(bytes);
+                    found.put(
+                            new String(text, StandardCharsets.UTF_8),
+                            ByteBuffer.wrap(cell(bytes)).getLong());
+                }
+            }
+            return found;
+        } catch (BufferUnderflowException e) {
+            return Map.of();
+        }
+    }
+
+    private static byte[] cell(ByteBuffer bytes) {
+        int length = bytes.getInt();
+        if (length < 0 || length > bytes.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        var cell = new byte[length];
+        bytes.get(cell);
+        return cell;
     }
 
     private static byte[] frame(int opcode, Body body) {

@@ -3,14 +3,17 @@ package dev.aeneas.failover.adapter.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.failover.adapter.FakeCqlNode;
 import dev.aeneas.failover.adapter.wire.FrameLoop;
+import dev.aeneas.failover.canary.Arrivals;
 import dev.aeneas.failover.detection.DetectionParameters;
 import dev.aeneas.local.LoopbackBlock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,11 +21,16 @@ class CanaryRoundsTest {
     private static final DetectionParameters.Canaries FAST =
             new DetectionParameters.Canaries(Duration.ofMillis(50), Duration.ofMillis(400), 4);
 
+    private static final DatacenterName EAST = new DatacenterName("east");
+    private static final DatacenterName WEST = new DatacenterName("west");
+
     private final LoopbackBlock block = LoopbackBlock.reserve();
     private final List<String> addresses = List.of(block.address(1, 1), block.address(1, 2));
     private final List<FakeCqlNode> nodes = new ArrayList<>();
     private final FrameLoop loop = new FrameLoop("test");
-    private final CanaryRounds rounds = new CanaryRounds(loop, FAST, "o'brien", Optional::empty);
+    private final Arrivals arrivals = new Arrivals(FAST.interval());
+    private final CanaryRows rows = new CanaryRows("o'brien", WEST, arrivals);
+    private final CanaryRounds rounds = new CanaryRounds(loop, FAST, rows, Optional::empty);
 
     private FakeCqlNode node(int number) {
         nodes.add(new FakeCqlNode(addresses.get(number)));
@@ -61,6 +69,30 @@ class CanaryRoundsTest {
         one.gray(false);
         other.gray(false);
         lookUntil(0);
+    }
+
+    @Test
+    void findsWhatItsObserverWroteElsewhere() {
+        var one = node(0);
+        var other = node(1);
+        rows.datacenters(Set.of(EAST, WEST));
+        arrivals.acknowledged(EAST, 1_000);
+        arrivals.acknowledged(EAST, 2_000);
+        one.put("o'brien@east", 1_000);
+        other.put("o'brien@east", 1_000);
+        lookUntilBehindBy(Duration.ofNanos(50_000_000)); // no older than an interval after the newest write
+        one.put("o'brien@east", 2_000);
+        other.put("o'brien@east", 2_000);
+        lookUntilBehindBy(Duration.ZERO);
+    }
+
+    private void lookUntilBehindBy(Duration lag) {
+        await().atMost(Duration.ofSeconds(20)).pollInterval(FAST.interval()).until(() -> {
+            rounds.start(addresses);
+            return rounds.current().stream()
+                    .flatMap(canary -> canary.lags().stream())
+                    .anyMatch(one -> one.from().equals(EAST) && one.lag().equals(lag));
+        });
     }
 
     @Test

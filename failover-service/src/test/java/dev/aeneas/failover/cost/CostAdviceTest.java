@@ -1,0 +1,167 @@
+package dev.aeneas.failover.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aeneas.contracts.InvalidField;
+import dev.aeneas.contracts.Sku;
+import dev.aeneas.failover.cost.Correction.Shown;
+import dev.aeneas.failover.cost.CostAdvice.Kind;
+import dev.aeneas.failover.cost.CostAdvice.Way;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CostAdviceTest {
+    private static final Sku SMALL = new Sku("Local_S");
+    private static final Sku FULL = new Sku("Local_M");
+    private static final Size TARGET = new Size(6, FULL);
+    private static final long GIBIBYTES_12 = 12L << 30;
+    private static final StepRates RATES = new StepRates(Map.of(
+            "RESTART", line(2, 8),
+            "PREPARE", line(4, 2),
+            "JOIN_UNLIMITED", line(6, 10),
+            "VERIFY", line(1, 0)));
+
+    private static StepRates.Line line(int base, int each) {
+        return new StepRates.Line(Duration.ofSeconds(base), Duration.ofSeconds(each));
+    }
+
+    private static Prices prices(String small, String full) {
+        return new Prices(
+                "EUR",
+                Map.of("Local_S", new BigDecimal(small), "Local_M", new BigDecimal(full)),
+                new BigDecimal("0.10"),
+                new BigDecimal("0.02"),
+                new BigDecimal("0.01"),
+                new BigDecimal("500"));
+    }
+
+    private static CostFacts facts(Correction correction) {
+        return new CostFacts(
+                TARGET,
+                new Size(3, SMALL),
+                new CostFacts.Racks(3, 3),
+                GIBIBYTES_12,
+                RATES,
+                Duration.ofSeconds(2),
+                Optional.of(Duration.ofSeconds(40)),
+                Optional.of(Duration.ofMinutes(10)),
+                Optional.of(Duration.ZERO),
+                Optional.of(Duration.ofHours(3)),
+                correction);
+    }
+
+    private static CostAdvice advice(Correction correction) {
+        return CostAdvice.of(prices("100", "200"), facts(correction));
+    }
+
+    private static Way way(CostAdvice advice, Size size) {
+        return advice.ways().stream()
+                .filter(way -> size.equals(way.size()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void offersBackupsOnlyEverySmallerSizeAndTheFullOneTheCheapestFirst() {
+        assertThat(advice(Correction.NONE).ways())
+                .extracting(Way::size)
+                .containsExactly(null, new Size(3, SMALL), new Size(3, FULL), new Size(6, SMALL), TARGET);
+        assertThat(advice(Correction.NONE).ways())
+                .extracting(Way::kind)
+                .containsExactly(Kind.BACKUP_ONLY, Kind.WARM, Kind.WARM, Kind.WARM, Kind.HOT);
+    }
+
+    @Test
+    void countsNodesDisksAndTransfer() {
+        var warm = way(advice(Correction.NONE), new Size(3, SMALL));
+        assertThat(warm.parts().nodes()).isEqualByComparingTo("300");
+        assertThat(warm.parts().storage()).isEqualByComparingTo("1.20");
+        assertThat(warm.parts().transfer()).isEqualByComparingTo("5");
+        assertThat(warm.pricePerMonth()).isEqualByComparingTo("306.20");
+        var backup = advice(Correction.NONE).ways().get(0);
+        assertThat(backup.pricePerMonth()).isEqualByComparingTo("5.24");
+    }
+
+    @Test
+    void forecastsEachSizeByWhatItWouldHaveToDo() {
+        var advice = advice(Correction.NONE);
+        // nothing but to notice
+        assertThat(way(advice, TARGET).rto()).isEqualTo(Duration.ofSeconds(2));
+        // what stands there now is scaling's own forecast
+        assertThat(way(advice, new Size(3, SMALL)).rto()).isEqualTo(Duration.ofSeconds(2 + 40));
+        // two nodes in each of three racks restarted, and looked at
+        assertThat(way(advice, new Size(6, SMALL)).rto()).isEqualTo(Duration.ofSeconds(2 + 3 * (2 + 2 * 8) + 1));
+        // three prepared, each joining with 2 GiB, and looked at
+        assertThat(way(advice, new Size(3, FULL)).rto()).isEqualTo(Duration.ofSeconds(2 + 4 + 3 * 2 + 6 + 2 * 10 + 1));
+        // six machines made, everything restored
+        assertThat(advice.ways().get(0).rto()).isEqualTo(Duration.ofSeconds(2 + 4 + 6 * 2 + 1 + 600));
+    }
+
+    @Test
+    void tellsTheLossBesideTheTime() {
+        var advice = advice(Correction.NONE);
+        assertThat(way(advice, TARGET).rpo()).isEqualTo(Duration.ZERO);
+        assertThat(advice.ways().get(0).rpo()).isEqualTo(Duration.ofHours(3));
+    }
+
+    @Test
+    void isCorrectedByWhatDrillsMeasured() {
+        var forecast = Duration.ofSeconds(40);
+        var correction = Correction.of(List.of(
+                new Shown(forecast, Duration.ofSeconds(60)),
+                new Shown(forecast, Duration.ofSeconds(400)), // something went wrong that day
+                new Shown(forecast, Duration.ofSeconds(50))));
+        assertThat(correction).isEqualTo(new Correction(3, 1.5));
+        assertThat(way(advice(correction), new Size(3, SMALL)).rto()).isEqualTo(Duration.ofSeconds(63));
+        assertThat(Correction.of(List.of())).isEqualTo(Correction.NONE);
+    }
+
+    @Test
+    void leavesOutWhatIsDearerThanTheFullSize() {
+        var sizes = CostAdvice.of(prices("300", "200"), facts(Correction.NONE)).ways().stream()
+                .map(Way::size)
+                .toList();
+        assertThat(sizes).containsExactly(null, new Size(3, FULL), new Size(3, SMALL), TARGET);
+    }
+
+    @Test
+    void saysWhatItDoesNotKnow() {
+        var unknown = new CostFacts(
+                TARGET,
+                new Size(3, SMALL),
+                new CostFacts.Racks(3, 3),
+                GIBIBYTES_12,
+                new StepRates(Map.of()),
+                Duration.ofSeconds(2),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Correction.NONE);
+        var onlySmall = new Prices("EUR", Map.of("Local_S", BigDecimal.TEN), null, null, null, null);
+        var advice = CostAdvice.of(onlySmall, unknown);
+        assertThat(way(advice, TARGET).pricePerMonth()).isNull();
+        assertThat(way(advice, new Size(3, SMALL)).rto()).isNull();
+        assertThat(advice.ways()).last().extracting(Way::size).isEqualTo(TARGET);
+        assertThat(advice.notes())
+                .anyMatch(note -> note.contains("no Local_M"))
+                .anyMatch(note -> note.contains("transfer"))
+                .anyMatch(note -> note.contains("backupGibMonth"))
+                .anyMatch(note -> note.contains("no drill"));
+    }
+
+    @Test
+    void refusesAListThatCannotBeOne() {
+        assertThatThrownBy(() -> new Prices("", Map.of("a", BigDecimal.ONE), null, null, null, null))
+                .isInstanceOf(InvalidField.class);
+        assertThatThrownBy(() -> new Prices("EUR", Map.of(), null, null, null, null))
+                .isInstanceOf(InvalidField.class);
+        assertThatThrownBy(() -> new Prices("EUR", Map.of("a", BigDecimal.ONE.negate()), null, null, null, null))
+                .isInstanceOf(InvalidField.class);
+    }
+}
