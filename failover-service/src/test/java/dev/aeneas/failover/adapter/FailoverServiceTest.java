@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.aeneas.contracts.Envelope;
 import dev.aeneas.contracts.FailoverEvent.FailoverCompleted;
 import dev.aeneas.contracts.FailoverEvent.FailoverDecisionNeeded;
+import dev.aeneas.contracts.FailoverEvent.FailoverMeasured;
 import dev.aeneas.contracts.FailoverEvent.FailoverStarted;
 import dev.aeneas.contracts.FailoverEvent.RegionDegraded;
 import dev.aeneas.contracts.FailoverEvent.RegionDown;
@@ -21,6 +24,7 @@ import dev.aeneas.contracts.MoveEvent.MoveCompleted;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyChanged;
 import dev.aeneas.contracts.ScalingCommand.ScaleDatacenter;
 import dev.aeneas.contracts.ScalingEvent.ScaleCompleted;
+import dev.aeneas.failover.FailoverConfig;
 import dev.aeneas.failover.adapter.cluster.ManagedNodes;
 import dev.aeneas.failover.adapter.probe.Canaries;
 import dev.aeneas.failover.adapter.probe.CanaryTable;
@@ -92,6 +96,9 @@ class FailoverServiceTest {
     }
 
     @Inject
+    FailoverConfig config;
+
+    @Inject
     KafkaPublisher publisher;
 
     @Inject
@@ -131,7 +138,7 @@ class FailoverServiceTest {
         heard = new HeardMessages(bootstrapServers);
         for (var region : List.of("east", "witness")) {
             var here = new VantagePoint("observer_" + region, region);
-            var canaries = new Canaries(known, here, parameters, nodes, table);
+            var canaries = new Canaries(known, here, parameters, nodes, table, config);
             var observer = new Observer(known, here, parameters, new Outbox(publisher, platform), gossip, canaries);
             long writes = parameters.canaries().interval().toMillis();
             otherObservers.scheduleWithFixedDelay(observer::write, 0, writes, TimeUnit.MILLISECONDS);
@@ -164,6 +171,32 @@ class FailoverServiceTest {
                                 "CONTROL_PLANE_SURVIVES")));
     }
 
+    /** Every fake node keeps the same rows. */
+    private void seesThatNothingIsMissing() {
+        await().atMost(BOUND).untilAsserted(() -> given().get("/clusters/orders/replication")
+                .then()
+                .statusCode(200)
+                .body("datacenter", contains("east", "west"))
+                .body("behind.lag", equalTo(List.of(List.of("PT0S"), List.of("PT0S")))));
+        given().get("/q/metrics")
+                .then()
+                .body(containsString("aeneas_replication_lag_seconds{cluster=\"orders\",from=\"east\",to=\"west\"} 0.0"));
+        given().contentType(ContentType.JSON)
+                .body("{\"currency\": \"EUR\", \"nodeMonth\": {\"Local_S\": 100, \"Local_L\": 400}}")
+                .post("/clusters/orders/cost-advice")
+                .then()
+                .statusCode(200)
+                .body("target.nodeCount", equalTo(6))
+                .body("ways.kind", hasItems("BACKUP_ONLY", "WARM", "HOT"))
+                .body("ways.find { it.present }.rto", equalTo("PT36.85S"));
+        given().contentType(ContentType.JSON)
+                .body("{\"currency\": \"EUR\"}")
+                .post("/clusters/orders/cost-advice")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("nodeMonth"));
+    }
+
     private void rehearsesOnlyWhatWouldGoWell() {
         var location = given().contentType(ContentType.JSON)
                 .body("{\"region\": \"east\", \"by\": \"FREEZE\", \"rto\": \"PT2M\"}")
@@ -191,6 +224,8 @@ class FailoverServiceTest {
         knowsWhatStandsInTheWay();
         rehearsesOnlyWhatWouldGoWell();
 
+        seesThatNothingIsMissing();
+
         orders.killEast();
         await().atMost(BOUND).until(() -> has(orders, ScaleDatacenter.class));
         assertThat(types(orders))
@@ -208,11 +243,14 @@ class FailoverServiceTest {
                 Instant.now(),
                 Duration.ofSeconds(1)));
         await().atMost(BOUND).until(() -> has(orders, FailoverCompleted.class));
+        await().atMost(BOUND).until(() -> has(orders, FailoverMeasured.class));
         assertThat(repair.asked()).contains("orders/west 3");
         given().get("/clusters/orders/failovers/orders-failover-1")
                 .then()
                 .statusCode(200)
-                .body("state", equalTo("Completed"));
+                .body("state", equalTo("Completed"))
+                .body("measured.rpo", equalTo("PT0S"))
+                .body("measured.outage", startsWith("PT"));
         given().get("/clusters/orders/routing")
                 .then()
                 .body("datacenter", equalTo("west"))

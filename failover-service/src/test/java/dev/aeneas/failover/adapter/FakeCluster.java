@@ -11,11 +11,14 @@ import dev.aeneas.contracts.Sku;
 import dev.aeneas.local.LoopbackBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A cluster of fake nodes: six in east, three smaller ones in west. */
 final class FakeCluster implements AutoCloseable {
     final ClusterName name;
     final ClusterTopology topology;
+    private final Map<String, Long> rows = new ConcurrentHashMap<>();
     private final List<FakeCqlNode> east = new ArrayList<>();
     private final List<FakeCqlNode> west = new ArrayList<>();
 
@@ -27,12 +30,12 @@ final class FakeCluster implements AutoCloseable {
                 this.name, 1, List.of(datacenter("east", eastNodes), datacenter("west", westNodes)));
     }
 
-    private static List<Node> nodes(
+    private List<Node> nodes(
             String datacenter, int count, Sku sku, LoopbackBlock block, int zone, List<FakeCqlNode> started) {
         var nodes = new ArrayList<Node>();
         for (int i = 1; i <= count; i++) {
             var address = block.address(zone, i);
-            started.add(new FakeCqlNode(address));
+            started.add(new FakeCqlNode(address, rows));
             var rack = datacenter + "_" + ((i - 1) % 3 + 1);
             nodes.add(new Node(
                     datacenter + "_" + i,

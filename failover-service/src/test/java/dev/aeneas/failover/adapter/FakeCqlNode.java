@@ -32,9 +32,15 @@ public final class FakeCqlNode implements AutoCloseable {
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private volatile boolean frozen;
     private volatile boolean gray;
-    private final Map<String, Long> rows = new ConcurrentHashMap<>();
+    private final Map<String, Long> rows;
 
     public FakeCqlNode(String address) {
+        this(address, new ConcurrentHashMap<>());
+    }
+
+    /** Of a cluster whose nodes keep the same rows. */
+    public FakeCqlNode(String address, Map<String, Long> rows) {
+        this.rows = rows;
         try {
             server = new ServerSocket(CQL_PORT, 50, InetAddress.getByName(address));
         } catch (IOException e) {
