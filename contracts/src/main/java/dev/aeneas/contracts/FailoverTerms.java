@@ -14,6 +14,8 @@ import java.util.List;
  * @param block after a failover, how long the next one needs a person's word, unless it is acknowledged; null: as configured
  * @param hooks who is asked before and told afterwards
  * @param consistency what clients use; null: not told, and they step down to LOCAL_QUORUM
+ * @param targetPercent what the standby grows to, in percent of the lost datacenter's nodes, rounded up to whole racks; null: as
+ *     {@code targetNodeCount} says, or as many
  * @param planB what to do when the standby cannot grow as asked; null: fewer nodes
  */
 public record FailoverTerms(
@@ -23,8 +25,21 @@ public record FailoverTerms(
         Duration block,
         List<Hook> hooks,
         ClientConsistency consistency,
-        PlanB planB) {
+        PlanB planB,
+        Integer targetPercent) {
     public static final FailoverTerms NONE = new FailoverTerms(null, null, null, null, List.of(), null, null);
+
+    /** As many nodes as the policy says otherwise. */
+    public FailoverTerms(
+            Duration rto,
+            Duration rpo,
+            AllowedHours hours,
+            Duration block,
+            List<Hook> hooks,
+            ClientConsistency consistency,
+            PlanB planB) {
+        this(rto, rpo, hours, block, hooks, consistency, planB, null);
+    }
 
     public FailoverTerms {
         hooks = Require.list("hooks", hooks);

@@ -85,6 +85,12 @@ final class FailoverTermsOptions {
             description = "Tried when the standby cannot grow as asked; several times.")
     private List<Sku> otherSkus = new ArrayList<>();
 
+    @Option(
+            names = "--target-percent",
+            paramLabel = "PERCENT",
+            description = "What the standby grows to, of the lost datacenter's nodes; instead of --target-nodes.")
+    private Integer targetPercent;
+
     @Option(names = "--no-fewer-nodes", description = "Do not try fewer nodes when the standby cannot grow as asked.")
     private boolean notFewer;
 
@@ -103,7 +109,8 @@ final class FailoverTermsOptions {
                 block,
                 hooks,
                 quiet == null && during == null ? null : new ClientConsistency(quiet, during),
-                otherSkus.isEmpty() && !notFewer ? null : new PlanB(otherSkus, !notFewer));
+                otherSkus.isEmpty() && !notFewer ? null : new PlanB(otherSkus, !notFewer),
+                targetPercent);
     }
 
     /** Two levels by Cassandra's names. */

@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** What a policy must obey, given the cluster's machines. */
 public final class PolicyRules {
+    private static final int PERCENT_MAX = 1_000;
+
     private PolicyRules() {}
 
     /** Datacenters that the policy names and the cluster does not have. */
@@ -30,8 +32,23 @@ public final class PolicyRules {
                     "standby", "must be in another region than primary; both are in " + primary.region()));
         }
         targetNodeCount(policy, standby).ifPresent(violations::add);
+        targetPercent(policy).ifPresent(violations::add);
         violations.addAll(TermRules.broken(policy.terms()));
         return violations;
+    }
+
+    private static Optional<Violation> targetPercent(FailoverPolicy policy) {
+        var percent = policy.terms().targetPercent();
+        if (percent == null) {
+            return Optional.empty();
+        }
+        if (policy.targetNodeCount() != null) {
+            return Optional.of(new Violation("terms.targetPercent", "must be left out where targetNodeCount is given"));
+        }
+        return percent >= 1 && percent <= PERCENT_MAX
+                ? Optional.empty()
+                : Optional.of(
+                        new Violation("terms.targetPercent", "must be from 1 to " + PERCENT_MAX + "; was " + percent));
     }
 
     private static Optional<Violation> mustExist(String field, DatacenterName name, ClusterTopology topology) {

@@ -2,6 +2,7 @@ package dev.aeneas.failover.run;
 
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.NodeState;
+import dev.aeneas.failover.policy.FailoverPolicy;
 import dev.aeneas.failover.run.RunFacts.Target;
 import java.util.EnumSet;
 import java.util.Set;
@@ -18,11 +19,17 @@ public final class GrowthTarget {
         var topology = state.topology();
         var lost = topology.datacenter(state.routing().datacenter()).orElseThrow();
         var standby = topology.datacenter(policy.standby()).orElseThrow();
-        int wanted = policy.targetNodeCount() == null ? servingNodes(lost) : policy.targetNodeCount();
+        int wanted = policy.targetNodeCount() == null ? share(policy, servingNodes(lost)) : policy.targetNodeCount();
         int racks = standby.racks().size();
         int balanced = (wanted + racks - 1) / racks * racks;
         var sku = policy.targetSku() == null ? lost.sku() : policy.targetSku();
         return new Target(Math.max(balanced, servingNodes(standby)), sku);
+    }
+
+    /** Of the lost nodes, rounded up: a promise is not kept by less. */
+    private static int share(FailoverPolicy policy, int lost) {
+        var percent = policy.terms().targetPercent();
+        return percent == null ? lost : (lost * percent + 99) / 100;
     }
 
     /** Whether the standby is that already. */

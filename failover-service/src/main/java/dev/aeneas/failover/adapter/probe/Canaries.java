@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 /** Does what clients do in every datacenter of every known cluster, and knows how it goes. */
 @ApplicationScoped
 public class Canaries implements SeeReplication {
+    /** Nobody scrapes every second. */
+    private static final int LOOKS_PER_METRICS = 5;
+
     private final KnownClusters clusters;
     private final VantagePoint here;
     private final DetectionParameters parameters;
@@ -31,6 +34,7 @@ public class Canaries implements SeeReplication {
     private final CanaryTable table;
     private final FrameLoop loop = new FrameLoop("canaries");
     private final Duration told;
+    private long looks;
     private final CanaryMetrics metrics = new CanaryMetrics();
     private final Map<Of, InOne> inOne = new ConcurrentHashMap<>();
     private final Map<ClusterName, Arrivals> arrivals = new ConcurrentHashMap<>();
@@ -68,7 +72,9 @@ public class Canaries implements SeeReplication {
             one.rows().datacenters(ofCluster.get(of.cluster()));
             one.rounds().start(w.addresses());
         });
-        tellMetrics();
+        if (looks++ % LOOKS_PER_METRICS == 0) {
+            tellMetrics();
+        }
     }
 
     private void forgetAllBut(Set<Of> watched) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Hears the observers of each cluster whose observations come to this replica, and tells what a failover cost by their rows. */
 @ApplicationScoped
@@ -57,6 +58,10 @@ public class CanaryRegister {
             sights.values().forEach(said -> said.forgetOlderThan(now.minus(memory)));
         }
         known.forEach(cluster -> newestRun(cluster, now).ifPresent(run -> measure(cluster, run)));
+        told.retainAll(known.stream()
+                .flatMap(cluster -> cluster.runs().stream())
+                .map(run -> run.facts().runId())
+                .collect(Collectors.toSet()));
     }
 
     private Optional<FailoverRun> newestRun(ClusterFailover cluster, Instant now) {
