@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -150,20 +149,5 @@ public final class CanarySights {
     public void forgetOlderThan(Instant oldest) {
         told.values().removeIf(said -> said.arrivedAt().isBefore(oldest));
         lagWhileServed.keySet().removeIf(pair -> !told.containsKey(new Source(pair.observer(), pair.to())));
-    }
-
-    /** Every datacenter's lag behind every other one, of the observer that sees the greatest. */
-    public Map<DatacenterName, List<ReplicationLag>> lags() {
-        var worst = new HashMap<DatacenterName, List<ReplicationLag>>();
-        told.forEach(
-                (source, said) -> worst.merge(source.datacenter(), said.canary().lags(), CanarySights::worse));
-        return worst;
-    }
-
-    private static List<ReplicationLag> worse(List<ReplicationLag> some, List<ReplicationLag> others) {
-        var worst = new HashMap<DatacenterName, ReplicationLag>();
-        Stream.concat(some.stream(), others.stream())
-                .forEach(lag -> worst.merge(lag.from(), lag, (a, b) -> a.lag().compareTo(b.lag()) >= 0 ? a : b));
-        return List.copyOf(worst.values());
     }
 }
