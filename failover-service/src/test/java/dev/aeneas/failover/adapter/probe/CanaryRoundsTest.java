@@ -80,7 +80,7 @@ class CanaryRoundsTest {
         arrivals.acknowledged(EAST, 2_000);
         one.put("o'brien@east", 1_000);
         other.put("o'brien@east", 1_000);
-        lookUntilBehindBy(Duration.ofNanos(50_000_000)); // no older than an interval after the newest write
+        lookUntilBehindBy(Duration.ofMillis(50)); // no older than an interval after the newest write
         one.put("o'brien@east", 2_000);
         other.put("o'brien@east", 2_000);
         lookUntilBehindBy(Duration.ZERO);
