@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -77,7 +78,7 @@ final class ControlPlaneLossBenchmark implements Benchmark {
         }
     }
 
-    private static void put(LinkedHashMap<String, Long> raw, String name, List<Times> times) {
+    private static void put(Map<String, Long> raw, String name, List<Times> times) {
         var rto = times.stream().map(Times::rto).toList();
         var shifted = times.stream().map(Times::shifted).toList();
         raw.put(name + "RtoP50Ms", Percentiles.of(rto, 50));
