@@ -188,7 +188,8 @@ class FailoverServiceTest {
                 .statusCode(200)
                 .body("target.nodeCount", equalTo(6))
                 .body("ways.kind", hasItems("BACKUP_ONLY", "WARM", "HOT"))
-                .body("ways.find { it.present }.rto", equalTo("PT36.85S"));
+                .body("ways.find { it.present }.rto", equalTo("PT36.85S"))
+                .body("ways.find { it.kind == 'HOT' }.rto", equalTo("PT1.85S"));
         given().contentType(ContentType.JSON)
                 .body("{\"currency\": \"EUR\"}")
                 .post("/clusters/orders/cost-advice")
