@@ -34,17 +34,41 @@ class ReadinessTest {
         return arguments(check, level, subject, plant, remedy);
     }
 
-    private static final UnaryOperator<ReadinessCase> AUTOMATIC = c -> c.mode(Mode.AUTOMATIC);
-    private static final UnaryOperator<ReadinessCase> WEST_HEALTHY =
-            c -> c.standing("west", RegionStanding.Kind.HEALTHY);
-    private static final UnaryOperator<ReadinessCase> WITNESS = c -> c.observer("c", "witness");
-    private static final UnaryOperator<ReadinessCase> BACKED_UP_FAR =
-            c -> c.backups(new Backups.In(Map.of("far", "west")));
-    private static final UnaryOperator<ReadinessCase> SPREAD = c -> c.control("east", "west", "witness");
-    private static final UnaryOperator<ReadinessCase> ROOM = c -> c.growth(new Growth.Planned(6, null));
-    private static final UnaryOperator<ReadinessCase> REPAIRED = c -> c.repaired(ReadinessCase.NOW);
-    private static final UnaryOperator<ReadinessCase> SHOP_IN_BOTH = c -> c.replicate("shop", 3, 3);
-    private static final UnaryOperator<ReadinessCase> CAUGHT_UP = c -> c.replication(behind(1));
+    private static ReadinessCase automatic(ReadinessCase c) {
+        return c.mode(Mode.AUTOMATIC);
+    }
+
+    private static ReadinessCase westHealthy(ReadinessCase c) {
+        return c.standing("west", RegionStanding.Kind.HEALTHY);
+    }
+
+    private static ReadinessCase witness(ReadinessCase c) {
+        return c.observer("c", "witness");
+    }
+
+    private static ReadinessCase backedUpFar(ReadinessCase c) {
+        return c.backups(new Backups.In(Map.of("far", "west")));
+    }
+
+    private static ReadinessCase spread(ReadinessCase c) {
+        return c.control("east", "west", "witness");
+    }
+
+    private static ReadinessCase room(ReadinessCase c) {
+        return c.growth(new Growth.Planned(6, null));
+    }
+
+    private static ReadinessCase repaired(ReadinessCase c) {
+        return c.repaired(ReadinessCase.NOW);
+    }
+
+    private static ReadinessCase shopInBoth(ReadinessCase c) {
+        return c.replicate("shop", 3, 3);
+    }
+
+    private static ReadinessCase caughtUp(ReadinessCase c) {
+        return c.replication(behind(1));
+    }
 
     private static Replication behind(long seconds) {
         return new Replication.Behind(Duration.ofSeconds(seconds), Duration.ofSeconds(5));
@@ -62,8 +86,8 @@ class ReadinessTest {
                         RED,
                         "policy",
                         ReadinessCase::withoutPolicy,
-                        c -> AUTOMATIC.apply(c.clientsIn("east"))),
-                fault(Check.POLICY_ACTS, YELLOW, "policy", c -> c.mode(Mode.OFF), AUTOMATIC),
+                        c -> automatic(c.clientsIn("east"))),
+                fault(Check.POLICY_ACTS, YELLOW, "policy", c -> c.mode(Mode.OFF), ReadinessTest::automatic),
                 fault(
                         Check.NO_RUN_OPEN,
                         YELLOW,
@@ -75,29 +99,29 @@ class ReadinessTest {
 
     private static Stream<Arguments> observers() {
         return Stream.of(
-                fault(Check.OBSERVERS_SUFFICE, RED, "east", c -> c.without("c"), WITNESS),
+                fault(Check.OBSERVERS_SUFFICE, RED, "east", c -> c.without("c"), ReadinessTest::witness),
                 fault(
                         Check.OBSERVERS_SUFFICE,
                         YELLOW,
                         "east",
                         c -> c.without("c").mode(Mode.ASK),
-                        WITNESS),
-                fault(Check.OBSERVERS_IN_TWO_OTHER_REGIONS, RED, "east", c -> c.observer("c", "west"), WITNESS),
+                        ReadinessTest::witness),
+                fault(Check.OBSERVERS_IN_TWO_OTHER_REGIONS, RED, "east", c -> c.observer("c", "west"), ReadinessTest::witness),
                 fault(
                         Check.OBSERVERS_IN_TWO_OTHER_REGIONS,
                         YELLOW,
                         "east",
                         c -> c.observer("c", "west").mode(Mode.ASK),
-                        WITNESS));
+                        ReadinessTest::witness));
     }
 
     private static Stream<Arguments> standby() {
         var west = "127.0.2.3";
         return Stream.of(
-                fault(Check.STANDBY_REGION_UP, RED, "west", inWest(RegionStanding.Kind.DOWN), WEST_HEALTHY),
-                fault(Check.STANDBY_REGION_UP, RED, "west", inWest(RegionStanding.Kind.DEGRADED), WEST_HEALTHY),
-                fault(Check.STANDBY_REGION_UP, RED, "west", inWest(RegionStanding.Kind.QUARANTINED), WEST_HEALTHY),
-                fault(Check.STANDBY_REGION_UP, YELLOW, "west", inWest(RegionStanding.Kind.SUSPECTED), WEST_HEALTHY),
+                fault(Check.STANDBY_REGION_UP, RED, "west", inWest(RegionStanding.Kind.DOWN), ReadinessTest::westHealthy),
+                fault(Check.STANDBY_REGION_UP, RED, "west", inWest(RegionStanding.Kind.DEGRADED), ReadinessTest::westHealthy),
+                fault(Check.STANDBY_REGION_UP, RED, "west", inWest(RegionStanding.Kind.QUARANTINED), ReadinessTest::westHealthy),
+                fault(Check.STANDBY_REGION_UP, YELLOW, "west", inWest(RegionStanding.Kind.SUSPECTED), ReadinessTest::westHealthy),
                 fault(Check.STANDBY_ANSWERS, RED, "west", ReadinessCase::silent, ReadinessCase::answers),
                 fault(Check.STANDBY_NODES_NORMAL, RED, "west", c -> c.down(west), c -> c.up(west)),
                 fault(
@@ -119,25 +143,25 @@ class ReadinessTest {
                         c -> c.hintFor(west, Duration.ofHours(4)),
                         ReadinessCase::withoutHints),
                 fault(Check.STANDBY_KEEPS_UP, YELLOW, "west", c -> c.drops(west, 17), ReadinessCase::withoutDrops),
-                fault(Check.REPLICATION_LAG, YELLOW, "west", c -> c.replication(behind(6)), CAUGHT_UP),
+                fault(Check.REPLICATION_LAG, YELLOW, "west", c -> c.replication(behind(6)), ReadinessTest::caughtUp),
                 fault(
                         Check.REPLICATION_LAG,
                         RED,
                         "west",
                         c -> c.promisesRpo(Duration.ofSeconds(2)).replication(behind(3)),
-                        CAUGHT_UP),
+                        ReadinessTest::caughtUp),
                 fault(
                         Check.REPLICATION_LAG,
                         YELLOW,
                         "west",
                         c -> c.promisesRpo(Duration.ofSeconds(2)).replication(new Replication.Off()),
-                        CAUGHT_UP),
+                        ReadinessTest::caughtUp),
                 fault(
                         Check.REPLICATION_LAG,
                         YELLOW,
                         "west",
                         c -> c.replication(new Replication.Unknown("no row was written")),
-                        CAUGHT_UP));
+                        ReadinessTest::caughtUp));
     }
 
     private static UnaryOperator<ReadinessCase> inWest(RegionStanding.Kind kind) {
@@ -146,14 +170,14 @@ class ReadinessTest {
 
     private static Stream<Arguments> keyspaces() {
         return Stream.of(
-                fault(Check.KEYSPACE_REPLICATED, RED, "shop", c -> c.replicate("shop", 3, 0), SHOP_IN_BOTH),
+                fault(Check.KEYSPACE_REPLICATED, RED, "shop", c -> c.replicate("shop", 3, 0), ReadinessTest::shopInBoth),
                 fault(
                         Check.KEYSPACE_REPLICATED,
                         RED,
                         "system_auth",
                         c -> c.replicate("system_auth", 3, 0),
                         c -> c.replicate("system_auth", 3, 3)),
-                fault(Check.KEYSPACE_QUORUM_SURVIVES, YELLOW, "shop", c -> c.replicate("shop", 3, 1), SHOP_IN_BOTH),
+                fault(Check.KEYSPACE_QUORUM_SURVIVES, YELLOW, "shop", c -> c.replicate("shop", 3, 1), ReadinessTest::shopInBoth),
                 fault(
                         Check.CONSISTENCY_WITHOUT_A_REGION,
                         YELLOW,
@@ -175,19 +199,19 @@ class ReadinessTest {
                         YELLOW,
                         "shop",
                         c -> c.repaired(ReadinessCase.NOW.minus(Duration.ofDays(11))),
-                        REPAIRED),
-                fault(Check.REPAIRED_LATELY, YELLOW, "shop", ReadinessCase::neverRepaired, REPAIRED),
-                fault(Check.BACKUP_OUTSIDE_REGION, YELLOW, "east", backups(Map.of()), BACKED_UP_FAR),
-                fault(Check.BACKUP_OUTSIDE_REGION, YELLOW, "east", backups(Map.of("near", "east")), BACKED_UP_FAR),
-                fault(Check.BACKUP_OUTSIDE_REGION, YELLOW, "east", backups(Map.of("somewhere", "")), BACKED_UP_FAR),
+                        ReadinessTest::repaired),
+                fault(Check.REPAIRED_LATELY, YELLOW, "shop", ReadinessCase::neverRepaired, ReadinessTest::repaired),
+                fault(Check.BACKUP_OUTSIDE_REGION, YELLOW, "east", backups(Map.of()), ReadinessTest::backedUpFar),
+                fault(Check.BACKUP_OUTSIDE_REGION, YELLOW, "east", backups(Map.of("near", "east")), ReadinessTest::backedUpFar),
+                fault(Check.BACKUP_OUTSIDE_REGION, YELLOW, "east", backups(Map.of("somewhere", "")), ReadinessTest::backedUpFar),
                 fault(
                         Check.BACKUP_OUTSIDE_REGION,
                         YELLOW,
                         "east",
                         c -> c.backups(new Backups.Unknown("refused")),
-                        BACKED_UP_FAR),
-                fault(Check.CONTROL_PLANE_SURVIVES, YELLOW, "Kafka", c -> c.control("east", "east", "west"), SPREAD),
-                fault(Check.CONTROL_PLANE_SURVIVES, YELLOW, "Kafka", c -> c.control("west"), SPREAD));
+                        ReadinessTest::backedUpFar),
+                fault(Check.CONTROL_PLANE_SURVIVES, YELLOW, "Kafka", c -> c.control("east", "east", "west"), ReadinessTest::spread),
+                fault(Check.CONTROL_PLANE_SURVIVES, YELLOW, "Kafka", c -> c.control("west"), ReadinessTest::spread));
     }
 
     private static UnaryOperator<ReadinessCase> backups(Map<String, String> stores) {
@@ -196,9 +220,9 @@ class ReadinessTest {
 
     private static Stream<Arguments> growth() {
         return Stream.of(
-                fault(Check.STANDBY_CAN_GROW, RED, "west", grows(new Growth.Refused(List.of("no addresses"))), ROOM),
-                fault(Check.STANDBY_CAN_GROW, RED, "west", grows(new Growth.NobodyThere("refused")), ROOM),
-                fault(Check.STANDBY_CAN_GROW, YELLOW, "west", grows(new Growth.Unknown("a run is open")), ROOM));
+                fault(Check.STANDBY_CAN_GROW, RED, "west", grows(new Growth.Refused(List.of("no addresses"))), ReadinessTest::room),
+                fault(Check.STANDBY_CAN_GROW, RED, "west", grows(new Growth.NobodyThere("refused")), ReadinessTest::room),
+                fault(Check.STANDBY_CAN_GROW, YELLOW, "west", grows(new Growth.Unknown("a run is open")), ReadinessTest::room));
     }
 
     private static UnaryOperator<ReadinessCase> grows(Growth growth) {
