@@ -46,7 +46,9 @@ final class ControlPlaneLossBenchmark implements Benchmark {
                     "name=west,region=west,nodes=3,zones=3,rf=3,sku=Local_S");
             stack.policy("--primary", "east", "--standby", "west", "--mode", "AUTOMATIC");
             var west = new Verdicts(stack, Verdicts.WEST);
-            await("healthy regions", () -> west.of("east").equals("Healthy") && west.of("west").equals("Healthy"));
+            await(
+                    "healthy regions",
+                    () -> west.of("east").equals("Healthy") && west.of("west").equals("Healthy"));
             var nodes = stack.running("east");
             var lostAt = Instant.now();
             nodes.forEach(node -> node.kill());

@@ -65,7 +65,9 @@ final class DisturbancesBenchmark implements Benchmark {
 
     private Result result() {
         var raw = new LinkedHashMap<>(made);
-        raw.put("disturbances", made.values().stream().mapToLong(Long::longValue).sum());
+        raw.put(
+                "disturbances",
+                made.values().stream().mapToLong(Long::longValue).sum());
         raw.put("falseVerdicts", (long) wrong.size());
         wrong.forEach(System.err::println);
         return new Result(Map.of(), raw);
@@ -142,7 +144,8 @@ final class DisturbancesBenchmark implements Benchmark {
 
     private static void awaitHealthy(OneStack stack) {
         var verdicts = new Verdicts(stack, Verdicts.WEST);
-        if (!Wait.until(BOUND, () -> REGIONS.stream().allMatch(r -> verdicts.of(r).equals("Healthy")))) {
+        if (!Wait.until(
+                BOUND, () -> REGIONS.stream().allMatch(r -> verdicts.of(r).equals("Healthy")))) {
             throw new IllegalStateException("the regions were not healthy within " + BOUND);
         }
     }

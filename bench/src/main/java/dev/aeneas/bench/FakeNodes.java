@@ -32,7 +32,10 @@ final class FakeNodes implements AutoCloseable {
     private static final byte[] WRITTEN = frame(RESULT, ints(1));
     private static final byte[] NEWEST = frame(
             RESULT,
-            ByteBuffer.allocate(28).put(ints(2, 4, 1, 1, Long.BYTES)).putLong(Long.MAX_VALUE).array());
+            ByteBuffer.allocate(28)
+                    .put(ints(2, 4, 1, 1, Long.BYTES))
+                    .putLong(Long.MAX_VALUE)
+                    .array());
     private static final byte[] NO_ROWS = frame(RESULT, ints(2, 4, 2, 0));
 
     private final Selector selector = Selector.open();

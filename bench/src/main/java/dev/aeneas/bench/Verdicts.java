@@ -40,8 +40,8 @@ final class Verdicts {
     Optional<JsonNode> get(String path) {
         try {
             var uri = URI.create("http://" + address + ":" + port + path);
-            var answer = http.send(
-                    HttpRequest.newBuilder(uri).timeout(BOUND).build(), HttpResponse.BodyHandlers.ofString());
+            var answer =
+                    http.send(HttpRequest.newBuilder(uri).timeout(BOUND).build(), HttpResponse.BodyHandlers.ofString());
             return answer.statusCode() == 200 ? Optional.of(JSON.readTree(answer.body())) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

@@ -62,7 +62,8 @@ public final class AdviceCommand extends AskAndShow {
     Table table(JsonNode answer) {
         List<List<String>> rows = new ArrayList<>();
         if (prices != null) {
-            answer.path("ways").forEach(way -> rows.add(cost(way, answer.path("currency").asText())));
+            answer.path("ways")
+                    .forEach(way -> rows.add(cost(way, answer.path("currency").asText())));
             answer.path("notes").forEach(note -> rows.add(List.of("", "", "", "", "", note.asText())));
             return new Table(COSTS, rows);
         }
@@ -75,7 +76,10 @@ public final class AdviceCommand extends AskAndShow {
         var price = way.path("pricePerMonth");
         return List.of(
                 Tables.text(way, "kind"),
-                size.isObject() ? size.path("nodeCount").asText() + " × " + size.path("sku").asText() : "–",
+                size.isObject()
+                        ? size.path("nodeCount").asText() + " × "
+                                + size.path("sku").asText()
+                        : "–",
                 price.isNumber() ? price.decimalValue() + " " + currency : "–",
                 Tables.text(way, "rto"),
                 Tables.text(way, "rpo"),

@@ -180,7 +180,8 @@ class FailoverServiceTest {
                 .body("behind.lag", equalTo(List.of(List.of("PT0S"), List.of("PT0S")))));
         await().atMost(BOUND).untilAsserted(() -> given().get("/q/metrics")
                 .then()
-                .body(containsString("aeneas_replication_lag_seconds{cluster=\"orders\",from=\"east\",to=\"west\"} 0.0")));
+                .body(containsString(
+                        "aeneas_replication_lag_seconds{cluster=\"orders\",from=\"east\",to=\"west\"} 0.0")));
         given().contentType(ContentType.JSON)
                 .body("{\"currency\": \"EUR\", \"nodeMonth\": {\"Local_S\": 100, \"Local_L\": 400}}")
                 .post("/clusters/orders/cost-advice")

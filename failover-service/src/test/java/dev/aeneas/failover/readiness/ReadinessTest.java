@@ -106,7 +106,12 @@ class ReadinessTest {
                         "east",
                         c -> c.without("c").mode(Mode.ASK),
                         ReadinessTest::witness),
-                fault(Check.OBSERVERS_IN_TWO_OTHER_REGIONS, RED, "east", c -> c.observer("c", "west"), ReadinessTest::witness),
+                fault(
+                        Check.OBSERVERS_IN_TWO_OTHER_REGIONS,
+                        RED,
+                        "east",
+                        c -> c.observer("c", "west"),
+                        ReadinessTest::witness),
                 fault(
                         Check.OBSERVERS_IN_TWO_OTHER_REGIONS,
                         YELLOW,
@@ -118,10 +123,30 @@ class ReadinessTest {
     private static Stream<Arguments> standby() {
         var west = "127.0.2.3";
         return Stream.of(
-                fault(Check.STANDBY_REGION_UP, RED, "west", inWest(RegionStanding.Kind.DOWN), ReadinessTest::westHealthy),
-                fault(Check.STANDBY_REGION_UP, RED, "west", inWest(RegionStanding.Kind.DEGRADED), ReadinessTest::westHealthy),
-                fault(Check.STANDBY_REGION_UP, RED, "west", inWest(RegionStanding.Kind.QUARANTINED), ReadinessTest::westHealthy),
-                fault(Check.STANDBY_REGION_UP, YELLOW, "west", inWest(RegionStanding.Kind.SUSPECTED), ReadinessTest::westHealthy),
+                fault(
+                        Check.STANDBY_REGION_UP,
+                        RED,
+                        "west",
+                        inWest(RegionStanding.Kind.DOWN),
+                        ReadinessTest::westHealthy),
+                fault(
+                        Check.STANDBY_REGION_UP,
+                        RED,
+                        "west",
+                        inWest(RegionStanding.Kind.DEGRADED),
+                        ReadinessTest::westHealthy),
+                fault(
+                        Check.STANDBY_REGION_UP,
+                        RED,
+                        "west",
+                        inWest(RegionStanding.Kind.QUARANTINED),
+                        ReadinessTest::westHealthy),
+                fault(
+                        Check.STANDBY_REGION_UP,
+                        YELLOW,
+                        "west",
+                        inWest(RegionStanding.Kind.SUSPECTED),
+                        ReadinessTest::westHealthy),
                 fault(Check.STANDBY_ANSWERS, RED, "west", ReadinessCase::silent, ReadinessCase::answers),
                 fault(Check.STANDBY_NODES_NORMAL, RED, "west", c -> c.down(west), c -> c.up(west)),
                 fault(
@@ -170,14 +195,24 @@ class ReadinessTest {
 
     private static Stream<Arguments> keyspaces() {
         return Stream.of(
-                fault(Check.KEYSPACE_REPLICATED, RED, "shop", c -> c.replicate("shop", 3, 0), ReadinessTest::shopInBoth),
+                fault(
+                        Check.KEYSPACE_REPLICATED,
+                        RED,
+                        "shop",
+                        c -> c.replicate("shop", 3, 0),
+                        ReadinessTest::shopInBoth),
                 fault(
                         Check.KEYSPACE_REPLICATED,
                         RED,
                         "system_auth",
                         c -> c.replicate("system_auth", 3, 0),
                         c -> c.replicate("system_auth", 3, 3)),
-                fault(Check.KEYSPACE_QUORUM_SURVIVES, YELLOW, "shop", c -> c.replicate("shop", 3, 1), ReadinessTest::shopInBoth),
+                fault(
+                        Check.KEYSPACE_QUORUM_SURVIVES,
+                        YELLOW,
+                        "shop",
+                        c -> c.replicate("shop", 3, 1),
+                        ReadinessTest::shopInBoth),
                 fault(
                         Check.CONSISTENCY_WITHOUT_A_REGION,
                         YELLOW,
@@ -202,15 +237,30 @@ class ReadinessTest {
                         ReadinessTest::repaired),
                 fault(Check.REPAIRED_LATELY, YELLOW, "shop", ReadinessCase::neverRepaired, ReadinessTest::repaired),
                 fault(Check.BACKUP_OUTSIDE_REGION, YELLOW, "east", backups(Map.of()), ReadinessTest::backedUpFar),
-                fault(Check.BACKUP_OUTSIDE_REGION, YELLOW, "east", backups(Map.of("near", "east")), ReadinessTest::backedUpFar),
-                fault(Check.BACKUP_OUTSIDE_REGION, YELLOW, "east", backups(Map.of("somewhere", "")), ReadinessTest::backedUpFar),
+                fault(
+                        Check.BACKUP_OUTSIDE_REGION,
+                        YELLOW,
+                        "east",
+                        backups(Map.of("near", "east")),
+                        ReadinessTest::backedUpFar),
+                fault(
+                        Check.BACKUP_OUTSIDE_REGION,
+                        YELLOW,
+                        "east",
+                        backups(Map.of("somewhere", "")),
+                        ReadinessTest::backedUpFar),
                 fault(
                         Check.BACKUP_OUTSIDE_REGION,
                         YELLOW,
                         "east",
                         c -> c.backups(new Backups.Unknown("refused")),
                         ReadinessTest::backedUpFar),
-                fault(Check.CONTROL_PLANE_SURVIVES, YELLOW, "Kafka", c -> c.control("east", "east", "west"), ReadinessTest::spread),
+                fault(
+                        Check.CONTROL_PLANE_SURVIVES,
+                        YELLOW,
+                        "Kafka",
+                        c -> c.control("east", "east", "west"),
+                        ReadinessTest::spread),
                 fault(Check.CONTROL_PLANE_SURVIVES, YELLOW, "Kafka", c -> c.control("west"), ReadinessTest::spread));
     }
 
@@ -220,9 +270,24 @@ class ReadinessTest {
 
     private static Stream<Arguments> growth() {
         return Stream.of(
-                fault(Check.STANDBY_CAN_GROW, RED, "west", grows(new Growth.Refused(List.of("no addresses"))), ReadinessTest::room),
-                fault(Check.STANDBY_CAN_GROW, RED, "west", grows(new Growth.NobodyThere("refused")), ReadinessTest::room),
-                fault(Check.STANDBY_CAN_GROW, YELLOW, "west", grows(new Growth.Unknown("a run is open")), ReadinessTest::room));
+                fault(
+                        Check.STANDBY_CAN_GROW,
+                        RED,
+                        "west",
+                        grows(new Growth.Refused(List.of("no addresses"))),
+                        ReadinessTest::room),
+                fault(
+                        Check.STANDBY_CAN_GROW,
+                        RED,
+                        "west",
+                        grows(new Growth.NobodyThere("refused")),
+                        ReadinessTest::room),
+                fault(
+                        Check.STANDBY_CAN_GROW,
+                        YELLOW,
+                        "west",
+                        grows(new Growth.Unknown("a run is open")),
+                        ReadinessTest::room));
     }
 
     private static UnaryOperator<ReadinessCase> grows(Growth growth) {

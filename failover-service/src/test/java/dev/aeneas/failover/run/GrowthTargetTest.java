@@ -28,18 +28,11 @@ class GrowthTargetTest {
 
     private static Datacenter datacenter(DatacenterName name, int count) {
         var nodes = IntStream.range(0, count)
-                .mapToObj(i -> new Node(
-                        name + "_" + i, "127.0.0." + i, name, name + "_1", FULL, NodeState.NORMAL, List.of()))
+                .mapToObj(i ->
+                        new Node(name + "_" + i, "127.0.0." + i, name, name + "_1", FULL, NodeState.NORMAL, List.of()))
                 .toList();
         return new Datacenter(
-                name,
-                name.value(),
-                FULL,
-                List.of("a", "b", "c"),
-                3,
-                ProvisioningState.SUCCEEDED,
-                false,
-                nodes);
+                name, name.value(), FULL, List.of("a", "b", "c"), 3, ProvisioningState.SUCCEEDED, false, nodes);
     }
 
     private static FailoverPolicy policy(Integer nodeCount, Integer percent) {
@@ -48,8 +41,7 @@ class GrowthTargetTest {
     }
 
     private static ClusterTopology topology() {
-        return new ClusterTopology(
-                new ClusterName("orders"), 1, List.of(datacenter(EAST, 12), datacenter(WEST, 3)));
+        return new ClusterTopology(new ClusterName("orders"), 1, List.of(datacenter(EAST, 12), datacenter(WEST, 3)));
     }
 
     private static int target(Integer nodeCount, Integer percent) {

@@ -47,7 +47,8 @@ public class StepTimesResource {
     @GET
     @Operation(
             summary = "How long each kind of step takes in this datacenter",
-            description = "Configured at first, then learnt from earlier runs of the datacenter, or of the cluster's others.")
+            description =
+                    "Configured at first, then learnt from earlier runs of the datacenter, or of the cluster's others.")
     public Map<StepKind, LineView> get(@RestPath String cluster, @RestPath String datacenter) {
         var lines = new EnumMap<StepKind, LineView>(StepKind.class);
         times.times(new ClusterName(cluster), new DatacenterName(datacenter))
