@@ -170,6 +170,8 @@ public sealed interface FailoverCommand extends Command {
      * @param failBack whether clients go back at the end; null reads as true
      * @param rto what was promised, which the verdict is about; null: nothing was
      * @param rpo as {@code rto}
+     * @param workload whether Aeneas itself writes meanwhile, at the consistency that the policy promises, and counts what was lost; null
+     *     reads as false: applications report what they measured
      */
     record StartDrill(
             ClusterName cluster,
@@ -181,8 +183,24 @@ public sealed interface FailoverCommand extends Command {
             Duration hold,
             Boolean failBack,
             Duration rto,
-            Duration rpo)
+            Duration rpo,
+            Boolean workload)
             implements FailoverCommand {
+        /** Without a workload of its own. */
+        public StartDrill(
+                ClusterName cluster,
+                String drillId,
+                String region,
+                FaultKind by,
+                Boolean dry,
+                Duration maxDuration,
+                Duration hold,
+                Boolean failBack,
+                Duration rto,
+                Duration rpo) {
+            this(cluster, drillId, region, by, dry, maxDuration, hold, failBack, rto, rpo, null);
+        }
+
         public StartDrill {
             Require.present("cluster", cluster);
             Require.text("drillId", drillId);
@@ -192,12 +210,56 @@ public sealed interface FailoverCommand extends Command {
             maxDuration = maxDuration == null ? Duration.ofMinutes(15) : maxDuration;
             hold = hold == null ? Duration.ofSeconds(10) : hold;
             failBack = failBack == null || failBack;
+            workload = workload != null && workload;
             if (maxDuration.compareTo(Duration.ofSeconds(10)) < 0 || maxDuration.compareTo(Duration.ofHours(4)) > 0) {
                 throw new InvalidField("maxDuration", "must be from PT10S to PT4H; was " + maxDuration);
             }
             if (hold.isNegative() || hold.compareTo(maxDuration) >= 0) {
                 throw new InvalidField("hold", "must be shorter than maxDuration; was " + hold);
             }
+        }
+    }
+
+    /**
+     * Creates or replaces a schedule of drills; what holds at its due time decides whether one begins.
+     *
+     * @param cronExpression five Unix fields
+     * @param timeZone IANA name; null reads as UTC
+     * @param drill what is begun; its id is made of the schedule's name and the due time, whatever it says
+     */
+    record PutDrillSchedule(
+            ClusterName cluster, String scheduleName, String cronExpression, String timeZone, StartDrill drill)
+            implements FailoverCommand {
+        public PutDrillSchedule {
+            Require.present("cluster", cluster);
+            Require.identifier("scheduleName", scheduleName);
+            Require.text("cronExpression", cronExpression);
+            timeZone = timeZone == null ? "UTC" : timeZone;
+            Require.present("drill", drill);
+        }
+    }
+
+    /** Lets due times pass until it is resumed. */
+    record PauseDrillSchedule(ClusterName cluster, String scheduleName) implements FailoverCommand {
+        public PauseDrillSchedule {
+            Require.present("cluster", cluster);
+            Require.identifier("scheduleName", scheduleName);
+        }
+    }
+
+    /** Goes on from the next due time. */
+    record ResumeDrillSchedule(ClusterName cluster, String scheduleName) implements FailoverCommand {
+        public ResumeDrillSchedule {
+            Require.present("cluster", cluster);
+            Require.identifier("scheduleName", scheduleName);
+        }
+    }
+
+    /** Removes a schedule; a drill that runs goes on. */
+    record DeleteDrillSchedule(ClusterName cluster, String scheduleName) implements FailoverCommand {
+        public DeleteDrillSchedule {
+            Require.present("cluster", cluster);
+            Require.identifier("scheduleName", scheduleName);
         }
     }
 

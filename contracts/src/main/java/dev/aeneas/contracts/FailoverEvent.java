@@ -23,6 +23,7 @@ public sealed interface FailoverEvent extends Event
                 PolicyEvent,
                 ReadinessEvent,
                 DrillEvent,
+                DrillScheduleEvent,
                 MoveEvent {
 
     /**

@@ -7,5 +7,7 @@ public enum FaultKind {
     /** Every node stops doing anything and keeps its connections, as when a hypervisor stalls. */
     FREEZE,
     /** Every node runs, and reaches nobody outside its region. */
-    CUT
+    CUT,
+    /** Every node answers, and no write that it coordinates succeeds, as when disks or queues stall. */
+    GRAY
 }

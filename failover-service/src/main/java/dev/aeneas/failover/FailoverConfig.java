@@ -142,6 +142,16 @@ public interface FailoverConfig {
 
         @WithDefault("30m")
         Duration failingBack();
+
+        @WithDefault("10s")
+        Duration warmUp();
+
+        @WithDefault("2m")
+        Duration counting();
+
+        /** After a due time of a schedule, a drill still begins so much later; past it the time is missed. */
+        @WithDefault("5m")
+        Duration late();
     }
 
     /** See {@link dev.aeneas.failover.run.RunSettings}. */

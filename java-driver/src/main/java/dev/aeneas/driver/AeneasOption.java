@@ -8,6 +8,7 @@ public enum AeneasOption implements DriverOption {
     GATEWAYS("gateways"),
     ROUTING_FILE("routing-file"),
     STARTUP_TIMEOUT("startup-timeout"),
+    FIRST_START_TIMEOUT("first-start-timeout"),
     CONNECT_TIMEOUT("connect-timeout"),
     RETRY_INTERVAL("retry-interval"),
     STREAM_AGE("stream-age"),

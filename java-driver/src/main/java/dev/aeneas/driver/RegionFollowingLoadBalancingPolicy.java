@@ -54,13 +54,20 @@ public final class RegionFollowingLoadBalancingPolicy implements LoadBalancingPo
     @Override
     public void init(Map<UUID, Node> known, DistanceReporter reporter) {
         follower.start();
-        var routing = follower.await(profile.getDuration(AeneasOption.STARTUP_TIMEOUT));
+        var routing = follower.await(profile.getDuration(patience()));
         synchronized (this) {
             nodes.putAll(known);
             distances = new Distances(reporter, profile.getInt(AeneasOption.WARM_NODES));
             // a change may have come since
             shift(follower.newest().or(() -> routing).orElseGet(this::configured));
         }
+    }
+
+    /** Short where there is something else to go by, since a region may be dead; a busy machine takes longer than that for a first answer. */
+    private AeneasOption patience() {
+        boolean otherwise = follower.newest().isPresent()
+                || profile.isDefined(DefaultDriverOption.LOAD_BALANCING_LOCAL_DATACENTER);
+        return otherwise ? AeneasOption.STARTUP_TIMEOUT : AeneasOption.FIRST_START_TIMEOUT;
     }
 
     private ClientRouting configured() {

@@ -8,6 +8,7 @@ import dev.aeneas.cassandra.node.RequestTimes;
 import dev.aeneas.cassandra.node.StreamSession;
 import dev.aeneas.cassandra.node.TableSnapshot;
 import dev.aeneas.cassandra.node.Throttles;
+import dev.aeneas.cassandra.node.WriteBounds;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.NodeMode;
 import dev.aeneas.cassandra.ring.RingView;
@@ -184,6 +185,16 @@ final class JmxNode implements NodeOperations {
     @Override
     public void throttle(Throttles wanted) {
         throttles.throttle(wanted);
+    }
+
+    @Override
+    public WriteBounds writeBounds() {
+        return new JmxWrites(beans, bounds.call()).writeBounds();
+    }
+
+    @Override
+    public void boundWrites(WriteBounds wanted) {
+        new JmxWrites(beans, bounds.call()).boundWrites(wanted);
     }
 
     @Override

@@ -21,6 +21,7 @@ public interface NodeOperations
                 TakeSnapshots,
                 ImportTables,
                 SetThrottles,
+                SetWriteBounds,
                 SeeStreams,
                 SeeCompactions,
                 SeeLoad,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aeneas.cassandra.node.NodeOperations;
 import dev.aeneas.cassandra.node.Throttles;
+import dev.aeneas.cassandra.node.WriteBounds;
 import org.junit.jupiter.api.Test;
 
 abstract class SetThrottlesContract {
@@ -30,6 +31,18 @@ abstract class SetThrottlesContract {
             node.throttle(new Throttles(0, 0, 0, 0, 0));
             assertThat(node.throttles()).isEqualTo(new Throttles(0, 0, 0, 0, 0));
             node.throttle(before);
+        }
+    }
+
+    @Test
+    void boundsWritesAndCanPutThatBack() {
+        try (NodeOperations node = cluster().connect(cluster().first())) {
+            assertThat(node.writeBounds()).isEqualTo(WriteBounds.DEFAULT);
+
+            node.boundWrites(WriteBounds.NONE);
+            assertThat(node.writeBounds()).isEqualTo(WriteBounds.NONE);
+            node.boundWrites(WriteBounds.DEFAULT);
+            assertThat(node.writeBounds()).isEqualTo(WriteBounds.DEFAULT);
         }
     }
 

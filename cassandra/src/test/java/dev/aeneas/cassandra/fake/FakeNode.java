@@ -7,6 +7,7 @@ import dev.aeneas.cassandra.node.RepairResult;
 import dev.aeneas.cassandra.node.StreamSession;
 import dev.aeneas.cassandra.node.TableSnapshot;
 import dev.aeneas.cassandra.node.Throttles;
+import dev.aeneas.cassandra.node.WriteBounds;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.NodeMode;
 import dev.aeneas.cassandra.ring.NodeView;
@@ -51,6 +52,7 @@ public final class FakeNode {
     Optional<String> refusal = Optional.empty();
     Optional<RepairResult> nextRepair = Optional.empty();
     Throttles throttles = new Throttles(24, 24, 24, 24, 64);
+    WriteBounds writeBounds = WriteBounds.DEFAULT;
     List<StreamSession> streams = List.of();
     int pendingCompactions;
     long loadBytes;

@@ -12,6 +12,7 @@ import dev.aeneas.cassandra.node.SnapshotExists;
 import dev.aeneas.cassandra.node.StreamSession;
 import dev.aeneas.cassandra.node.TableSnapshot;
 import dev.aeneas.cassandra.node.Throttles;
+import dev.aeneas.cassandra.node.WriteBounds;
 import dev.aeneas.cassandra.ring.Keyspace;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.NodeMode;
@@ -251,6 +252,16 @@ final class FakeNodeOperations implements NodeOperations {
     @Override
     public void throttle(Throttles wanted) {
         tell("throttle", () -> node.throttles = wanted);
+    }
+
+    @Override
+    public WriteBounds writeBounds() {
+        return ask("writeBounds", () -> node.writeBounds);
+    }
+
+    @Override
+    public void boundWrites(WriteBounds wanted) {
+        tell("boundWrites", () -> node.writeBounds = wanted);
     }
 
     @Override

@@ -9,13 +9,10 @@ import dev.aeneas.cli.rest.Answer;
 import dev.aeneas.cli.rest.Operations;
 import dev.aeneas.cli.rest.ServiceClient;
 import dev.aeneas.cli.rest.Services;
-import dev.aeneas.contracts.FaultKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +27,8 @@ import picocli.CommandLine.Parameters;
             DrillCommand.Run.class,
             DrillCommand.Abort.class,
             DrillCommand.ListAll.class,
-            DrillCommand.Report.class
+            DrillCommand.Report.class,
+            DrillScheduleCommand.class
         })
 public final class DrillCommand {
     private static final String PATH = "/drills";
@@ -43,38 +41,8 @@ public final class DrillCommand {
         @Mixin
         private AtCluster cluster;
 
-        @Option(names = "--lose", required = true, paramLabel = "REGION", description = "Where clients are now.")
-        private String region;
-
-        @Option(
-                names = "--by",
-                defaultValue = "KILL",
-                description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); not every provider can do each.")
-        private FaultKind by;
-
-        @Option(names = "--dry", description = "Touches nothing: says whether it would begin, and the forecast.")
-        private boolean dry;
-
-        @Option(
-                names = "--max-duration",
-                paramLabel = "DURATION",
-                description = "The region is given back then, whatever happens, ISO-8601 (default: PT15M).")
-        private Duration maxDuration;
-
-        @Option(
-                names = "--hold",
-                paramLabel = "DURATION",
-                description = "How long all must stay well before the region is given back (default: PT10S).")
-        private Duration hold;
-
-        @Option(names = "--rto", paramLabel = "DURATION", description = "What was promised; the verdict is about it.")
-        private Duration rto;
-
-        @Option(names = "--rpo", paramLabel = "DURATION", description = "As --rto; an application has to measure it.")
-        private Duration rpo;
-
-        @Option(names = "--stay", description = "Leave clients where the failover sends them.")
-        private boolean stay;
+        @Mixin
+        private DrillOptions drill;
 
         Run(Cli cli) {
             super(cli, Services::failover);
@@ -82,16 +50,7 @@ public final class DrillCommand {
 
         @Override
         Answer begin(ServiceClient client) {
-            var body = new LinkedHashMap<String, Object>();
-            body.put("region", region);
-            body.put("by", by);
-            body.put("dry", dry);
-            body.put("maxDuration", maxDuration);
-            body.put("hold", hold);
-            body.put("rto", rto);
-            body.put("rpo", rpo);
-            body.put("failBack", !stay);
-            return client.post(cluster.path(PATH), body);
+            return client.post(cluster.path(PATH), drill.body());
         }
     }
 
@@ -120,7 +79,10 @@ public final class DrillCommand {
     }
 
     /** Shows those that are remembered. */
-    @Command(name = "list", description = "Shows the drills of a cluster, the newest first.")
+    @Command(
+            name = "list",
+            description =
+                    "Shows the drills of a cluster, the newest first: what was measured, and how far off the forecast was.")
     static final class ListAll extends AskAndShow {
         @Mixin
         private AtCluster cluster;
@@ -137,7 +99,17 @@ public final class DrillCommand {
         @Override
         Table table(JsonNode answer) {
             return Tables.list(
-                    answer, "drillId", "region", "by", "state", "verdict", "detection", "rto", "forecastRto");
+                    answer,
+                    "drillId",
+                    "region",
+                    "by",
+                    "state",
+                    "verdict",
+                    "detection",
+                    "rto",
+                    "forecastRto",
+                    "forecastError",
+                    "rpo");
         }
     }
 

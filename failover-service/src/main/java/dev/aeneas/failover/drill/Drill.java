@@ -1,5 +1,6 @@
 package dev.aeneas.failover.drill;
 
+import dev.aeneas.contracts.FaultKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,12 +37,15 @@ public record Drill(
     /** Where a drill is; from {@code ENDED} and {@code REFUSED} nothing leads on. */
     public enum Phase {
         LOOKING,
+        WARMING,
         INJECTING,
         LOST,
+        COUNTING,
         HOLDING,
         UNDOING,
         RETURNING,
         FAILING_BACK,
+        SETTLING,
         ENDED,
         REFUSED
     }
@@ -70,13 +74,23 @@ public record Drill(
         return at(from).flatMap(begin -> at(to).map(end -> Duration.between(begin, end)));
     }
 
+    /** When the loss was noticed, for what it was. */
+    public Optional<Instant> noticed() {
+        return at(plan.by() == FaultKind.GRAY ? Moment.DEGRADED : Moment.DOWN);
+    }
+
     public boolean over() {
         return phase == Phase.ENDED || phase == Phase.REFUSED;
     }
 
+    /** Whether our own application is to write now. */
+    public boolean writes() {
+        return plan.workload() && (phase == Phase.WARMING || phase == Phase.INJECTING || phase == Phase.LOST);
+    }
+
     /** Whether the region is lost, or may be. */
     boolean holdsTheRegion() {
-        return phase == Phase.INJECTING || phase == Phase.LOST || phase == Phase.HOLDING;
+        return phase == Phase.INJECTING || phase == Phase.LOST || phase == Phase.COUNTING || phase == Phase.HOLDING;
     }
 
     /** The first time counts. */

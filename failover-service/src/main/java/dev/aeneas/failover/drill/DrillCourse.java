@@ -6,9 +6,11 @@ import dev.aeneas.contracts.FailoverCommand.AbortDrill;
 import dev.aeneas.contracts.FailoverCommand.StartDrill;
 import dev.aeneas.contracts.FailoverEvent.FailoverCompleted;
 import dev.aeneas.contracts.FailoverEvent.FailoverFailed;
+import dev.aeneas.contracts.FailoverEvent.RegionDegraded;
+import dev.aeneas.contracts.FailoverEvent.RegionDown;
 import dev.aeneas.contracts.FailoverEvent.RegionRecovered;
+import dev.aeneas.contracts.FaultKind;
 import dev.aeneas.contracts.MessageTypes;
-import dev.aeneas.contracts.ProvisioningCommand.InjectFault;
 import dev.aeneas.contracts.ProvisioningCommand.UndoFault;
 import dev.aeneas.contracts.ProvisioningEvent.ClusterDeleted;
 import dev.aeneas.contracts.ProvisioningEvent.FaultInjected;
@@ -29,10 +31,16 @@ import java.util.List;
 final class DrillCourse {
     private final DrillSettings settings;
     private final DrillFailback failback;
+    private final DrillCounting counting;
 
     DrillCourse(DrillSettings settings) {
         this.settings = settings;
         failback = new DrillFailback(settings);
+        counting = new DrillCounting(settings);
+    }
+
+    DrillCounting counting() {
+        return counting;
     }
 
     DrillFailback failback() {
@@ -54,9 +62,7 @@ final class DrillCourse {
         if (drill.plan().dry()) {
             return DrillEnd.end(drills, seen, in.at());
         }
-        var plan = drill.plan();
-        return DrillEnd.go(drills, seen.in(Phase.INJECTING, plan.endsAt()))
-                .and(new InjectFault(drills.cluster(), plan.drillId(), plan.region(), null, plan.by(), plan.endsAt()));
+        return counting.begin(drills, seen, in.at());
     }
 
     /** What cannot be looked at is not ready. */
@@ -101,9 +107,7 @@ final class DrillCourse {
         if (!in.body().runId().equals(drill.run()) || drill.phase() != Phase.LOST) {
             return Decision.of(drills);
         }
-        var until = in.at().plus(drill.plan().hold());
-        var wake = until.isBefore(drill.plan().endsAt()) ? until : drill.plan().endsAt();
-        return DrillEnd.go(drills, drill.reached(Moment.FAILED_OVER, in.at()).in(Phase.HOLDING, wake));
+        return counting.through(drills, drill.reached(Moment.FAILED_OVER, in.at()), in.at());
     }
 
     Decision<Drills> failed(Drills drills, Received<FailoverFailed> in) {
@@ -129,7 +133,7 @@ final class DrillCourse {
                             : DrillDecisions.unknown(command.cluster(), command, command.drillId()));
         }
         var aborted = drill.abort(command.reason());
-        if (drill.phase() == Phase.LOOKING) {
+        if (drill.phase() == Phase.LOOKING || drill.phase() == Phase.WARMING) {
             return DrillEnd.end(drills, aborted, in.at());
         }
         return drill.holdsTheRegion() ? giveBack(drills, aborted, in.at()) : Decision.of(drills.with(aborted));
@@ -144,13 +148,16 @@ final class DrillCourse {
         }
         return switch (drill.phase()) {
             case LOOKING -> DrillEnd.end(drills, drill.fault("nobody could look at the cluster in time"), now);
+            case WARMING -> counting.inject(drills, drill);
             case INJECTING -> giveBack(drills, drill.fault("the region was not lost in time"), now);
             case LOST -> giveBack(drills, drill.fault(whatNeverCame(drill)), now);
+            case COUNTING -> counting.hold(drills, drill.note("rows were not counted in time"), now);
             case HOLDING -> giveBack(drills, drill, now);
             case UNDOING -> askForTheRegion(drills, drill, now);
             case RETURNING ->
                 DrillEnd.end(drills, drill.fault("nobody saw the region back within " + settings.returning()), now);
             case FAILING_BACK -> failback.wake(drills, drill, now);
+            case SETTLING -> DrillEnd.end(drills, drill.reached(Moment.SETTLED, now), now);
             case ENDED, REFUSED -> Decision.of(drills);
         };
     }
@@ -158,17 +165,18 @@ final class DrillCourse {
     /** Also when nobody here asked for it: provisioning does it at the end of the time by itself. */
     Decision<Drills> undone(Drills drills, Received<FaultUndone> in) {
         var drill = drills.active();
-        boolean known = drill.phase() == Phase.RETURNING || drill.phase() == Phase.FAILING_BACK;
+        boolean known = drill.phase() == Phase.RETURNING
+                || drill.phase() == Phase.FAILING_BACK
+                || drill.phase() == Phase.SETTLING;
         if (!drill.plan().drillId().equals(in.body().faultId()) || known) {
             return Decision.of(drills);
         }
-        var early = drill.holdsTheRegion() && drill.phase() != Phase.HOLDING;
+        var early = drill.holdsTheRegion() && drill.phase() != Phase.HOLDING && drill.phase() != Phase.COUNTING;
         var back = (early
                         ? drill.fault("the region was given back: " + in.body().reason())
                         : drill)
                 .reached(Moment.BACK, in.at());
-        boolean seen =
-                drill.at(Moment.DOWN).isEmpty() || drill.at(Moment.RECOVERED).isPresent();
+        boolean seen = drill.noticed().isEmpty() || drill.at(Moment.RECOVERED).isPresent();
         return seen
                 ? failback.begin(drills, back, in.at())
                 : DrillEnd.go(drills, back.in(Phase.RETURNING, in.at().plus(settings.returning())));
@@ -185,6 +193,37 @@ final class DrillCourse {
         return drill.phase() == Phase.RETURNING
                 ? failback.begin(drills, recovered, in.at())
                 : Decision.of(drills.with(recovered));
+    }
+
+    /** Another region is lost for real: what was lost on purpose is needed now. And what was well has to stay so. */
+    Decision<Drills> down(Drills drills, Received<RegionDown> in) {
+        var drill = drills.active();
+        var region = in.body().region();
+        if (drill.phase() == Phase.SETTLING) {
+            return DrillEnd.end(
+                    drills, drill.fault("it did not stay well: region " + region + " was called down"), in.at());
+        }
+        if (drill.plan().region().equals(region)) {
+            return drill.holdsTheRegion()
+                    ? Decision.of(drills.with(drill.reached(Moment.DOWN, in.at())))
+                    : Decision.of(drills);
+        }
+        var worse = drill.fault("region " + region + " was lost too, and not by this drill");
+        return drill.holdsTheRegion() ? giveBack(drills, worse, in.at()) : Decision.of(drills.with(worse));
+    }
+
+    Decision<Drills> degraded(Drills drills, Received<RegionDegraded> in) {
+        var drill = drills.active();
+        if (drill.phase() == Phase.SETTLING) {
+            return DrillEnd.end(
+                    drills,
+                    drill.fault("it did not stay well: writes in region "
+                            + in.body().region() + " failed"),
+                    in.at());
+        }
+        boolean ours =
+                drill.holdsTheRegion() && drill.plan().region().equals(in.body().region());
+        return ours ? Decision.of(drills.with(drill.reached(Moment.DEGRADED, in.at()))) : Decision.of(drills);
     }
 
     Decision<Drills> deleted(Drills drills, Received<ClusterDeleted> in) {
@@ -219,8 +258,10 @@ final class DrillCourse {
     }
 
     private static String whatNeverCame(Drill drill) {
-        if (drill.at(Moment.DOWN).isEmpty()) {
-            return "the region was never called down";
+        if (drill.noticed().isEmpty()) {
+            return drill.plan().by() == FaultKind.GRAY
+                    ? "nobody saw that writes in the region failed"
+                    : "the region was never called down";
         }
         return drill.at(Moment.SHIFTED).isEmpty()
                 ? "no failover began"

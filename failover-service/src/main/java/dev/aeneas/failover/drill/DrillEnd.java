@@ -18,6 +18,14 @@ final class DrillEnd {
                         drills.cluster(), drill.plan().drillId(), drill.phase().name()));
     }
 
+    /** All is said to be well: it has to stay so before the verdict. */
+    static Decision<Drills> settle(Drills drills, Drill drill, Instant now) {
+        boolean nothingToSee = drill.aborted() != null || drill.plan().hold().isZero();
+        return nothingToSee
+                ? end(drills, drill, now)
+                : go(drills, drill.in(Phase.SETTLING, now.plus(drill.plan().hold())));
+    }
+
     static Decision<Drills> end(Drills drills, Drill drill, Instant now) {
         boolean elsewhere = drill.at(Moment.SHIFTED).isPresent()
                 && drill.at(Moment.CLIENTS_BACK).isEmpty();

@@ -26,7 +26,7 @@ final class DrillFailback {
                 && drill.at(Moment.SHIFTED).isPresent()
                 && !settings.failingBack().isZero();
         if (!wanted) {
-            return DrillEnd.end(drills, drill, now);
+            return DrillEnd.settle(drills, drill, now);
         }
         return DrillEnd.go(drills, drill.in(Phase.FAILING_BACK, now.plus(settings.failingBack())))
                 .and(ask(drills, drill));
@@ -35,7 +35,7 @@ final class DrillFailback {
     Decision<Drills> completed(Drills drills, Received<MoveCompleted> in) {
         var drill = drills.active();
         return ours(drill, in.body().runId())
-                ? DrillEnd.end(drills, drill.reached(Moment.CLIENTS_BACK, in.at()), in.at())
+                ? DrillEnd.settle(drills, drill.reached(Moment.CLIENTS_BACK, in.at()), in.at())
                 : Decision.of(drills);
     }
 

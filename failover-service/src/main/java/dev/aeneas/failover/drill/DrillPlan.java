@@ -22,7 +22,8 @@ public record DrillPlan(
         Duration hold,
         boolean failBack,
         Duration rto,
-        Duration rpo) {
+        Duration rpo,
+        boolean workload) {
 
     static DrillPlan of(StartDrill command, Instant now) {
         return new DrillPlan(
@@ -35,6 +36,7 @@ public record DrillPlan(
                 command.hold(),
                 command.failBack(),
                 command.rto(),
-                command.rpo());
+                command.rpo(),
+                command.workload());
     }
 }

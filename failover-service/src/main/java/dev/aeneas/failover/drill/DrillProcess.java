@@ -10,6 +10,7 @@ import dev.aeneas.contracts.FailoverEvent.FailoverCompleted;
 import dev.aeneas.contracts.FailoverEvent.FailoverDecisionNeeded;
 import dev.aeneas.contracts.FailoverEvent.FailoverFailed;
 import dev.aeneas.contracts.FailoverEvent.FailoverStarted;
+import dev.aeneas.contracts.FailoverEvent.RegionDegraded;
 import dev.aeneas.contracts.FailoverEvent.RegionDown;
 import dev.aeneas.contracts.FailoverEvent.RegionRecovered;
 import dev.aeneas.contracts.FailoverEvent.RegionSuspected;
@@ -26,6 +27,8 @@ import dev.aeneas.contracts.ProvisioningEvent.FaultUndone;
 import dev.aeneas.contracts.ProvisioningEvent.ProvisioningRefused;
 import dev.aeneas.failover.drill.Drill.Phase;
 import dev.aeneas.failover.drill.DrillSight.LookAround;
+import dev.aeneas.failover.drill.Workload.RunWorkload;
+import dev.aeneas.failover.drill.Workload.Wrote;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.HostedProcess;
 import dev.aeneas.platform.process.ProcessKind;
@@ -35,6 +38,7 @@ import dev.aeneas.platform.process.Work;
 import dev.aeneas.platform.process.WorkFailed;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The table of the {@code drill} process, one per cluster: which message concerns it, and who decides. */
 public final class DrillProcess {
@@ -69,7 +73,8 @@ public final class DrillProcess {
         on(table, FaultUndoFailed.class, DrillWatch::undoFailed);
         on(table, ClusterDeleted.class, course::deleted);
         on(table, RegionSuspected.class, DrillWatch::suspected);
-        on(table, RegionDown.class, DrillWatch::down);
+        on(table, RegionDown.class, course::down);
+        on(table, RegionDegraded.class, course::degraded);
         on(table, RegionRecovered.class, course::recovered);
         on(table, FailoverDecisionNeeded.class, DrillWatch::asked);
         on(table, FailoverStarted.class, DrillWatch::started);
@@ -82,7 +87,12 @@ public final class DrillProcess {
         on(table, MoveFailed.class, course.failback()::failed);
         on(table, MoveRefused.class, course.failback()::refused);
         return table.onReport(Looked.class, course::looked)
-                .onReport(WorkFailed.class, course::notLooked)
+                .onReport(Wrote.class, course.counting()::wrote)
+                .onReport(
+                        WorkFailed.class,
+                        (drills, in) -> in.body().work() instanceof Workload failed
+                                ? course.counting().failed(drills, failed, in)
+                                : course.notLooked(drills, in))
                 .onReport(Wake.class, course::wake)
                 .work(DrillProcess::work)
                 .wakeAt(drills -> drills.running().flatMap(drill -> Optional.ofNullable(drill.wakeAt())))
@@ -90,18 +100,31 @@ public final class DrillProcess {
     }
 
     /** The process with its worker. */
-    public static HostedProcess<Drills, Work> hosted(ProcessKind<Drills> kind, LookAround around) {
+    public static HostedProcess<Drills, Work> hosted(
+            ProcessKind<Drills> kind,
+            LookAround around,
+            RunWorkload workload,
+            Function<ClusterName, Optional<Drills>> newest) {
         return new HostedProcess<>(kind, Work.class, (process, work) -> {
+            if (work instanceof Workload writing) {
+                var observed = workload.run(writing, () -> newest.apply(writing.cluster())
+                        .flatMap(drills -> drills.find(writing.drillId())));
+                return new Wrote(writing.drillId(), observed);
+            }
             var look = (Look) work;
             return new Looked(look.drillId(), around.look(look.cluster(), look.by()));
         });
     }
 
-    private static List<Look> work(Drills drills) {
+    private static List<Work> work(Drills drills) {
         return drills.running().stream()
-                .filter(drill -> drill.phase() == Phase.LOOKING)
-                .map(drill -> new Look(
-                        drills.cluster(), drill.plan().drillId(), drill.plan().by()))
+                .filter(drill -> drill.phase() == Phase.LOOKING || drill.writes())
+                .map(drill -> drill.writes()
+                        ? new Workload(drills.cluster(), drill.plan().drillId())
+                        : new Look(
+                                drills.cluster(),
+                                drill.plan().drillId(),
+                                drill.plan().by()))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package dev.aeneas.failover.drill;
 
 import dev.aeneas.contracts.FailoverCommand.Mode;
+import dev.aeneas.contracts.FailoverCommand.OnDegraded;
 import dev.aeneas.contracts.FaultKind;
 import dev.aeneas.contracts.ReadinessEvent.Finding;
 import dev.aeneas.contracts.ReadinessEvent.Level;
@@ -34,8 +35,8 @@ final class DrillRules {
                     "must be where clients are, which is " + sight.primaryRegion() + "; the loss of " + plan.region()
                             + " would move nobody"));
         }
-        if (plan.by() == FaultKind.CUT) {
-            broken.add(new Violation("by", "must be KILL or FREEZE; the local provider cannot cut a network"));
+        if (plan.by() == FaultKind.GRAY) {
+            broken.addAll(gray(sight));
         }
         if (sight.openRun() != null) {
             broken.add(new Violation("cluster", "must have no open failover or move; " + sight.openRun() + " is"));
@@ -44,6 +45,22 @@ final class DrillRules {
                 .forEach((region, standing) -> notHealthy(region, standing).ifPresent(broken::add));
         if (sight.readiness() == Level.RED) {
             broken.add(new Violation("readiness", "must not be red: " + sentences(sight.findings())));
+        }
+        return broken;
+    }
+
+    /** Nobody sees gray without canaries, and nobody acts on it unless the policy says so. */
+    private static List<Violation> gray(DrillSight sight) {
+        var broken = new ArrayList<Violation>();
+        if (sight.detection() == null) {
+            broken.add(
+                    new Violation(
+                            "by",
+                            "must be one that observers can see; they write no canaries: set aeneas.failover.detection.canary-interval"));
+        }
+        if (sight.onDegraded() == OnDegraded.IGNORE) {
+            broken.add(new Violation(
+                    "onDegraded", "must be FAILOVER or ASK; the policy ignores regions that only serve badly"));
         }
         return broken;
     }

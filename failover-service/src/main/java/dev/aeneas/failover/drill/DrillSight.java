@@ -3,6 +3,7 @@ package dev.aeneas.failover.drill;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.FailoverCommand.Mode;
+import dev.aeneas.contracts.FailoverCommand.OnDegraded;
 import dev.aeneas.contracts.FaultKind;
 import dev.aeneas.contracts.ReadinessEvent.Finding;
 import dev.aeneas.contracts.ReadinessEvent.Level;
@@ -14,16 +15,18 @@ import java.util.Map;
  * What was seen of a cluster before a drill.
  *
  * @param mode null: there is no policy
+ * @param onDegraded what the policy says about regions that only serve badly; null without one
  * @param primaryRegion where clients are; null without a policy
  * @param standby null without a policy
  * @param openRun id of a failover run or a move that is open; null: none is
  * @param standings of each region of which something was announced
- * @param detection how long a loss of that kind takes to be noticed at most, computed
+ * @param detection how long a loss of that kind takes to be noticed at most, computed; null: nobody would notice it
  * @param growth forecast for the standby to grow; zero where it need not; null: not known
  */
 public record DrillSight(
         boolean known,
         Mode mode,
+        OnDegraded onDegraded,
         String primaryRegion,
         DatacenterName standby,
         String openRun,
@@ -39,7 +42,7 @@ public record DrillSight(
 
     /** A cluster that nobody has heard of. */
     public static DrillSight unknown() {
-        return new DrillSight(false, null, null, null, null, Map.of(), Level.RED, List.of(), null, null);
+        return new DrillSight(false, null, null, null, null, null, Map.of(), Level.RED, List.of(), null, null);
     }
 
     /** Forecast from the loss to restored capacity; null while there is nothing to make one of. */

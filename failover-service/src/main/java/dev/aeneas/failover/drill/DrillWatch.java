@@ -4,7 +4,6 @@ import dev.aeneas.contracts.FailoverEvent.CapacityRestored;
 import dev.aeneas.contracts.FailoverEvent.ConsistencyRestored;
 import dev.aeneas.contracts.FailoverEvent.FailoverDecisionNeeded;
 import dev.aeneas.contracts.FailoverEvent.FailoverStarted;
-import dev.aeneas.contracts.FailoverEvent.RegionDown;
 import dev.aeneas.contracts.FailoverEvent.RegionSuspected;
 import dev.aeneas.contracts.FailoverEvent.TrafficShifted;
 import dev.aeneas.contracts.ProvisioningEvent.FaultUndoFailed;
@@ -18,10 +17,6 @@ final class DrillWatch {
 
     static Decision<Drills> suspected(Drills drills, Received<RegionSuspected> in) {
         return ours(drills, in.body().region(), Moment.SUSPECTED, in.at());
-    }
-
-    static Decision<Drills> down(Drills drills, Received<RegionDown> in) {
-        return ours(drills, in.body().region(), Moment.DOWN, in.at());
     }
 
     static Decision<Drills> started(Drills drills, Received<FailoverStarted> in) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param verdict null: it was aborted or refused, or is not over
  * @param reasons in words, the gravest first
- * @param detection from the loss to the word that the region is down; null: it never came
+ * @param detection from the loss to the word that the region is down, or degraded where it was gray; null: it never came
  * @param rto from the loss to restored capacity; null: it never was
  * @param rpo the oldest lost write that an application found; null: none was found, or nobody looked
  */
@@ -23,7 +23,9 @@ public record Judgement(DrillVerdict verdict, List<String> reasons, Duration det
     public static Judgement of(Drill drill) {
         var rto = drill.between(Moment.LOST, Moment.CAPACITY).orElse(null);
         var rpo = oldestLost(drill).orElse(null);
-        var detection = drill.between(Moment.LOST, Moment.DOWN).orElse(null);
+        var detection = drill.at(Moment.LOST)
+                .flatMap(lost -> drill.noticed().map(then -> Duration.between(lost, then)))
+                .orElse(null);
         if (drill.phase() != Drill.Phase.ENDED || drill.aborted() != null) {
             return new Judgement(null, drill.faults(), detection, rto, rpo);
         }

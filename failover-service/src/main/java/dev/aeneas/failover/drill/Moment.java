@@ -6,6 +6,7 @@ public enum Moment {
     LOST("the region was lost on purpose"),
     SUSPECTED("the region was suspected"),
     DOWN("the region was called down"),
+    DEGRADED("writes in the region were seen to fail"),
     SHIFTED("clients were sent to the standby"),
     CAPACITY("the standby had its full capacity"),
     CONSISTENCY("what was acknowledged in the standby was consistent again"),
@@ -14,6 +15,7 @@ public enum Moment {
     BACK("every node of the region answered again"),
     RECOVERED("the region was seen to be back"),
     CLIENTS_BACK("clients were led back, without loss"),
+    SETTLED("all had stayed well for as long as asked"),
     ENDED("the drill was over");
 
     private final String sentence;

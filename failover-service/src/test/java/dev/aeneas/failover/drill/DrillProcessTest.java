@@ -21,6 +21,8 @@ import dev.aeneas.contracts.FailoverCommand.Mode;
 import dev.aeneas.contracts.FailoverCommand.ReportDrillObservation;
 import dev.aeneas.contracts.FailoverCommand.StartDrill;
 import dev.aeneas.contracts.FailoverEvent.FailoverFailed;
+import dev.aeneas.contracts.FailoverEvent.RegionDegraded;
+import dev.aeneas.contracts.FailoverEvent.RegionDown;
 import dev.aeneas.contracts.FaultKind;
 import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.MoveEvent.MoveCompleted;
@@ -35,6 +37,7 @@ import dev.aeneas.contracts.ReadinessEvent.Level;
 import dev.aeneas.contracts.Refusal.Kind;
 import dev.aeneas.contracts.Refusal.Violation;
 import dev.aeneas.failover.drill.Drill.Phase;
+import dev.aeneas.platform.process.WorkFailed;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,7 +67,9 @@ class DrillProcessTest {
         assertThat(only(UndoFault.class, drill.wake())).isEqualTo(new UndoFault(ORDERS, ID));
         assertThat(drill.undone()).noneMatch(DrillCompleted.class::isInstance);
 
-        var said = only(DrillCompleted.class, drill.recovered());
+        assertThat(drill.recovered()).noneMatch(DrillCompleted.class::isInstance);
+        assertThat(drill.drill().phase()).isEqualTo(Phase.SETTLING);
+        var said = only(DrillCompleted.class, drill.wake());
         assertThat(said.verdict()).isEqualTo(DrillVerdict.PASSED);
         assertThat(said.detection()).isEqualTo(Duration.ofSeconds(2));
         assertThat(said.rto()).isEqualTo(Duration.ofSeconds(40));
@@ -76,7 +81,8 @@ class DrillProcessTest {
     void aRegionThatIsSeenBackBeforeItsNodesAreSaidToBeEndsItToo() {
         drill.lostNow(MINUTE, null).failsOver().wake();
         drill.recovered();
-        assertThat(only(DrillCompleted.class, drill.undone()).verdict()).isEqualTo(DrillVerdict.PASSED);
+        drill.undone();
+        assertThat(only(DrillCompleted.class, drill.wake()).verdict()).isEqualTo(DrillVerdict.PASSED);
     }
 
     @Test
@@ -95,7 +101,8 @@ class DrillProcessTest {
         assertThat(only(FailBack.class, back.wake())).isEqualTo(asked);
         var moved = new MoveCompleted(
                 ORDERS, asked.runId(), MoveKind.FAIL_BACK, DrillScenario.EAST, true, Duration.ofSeconds(20));
-        assertThat(only(DrillCompleted.class, back.given(moved)).verdict()).isEqualTo(DrillVerdict.PASSED);
+        back.given(moved);
+        assertThat(only(DrillCompleted.class, back.wake()).verdict()).isEqualTo(DrillVerdict.PASSED);
         assertThat(back.drill().notes()).noneMatch(note -> note.contains("still"));
     }
 
@@ -113,7 +120,7 @@ class DrillProcessTest {
     void missesWhatWasPromised() {
         drill.lostNow(Duration.ofSeconds(39), null).failsOver().wake();
         drill.undone();
-        var said = only(DrillCompleted.class, drill.recovered());
+        var said = only(DrillCompleted.class, drill.recoveredForGood());
         assertThat(said.verdict()).isEqualTo(DrillVerdict.MISSED);
         assertThat(said.sentence()).contains("PT40S").contains("PT39S");
     }
@@ -122,7 +129,8 @@ class DrillProcessTest {
     void whatAnApplicationLostCountsAlsoWhenItSaysSoLater() {
         drill.lostNow(MINUTE, Duration.ofMillis(100)).failsOver().wake();
         drill.undone();
-        assertThat(only(DrillCompleted.class, drill.recovered()).sentence()).contains("was not measured");
+        assertThat(only(DrillCompleted.class, drill.recoveredForGood()).sentence())
+                .contains("was not measured");
 
         drill.given(new ReportDrillObservation(
                 ORDERS, ID, "writer", Duration.ofSeconds(3), 1000, 2L, Duration.ofMillis(200)));
@@ -147,7 +155,8 @@ class DrillProcessTest {
         var failed = new FailoverFailed(ORDERS, RUN, new ProvisionError("RepairFailed", "a replica hung up", "west"));
         assertThat(only(UndoFault.class, drill.given(failed))).isNotNull();
         drill.undone();
-        assertThat(only(DrillCompleted.class, drill.recovered()).verdict()).isEqualTo(DrillVerdict.FAILED);
+        assertThat(only(DrillCompleted.class, drill.recoveredForGood()).verdict())
+                .isEqualTo(DrillVerdict.FAILED);
     }
 
     @Test
@@ -188,6 +197,98 @@ class DrillProcessTest {
         drill.lostNow(null, null).failsOver().wake();
         drill.undone();
         assertThat(only(DrillCompleted.class, drill.wake()).sentence()).contains("nobody saw");
+    }
+
+    @Test
+    void whatDoesNotStayWellIsAFailure() {
+        drill.lostNow(MINUTE, null).failsOver().wake();
+        drill.undone();
+        drill.recovered();
+        var again = new RegionDown(ORDERS, "west", List.of(DrillScenario.WEST), START, List.of());
+        var said = only(DrillCompleted.class, drill.given(again));
+        assertThat(said.verdict()).isEqualTo(DrillVerdict.FAILED);
+        assertThat(said.sentence()).contains("did not stay well");
+    }
+
+    @Test
+    void aSecondRegionThatIsLostForRealGivesTheFirstOneBackAtOnce() {
+        drill.lostNow(null, null);
+        var worse = new RegionDown(ORDERS, "west", List.of(DrillScenario.WEST), START, List.of());
+        assertThat(only(UndoFault.class, drill.given(worse))).isEqualTo(new UndoFault(ORDERS, ID));
+        assertThat(only(DrillCompleted.class, drill.undone()).sentence()).contains("west was lost too");
+    }
+
+    @Test
+    void grayIsNoticedByWhatIsSaidOfWrites() {
+        drill.given(drill(FaultKind.GRAY, false, null, null));
+        assertThat(only(InjectFault.class, drill.looked(ready())).kind()).isEqualTo(FaultKind.GRAY);
+        drill.lost();
+        drill.after(Duration.ofSeconds(6));
+        drill.given(new RegionDegraded(ORDERS, "east", START, "writes failed", List.of()));
+        drill.failsOver().wake();
+        drill.undone();
+        assertThat(only(DrillCompleted.class, drill.recoveredForGood()).detection())
+                .isEqualTo(Duration.ofSeconds(6));
+    }
+
+    @Test
+    void refusesGrayWhereNobodyWouldSeeIt() {
+        drill.given(drill(FaultKind.GRAY, false, null, null));
+        var blind = sight(Level.GREEN, Mode.AUTOMATIC, null);
+        assertThat(only(DrillRefused.class, drill.looked(blind)).violations())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.rule()).contains("canary-interval"));
+    }
+
+    @Test
+    void itsOwnApplicationWritesFromBeforeTheLossUntilTheFailoverIsThroughAndCountsThen() {
+        drill.given(withWorkload());
+        assertThat(drill.looked(ready())).noneMatch(InjectFault.class::isInstance);
+        assertThat(drill.writes()).isTrue();
+
+        assertThat(only(InjectFault.class, drill.wake())).isNotNull();
+        drill.lost();
+        assertThat(drill.writes()).isTrue();
+        drill.failsOver();
+        assertThat(drill.writes()).isFalse();
+        assertThat(drill.drill().phase()).isEqualTo(Phase.COUNTING);
+
+        drill.wrote(3L, Duration.ofMillis(150));
+        assertThat(drill.drill().phase()).isEqualTo(Phase.HOLDING);
+        drill.wake();
+        drill.undone();
+        var said = only(DrillCompleted.class, drill.recoveredForGood());
+        assertThat(said.verdict()).isEqualTo(DrillVerdict.MISSED);
+        assertThat(said.rpo()).isEqualTo(Duration.ofMillis(150));
+    }
+
+    @Test
+    void rowsThatNobodyCountsInTimeHoldNothingUp() {
+        drill.given(withWorkload());
+        drill.looked(ready());
+        drill.wake();
+        drill.lost();
+        drill.failsOver().wake();
+        assertThat(drill.drill().phase()).isEqualTo(Phase.HOLDING);
+        assertThat(drill.drill().notes()).anyMatch(note -> note.contains("not counted"));
+
+        drill.wrote(0L, null);
+        assertThat(drill.drill().observations()).hasSize(1);
+    }
+
+    @Test
+    void nothingIsLostWhereItsOwnApplicationCannotWriteBefore() {
+        drill.given(withWorkload());
+        drill.looked(ready());
+        var failed = new WorkFailed(new Workload(ORDERS, ID), new IllegalStateException("no node answers"));
+        var said = drill.given(failed);
+        assertThat(said).noneMatch(InjectFault.class::isInstance);
+        assertThat(only(DrillCompleted.class, said).verdict()).isEqualTo(DrillVerdict.FAILED);
+    }
+
+    private static StartDrill withWorkload() {
+        return new StartDrill(
+                ORDERS, ID, "east", null, null, LONGEST, HOLD, true, MINUTE, Duration.ofMillis(100), true);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.FailoverCommand.AbortDrill;
 import dev.aeneas.contracts.FailoverCommand.Mode;
+import dev.aeneas.contracts.FailoverCommand.OnDegraded;
 import dev.aeneas.contracts.FailoverCommand.StartDrill;
 import dev.aeneas.contracts.FailoverEvent.CapacityRestored;
 import dev.aeneas.contracts.FailoverEvent.ConsistencyRestored;
@@ -24,6 +25,7 @@ import dev.aeneas.platform.process.ProcessId;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.Received;
 import dev.aeneas.platform.process.Wake;
+import dev.aeneas.platform.process.WorkFailed;
 import dev.aeneas.platform.testing.InMemoryJournal;
 import dev.aeneas.platform.testing.RecordingPublisher;
 import java.net.URI;
@@ -55,7 +57,8 @@ final class DrillScenario {
 
     DrillScenario(Duration failingBack) {
         var defaults = DrillSettings.DEFAULT;
-        kind = DrillProcess.kind(new DrillSettings(defaults.undoRetry(), defaults.returning(), failingBack));
+        kind = DrillProcess.kind(new DrillSettings(
+                defaults.undoRetry(), defaults.returning(), failingBack, defaults.warmUp(), defaults.counting()));
     }
 
     static DrillSight ready() {
@@ -63,21 +66,30 @@ final class DrillScenario {
     }
 
     static DrillSight sight(Level level, Mode mode) {
+        return sight(level, mode, Duration.ofMillis(1500));
+    }
+
+    static DrillSight sight(Level level, Mode mode, Duration detection) {
         return new DrillSight(
                 true,
                 mode,
+                OnDegraded.ASK,
                 "east",
                 WEST,
                 null,
                 Map.of("east", "HEALTHY"),
                 level,
                 List.of(),
-                Duration.ofMillis(1500),
+                detection,
                 Duration.ofSeconds(40));
     }
 
     static StartDrill drill(boolean dry, Duration rto, Duration rpo) {
-        return new StartDrill(ORDERS, ID, "east", FaultKind.KILL, dry, LONGEST, HOLD, true, rto, rpo);
+        return drill(FaultKind.KILL, dry, rto, rpo);
+    }
+
+    static StartDrill drill(FaultKind by, boolean dry, Duration rto, Duration rpo) {
+        return new StartDrill(ORDERS, ID, "east", by, dry, LONGEST, HOLD, true, rto, rpo);
     }
 
     DrillScenario after(Duration time) {
@@ -91,7 +103,10 @@ final class DrillScenario {
         var engine =
                 new ProcessEngine(URI.create("/test"), List.of(kind), journal, new RecordingPublisher(), () -> now);
         var input = new Received<>("input-" + inputs, "input-" + inputs, now, body);
-        boolean report = body instanceof Looked || body instanceof Wake;
+        boolean report = body instanceof Looked
+                || body instanceof Wake
+                || body instanceof Workload.Wrote
+                || body instanceof WorkFailed;
         return report ? engine.deliver(new ProcessId(DrillProcess.NAME, ORDERS.value()), input) : engine.handle(input);
     }
 
@@ -133,6 +148,12 @@ final class DrillScenario {
         return given(new RegionRecovered(ORDERS, "east", List.of()));
     }
 
+    /** Seen back, and then well for as long as was asked. */
+    List<Message> recoveredForGood() {
+        recovered();
+        return wake();
+    }
+
     List<Message> abort() {
         return given(new AbortDrill(ORDERS, ID, "the shop opens"));
     }
@@ -152,6 +173,16 @@ final class DrillScenario {
         var engine =
                 new ProcessEngine(URI.create("/test"), List.of(kind), journal, new RecordingPublisher(), () -> now);
         return engine.find(kind, ORDERS.value()).orElseThrow();
+    }
+
+    /** Whether our own application writes. */
+    boolean writes() {
+        return kind.openWork(drills()).stream().anyMatch(Workload.class::isInstance);
+    }
+
+    List<Message> wrote(Long lost, Duration oldestLost) {
+        return given(
+                new Workload.Wrote(ID, new Observation(Workload.SOURCE, Duration.ofSeconds(4), 900, lost, oldestLost)));
     }
 
     boolean looks() {

@@ -1,6 +1,7 @@
 package dev.aeneas.local.cassandra;
 
 import dev.aeneas.local.Runtimes;
+import dev.aeneas.local.network.ProcessGroup;
 import dev.aeneas.local.process.CpuQuota;
 import dev.aeneas.local.process.DetachedProcess;
 import dev.aeneas.local.process.Launch;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A running Cassandra node: a process of its own that outlives us and is found again by its directory. */
 public final class CassandraNode {
@@ -37,12 +39,8 @@ public final class CassandraNode {
         NodeFolder folder = new NodeFolder(directory);
         DetachedProcess process = DetachedProcess.start(folder.path(), () -> {
             configure(runtimes, directory, spec);
-            String arguments = "@" + folder.jvmArguments();
             return new Launch(
-                    folder.path(),
-                    List.of(Runtimes.java().toString(), arguments),
-                    ENVIRONMENT,
-                    quota(folder, spec.resources()));
+                    folder.path(), command(folder, spec.group()), ENVIRONMENT, quota(folder, spec.resources()));
         });
         return new CassandraNode(folder, AddressFile.read(folder.address()), process);
     }
@@ -52,11 +50,7 @@ public final class CassandraNode {
         NodeFolder folder = new NodeFolder(directory);
         DetachedProcess process = DetachedProcess.start(
                 folder.path(),
-                () -> new Launch(
-                        folder.path(),
-                        List.of(Runtimes.java().toString(), "@" + folder.jvmArguments()),
-                        ENVIRONMENT,
-                        Optional.empty()));
+                () -> new Launch(folder.path(), command(folder, Optional.empty()), ENVIRONMENT, Optional.empty()));
         return new CassandraNode(folder, AddressFile.read(folder.address()), process);
     }
 
@@ -155,6 +149,13 @@ public final class CassandraNode {
         if (!inTime) {
             throw new NotReadyInTime("Cassandra node " + address.host(), bound, logTail(LINES_IN_ERRORS));
         }
+    }
+
+    private static List<String> command(NodeFolder folder, Optional<ProcessGroup> group) {
+        return Stream.concat(
+                        group.stream().flatMap(given -> given.prefix().stream()),
+                        Stream.of(Runtimes.java().toString(), "@" + folder.jvmArguments()))
+                .toList();
     }
 
     private static Optional<CpuQuota> quota(NodeFolder folder, NodeResources resources) {

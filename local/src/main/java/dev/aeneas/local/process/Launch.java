@@ -3,7 +3,6 @@ package dev.aeneas.local.process;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,14 +69,6 @@ public record Launch(
 
     /** Where there is no setsid (macOS), nohup at least survives the end of the terminal. */
     private static String newSession() {
-        return onPath("setsid").orElse("nohup");
-    }
-
-    private static Optional<String> onPath(String name) {
-        return List.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator)).stream()
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .map(Path::toString)
-                .findFirst();
+        return ProgramPath.find("setsid").map(Path::toString).orElse("nohup");
     }
 }

@@ -47,7 +47,7 @@ public final class ClusterProcess {
 
     /** As {@link #kind(Catalog, int, Duration)}, with the bounds of faults. */
     public static ProcessKind<Cluster> kind(Catalog catalog, int attemptsMax, Duration lease, FaultBounds faultBounds) {
-        var faults = new FaultDecisions(faultBounds, catalog.grain());
+        var faults = new FaultDecisions(catalog, faultBounds);
         var operations = new OperationDecisions(catalog);
         var locks = new LockDecisions(catalog, lease);
         var steps = new StepDecisions(new StepRules(catalog), lease);

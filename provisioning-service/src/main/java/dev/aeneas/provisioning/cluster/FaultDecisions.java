@@ -19,6 +19,7 @@ import dev.aeneas.provisioning.cluster.WorkReport.FaultDone;
 import dev.aeneas.provisioning.fault.Fault;
 import dev.aeneas.provisioning.fault.Fault.Stage;
 import dev.aeneas.provisioning.fault.FaultBounds;
+import dev.aeneas.provisioning.machine.Catalog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +29,8 @@ final class FaultDecisions {
     private final FaultRules rules;
     private final FaultBounds bounds;
 
-    FaultDecisions(FaultBounds bounds, Grain grain) {
-        this.rules = new FaultRules(bounds, grain);
+    FaultDecisions(Catalog catalog, FaultBounds bounds) {
+        this.rules = new FaultRules(catalog, bounds);
         this.bounds = bounds;
     }
 

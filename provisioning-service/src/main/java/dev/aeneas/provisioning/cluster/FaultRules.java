@@ -2,23 +2,23 @@ package dev.aeneas.provisioning.cluster;
 
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.NodeState;
-import dev.aeneas.contracts.FaultKind;
 import dev.aeneas.contracts.ProvisioningCommand.InjectFault;
 import dev.aeneas.contracts.ProvisioningEvent.Grain;
 import dev.aeneas.contracts.Refusal.Violation;
 import dev.aeneas.provisioning.fault.FaultBounds;
+import dev.aeneas.provisioning.machine.Catalog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** When machines may be lost on purpose: never all of them, never for ever, and never while something else changes them. */
 final class FaultRules {
+    private final Catalog catalog;
     private final FaultBounds bounds;
-    private final Grain grain;
 
-    FaultRules(FaultBounds bounds, Grain grain) {
+    FaultRules(Catalog catalog, FaultBounds bounds) {
+        this.catalog = catalog;
         this.bounds = bounds;
-        this.grain = grain;
     }
 
     static List<Datacenter> targets(Cluster cluster, InjectFault command) {
@@ -32,15 +32,14 @@ final class FaultRules {
     /** What no time and no other state of the cluster would cure. */
     List<Violation> invalid(InjectFault command, Instant now) {
         var violations = new ArrayList<Violation>();
-        if (grain == Grain.DATACENTER) {
+        if (catalog.grain() == Grain.DATACENTER) {
             violations.add(new Violation(
                     "kind",
                     "must be a loss that this provider can undo; it takes whole datacenters and loses no node"));
-        } else if (command.kind() == FaultKind.CUT) {
-            violations.add(new Violation(
-                    "kind",
-                    "must be KILL or FREEZE; this provider cannot cut a network: all its nodes share this machine's loopback "
-                            + "interface, and to drop packets between some of them takes the rights of root"));
+        }
+        var whyNot = catalog.cannot().get(command.kind());
+        if (whyNot != null) {
+            violations.add(new Violation("kind", "must be one that is possible here; " + whyNot));
         }
         if (!command.until().isAfter(now)) {
             violations.add(new Violation("until", "must lie ahead; was " + command.until()));

@@ -1,5 +1,6 @@
 package dev.aeneas.provisioning.machine;
 
+import dev.aeneas.contracts.FaultKind;
 import dev.aeneas.contracts.ProvisioningEvent.Grain;
 import dev.aeneas.contracts.Sku;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param nodesPerZoneMax how many machines fit in one zone of a region, those of all clusters together
  * @param room what is left at the moment
  * @param zones how many a region has; one that is not named has as many as anybody wants
+ * @param cannot faults that it cannot make, and what is missing for it, in words
  */
 public record Catalog(
         Grain grain,
@@ -21,8 +23,10 @@ public record Catalog(
         List<String> versions,
         int nodesPerZoneMax,
         SeeRoom room,
-        Map<String, Integer> zones) {
+        Map<String, Integer> zones,
+        Map<FaultKind, String> cannot) {
     public Catalog {
+        cannot = Map.copyOf(cannot);
         regions = List.copyOf(regions);
         skus = List.copyOf(skus);
         versions = List.copyOf(versions);
@@ -34,6 +38,11 @@ public record Catalog(
         this(grain, regions, skus, versions, nodesPerZoneMax, topology -> null);
     }
 
+    /** The same provider on a machine where some faults cannot be made. */
+    public Catalog without(Map<FaultKind, String> faults) {
+        return new Catalog(grain, regions, skus, versions, nodesPerZoneMax, room, zones, faults);
+    }
+
     /** Of a provider whose regions have as many zones as anybody wants. */
     public Catalog(
             Grain grain,
@@ -43,6 +52,18 @@ public record Catalog(
             int nodesPerZoneMax,
             SeeRoom room) {
         this(grain, regions, skus, versions, nodesPerZoneMax, room, Map.of());
+    }
+
+    /** Of a provider that can make every fault. */
+    public Catalog(
+            Grain grain,
+            List<String> regions,
+            List<Sku> skus,
+            List<String> versions,
+            int nodesPerZoneMax,
+            SeeRoom room,
+            Map<String, Integer> zones) {
+        this(grain, regions, skus, versions, nodesPerZoneMax, room, zones, Map.of());
     }
 
     public Sku orDefault(Sku sku) {

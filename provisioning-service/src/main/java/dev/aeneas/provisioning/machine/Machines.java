@@ -7,6 +7,8 @@ import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.contracts.NodeSetup;
 import dev.aeneas.contracts.Sku;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 
 /** A provider that is ordered single nodes. Every call is idempotent: it looks first, and adopts what is there. */
 public interface Machines {
@@ -57,6 +59,17 @@ public interface Machines {
 
     /** Takes a freeze back; harmless for every other node. */
     void thaw(ClusterName cluster, Node node);
+
+    /**
+     * Lets these nodes reach only each other, and nobody else reach them, until that moment at the latest, whoever lives then; a cut
+     * that the cluster has is replaced.
+     *
+     * @throws dev.aeneas.provisioning.operation.ProvisioningFailed with code {@code NotCut}; nothing is cut then
+     */
+    void cut(ClusterName cluster, List<Node> nodes, Instant until);
+
+    /** Takes the cluster's cut back; harmless without one. */
+    void mend(ClusterName cluster);
 
     /** Ends the node at once and takes its data away, which goes after a grace period; it keeps its address. */
     void renew(ClusterName cluster, Node node);

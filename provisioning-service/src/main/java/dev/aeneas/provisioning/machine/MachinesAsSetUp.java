@@ -6,6 +6,8 @@ import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.contracts.NodeSetup;
 import dev.aeneas.contracts.Sku;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Starts every node with the setup that its cluster remembers for it, so that nobody who starts one has to know it. */
@@ -82,6 +84,16 @@ public final class MachinesAsSetUp implements Machines {
     @Override
     public void thaw(ClusterName cluster, Node node) {
         machines.thaw(cluster, node);
+    }
+
+    @Override
+    public void cut(ClusterName cluster, List<Node> nodes, Instant until) {
+        machines.cut(cluster, nodes, until);
+    }
+
+    @Override
+    public void mend(ClusterName cluster) {
+        machines.mend(cluster);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.aeneas.contracts.ProvisioningCommand.CreateCluster;
 import dev.aeneas.contracts.ProvisioningCommand.InjectFault;
 import dev.aeneas.contracts.ProvisioningCommand.UndoFault;
 import dev.aeneas.local.cassandra.CassandraNode;
+import dev.aeneas.local.network.NetworkCut;
 import dev.aeneas.provisioning.fault.Fault;
 import dev.aeneas.provisioning.fault.Fault.Stage;
 import dev.aeneas.provisioning.testing.RealProvisioning;
@@ -57,8 +58,25 @@ class FaultsOnRealNodesTest {
             service.send(new UndoFault(NAME, "freeze"));
             awaitStage(service, "freeze", Stage.UNDONE);
             assertThat(node("east_1").answersCql()).isTrue();
+
+            if (NetworkCut.whyNot().isEmpty()) {
+                cutOffWhileItRuns(service);
+            }
             assertThat(node("west_1").pid()).isEqualTo(west);
         }
+    }
+
+    /** Where this machine lets us: the node runs on, reaches nobody of another datacenter, and is reached by nobody. */
+    private void cutOffWhileItRuns(RealProvisioning service) {
+        long east = node("east_1").pid();
+        service.send(new InjectFault(NAME, "cut", null, EAST, FaultKind.CUT, in(Duration.ofMinutes(5))));
+        awaitStage(service, "cut", Stage.HOLDING);
+        assertThat(node("east_1").answersCql()).isFalse();
+        assertThat(node("west_1").answersCql()).isTrue();
+        service.send(new UndoFault(NAME, "cut"));
+        awaitStage(service, "cut", Stage.UNDONE);
+        assertThat(node("east_1").answersCql()).isTrue();
+        assertThat(node("east_1").pid()).isEqualTo(east);
     }
 
     private static Instant in(Duration time) {

@@ -6,6 +6,7 @@ import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.contracts.ClusterTopology.NodeState;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.DatacenterSpec;
+import dev.aeneas.contracts.FaultKind;
 import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.ProvisioningCommand.CreateCluster;
 import dev.aeneas.contracts.ProvisioningCommand.ReserveTopology;
@@ -47,9 +48,11 @@ final class ClusterBench {
     static final int ATTEMPTS = 2;
     static final Duration LEASE = Duration.ofMinutes(2);
     static final int PER_ZONE_MAX = 10;
+    static final String NOBODY_CUTS = "a cut takes the rights of root";
 
     final ProcessKind<Cluster> kind = ClusterProcess.kind(
-            new Catalog(Grain.NODE, List.of("east", "west"), List.of(SMALL, LARGE), List.of("5.0.9"), PER_ZONE_MAX),
+            new Catalog(Grain.NODE, List.of("east", "west"), List.of(SMALL, LARGE), List.of("5.0.9"), PER_ZONE_MAX)
+                    .without(Map.of(FaultKind.CUT, NOBODY_CUTS)),
             ATTEMPTS,
             LEASE);
     private Instant now = Instant.parse("2026-11-22T12:00:00Z");

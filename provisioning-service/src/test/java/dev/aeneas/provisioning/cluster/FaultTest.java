@@ -139,12 +139,13 @@ class FaultTest {
     }
 
     @Test
-    void refusesACutAndSaysWhyAndAnEndThatIsTooFar() {
+    void refusesWhatTheProviderCannotDoAndSaysWhyAndAnEndThatIsTooFar() {
         var refused = refusal(
                 bench.send(new InjectFault(NAME, "cut", "east", null, FaultKind.CUT, NOON.plus(Duration.ofDays(1)))));
         assertThat(refused.kind()).isEqualTo(Kind.INVALID);
         assertThat(refused.reference()).isEqualTo("cut");
         assertThat(refused.violations()).extracting("field").containsExactly("kind", "until");
+        assertThat(refused.violations().get(0).rule()).contains(ClusterBench.NOBODY_CUTS);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.aeneas.provisioning.machine.Catalog;
 import dev.aeneas.provisioning.machine.MachineStart;
 import dev.aeneas.provisioning.machine.Machines;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class FakeMachines implements Machines {
     private final FakeCluster cluster;
     private final Map<String, String> addresses = new TreeMap<>();
     private final Map<String, String> runningAs = new TreeMap<>();
+    private List<Node> cut = List.of();
     private final Map<String, Duration> patience = new TreeMap<>();
 
     public FakeMachines(FakeCluster cluster) {
@@ -110,6 +112,18 @@ public final class FakeMachines implements Machines {
         if (runningAs.containsKey(node.name())) {
             known(NodeAddress.of(node.address())).ifPresent(FakeNode::recover);
         }
+    }
+
+    @Override
+    public synchronized void cut(ClusterName name, List<Node> nodes, Instant until) {
+        nodes.forEach(node -> known(NodeAddress.of(node.address())).ifPresent(FakeNode::cutOff));
+        cut = List.copyOf(nodes);
+    }
+
+    @Override
+    public synchronized void mend(ClusterName name) {
+        cut.forEach(node -> thaw(name, node));
+        cut = List.of();
     }
 
     @Override

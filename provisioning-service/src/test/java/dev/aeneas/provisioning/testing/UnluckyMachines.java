@@ -13,6 +13,7 @@ import dev.aeneas.provisioning.machine.Catalog;
 import dev.aeneas.provisioning.machine.MachineStart;
 import dev.aeneas.provisioning.machine.Machines;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -94,6 +95,16 @@ public final class UnluckyMachines implements Machines {
 
     @Override
     public void thaw(ClusterName name, Node node) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void cut(ClusterName name, List<Node> nodes, Instant until) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void mend(ClusterName name) {
         throw new UnsupportedOperationException();
     }
 

@@ -56,7 +56,11 @@ public class LookBeforeDrill implements LookAround {
 
     private Duration bound(FaultKind by) {
         var bounds = detection.bounds();
-        return by == FaultKind.KILL ? bounds.downAtMostWhenKilled() : bounds.downAtMostWhenFrozen();
+        return switch (by) {
+            case KILL -> bounds.downAtMostWhenKilled();
+            case FREEZE, CUT -> bounds.downAtMostWhenFrozen();
+            case GRAY -> bounds.degradedAtMost();
+        };
     }
 
     private static DrillSight sight(ClusterFailover cluster, ReadinessFacts gathered, Duration detection) {
@@ -65,6 +69,7 @@ public class LookBeforeDrill implements LookAround {
         return new DrillSight(
                 true,
                 cluster.policy().mode(),
+                cluster.policy().onDegraded(),
                 gathered.primary().map(Datacenter::region).orElse(null),
                 cluster.policy().standby(),
                 cluster.openRun()
@@ -81,7 +86,17 @@ public class LookBeforeDrill implements LookAround {
     private static DrillSight withoutPolicy(ClusterFailover cluster) {
         var unknown = DrillSight.unknown();
         return new DrillSight(
-                true, null, null, null, null, standings(cluster), unknown.readiness(), unknown.findings(), null, null);
+                true,
+                null,
+                null,
+                null,
+                null,
+                null,
+                standings(cluster),
+                unknown.readiness(),
+                unknown.findings(),
+                null,
+                null);
     }
 
     private static Map<String, String> standings(ClusterFailover cluster) {

@@ -20,6 +20,7 @@ import java.util.Map;
 final class DrillPage {
     private static final Template PAGE = template();
     private static final double MILLIS_PER_SECOND = 1000.0;
+    private static final double PERCENT = 100.0;
 
     private DrillPage() {}
 
@@ -27,7 +28,16 @@ final class DrillPage {
     public record Line(String name, String value) {}
 
     /** One drill among the others, the newest first. */
-    public record Trend(String drillId, String at, String by, String verdict, String detection, String rto) {}
+    public record Trend(
+            String drillId,
+            String at,
+            String by,
+            String verdict,
+            String detection,
+            String rto,
+            String forecast,
+            String error,
+            String rpo) {}
 
     static String of(DrillView drill, List<DrillView> all) {
         return PAGE.data("drill", drill)
@@ -51,7 +61,7 @@ final class DrillPage {
 
     private static List<Line> numbers(DrillView drill) {
         return List.of(
-                new Line("Region called down after", seconds(drill.detection())),
+                new Line("Loss noticed after", seconds(drill.detection())),
                 new Line("Capacity restored after (RTO)", seconds(drill.rto())),
                 new Line("RTO that was forecast", seconds(drill.forecastRto())),
                 new Line("RTO that was promised", seconds(drill.promisedRto())),
@@ -104,7 +114,12 @@ final class DrillPage {
                 drill.by().name(),
                 outcome(drill),
                 seconds(drill.detection()),
-                seconds(drill.rto()));
+                seconds(drill.rto()),
+                seconds(drill.forecastRto()),
+                drill.forecastError() == null
+                        ? "not measured"
+                        : String.format(Locale.ROOT, "%+.0f %%", PERCENT * drill.forecastError()),
+                seconds(drill.rpo()));
     }
 
     private static String seconds(Duration duration) {

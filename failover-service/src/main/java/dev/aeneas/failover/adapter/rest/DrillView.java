@@ -19,6 +19,7 @@ import java.util.Map;
  * @param state Running, Completed, Failed (also when a promise was missed), Stopped (aborted) or Refused
  * @param verdict null: it is not over, was refused or aborted
  * @param forecastRto from the bound of detection and scaling's forecast, as known before; null: there was none
+ * @param forecastError how much longer it took than forecast, as a part of the forecast: 0.1 is a tenth longer; null: not to be told
  * @param rto from the loss to restored capacity; null: not (yet) restored
  * @param promisedRto null: nothing was promised
  * @param aborted why it was ended before its time; null: it was not
@@ -36,6 +37,7 @@ public record DrillView(
         Instant endsAt,
         Duration detection,
         Duration forecastRto,
+        Double forecastError,
         Duration rto,
         Duration promisedRto,
         Duration rpo,
@@ -47,6 +49,8 @@ public record DrillView(
         Map<Moment, Instant> moments,
         DrillSight before,
         List<Observation> observations) {
+
+    private static final double PERMILLE = 1000.0;
 
     static DrillView of(ClusterName cluster, Drill drill) {
         var plan = drill.plan();
@@ -63,7 +67,8 @@ public record DrillView(
                 drill.aborted() == null ? judged.sentence() : "aborted: " + drill.aborted(),
                 plan.endsAt(),
                 judged.detection(),
-                drill.sight() == null ? null : drill.sight().forecastRto(),
+                forecast(drill),
+                error(forecast(drill), judged.rto()),
                 judged.rto(),
                 plan.rto(),
                 judged.rpo(),
@@ -75,6 +80,15 @@ public record DrillView(
                 drill.moments(),
                 drill.sight(),
                 drill.observations());
+    }
+
+    private static Duration forecast(Drill drill) {
+        return drill.sight() == null ? null : drill.sight().forecastRto();
+    }
+
+    private static Double error(Duration forecast, Duration measured) {
+        boolean known = forecast != null && measured != null && !forecast.isZero();
+        return known ? Math.round(PERMILLE * measured.toMillis() / forecast.toMillis()) / PERMILLE - 1 : null;
     }
 
     private static String state(Drill drill, Judgement judged) {

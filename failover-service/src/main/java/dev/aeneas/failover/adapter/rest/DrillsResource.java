@@ -54,7 +54,12 @@ public class DrillsResource {
             Duration hold,
             Boolean failBack,
             Duration rto,
-            Duration rpo) {}
+            Duration rpo,
+            Boolean workload) {
+        StartDrill command(ClusterName cluster, String id) {
+            return new StartDrill(cluster, id, region, by, dry, maxDuration, hold, failBack, rto, rpo, workload);
+        }
+    }
 
     /** Why a drill is ended. */
     public record AbortBody(String reason) {}
@@ -70,19 +75,7 @@ public class DrillsResource {
         Clusters.requireBody(body);
         clusters.get(name); // or 404
         var id = body.drillId() == null ? newId() : body.drillId();
-        gateway.submit(
-                new StartDrill(
-                        name,
-                        id,
-                        body.region(),
-                        body.by(),
-                        body.dry(),
-                        body.maxDuration(),
-                        body.hold(),
-                        body.failBack(),
-                        body.rto(),
-                        body.rpo()),
-                key);
+        gateway.submit(body.command(name, id), key);
         return Response.accepted(get(cluster, id))
                 .location(URI.create("/clusters/" + cluster + "/drills/" + id))
                 .build();

@@ -9,6 +9,9 @@ import dev.aeneas.failover.drill.DrillProcess;
 import dev.aeneas.failover.drill.DrillSettings;
 import dev.aeneas.failover.drill.DrillSight.LookAround;
 import dev.aeneas.failover.drill.Drills;
+import dev.aeneas.failover.drill.Workload.RunWorkload;
+import dev.aeneas.failover.drill.schedule.DrillSchedule;
+import dev.aeneas.failover.drill.schedule.DrillScheduleProcess;
 import dev.aeneas.failover.hook.AskHooks;
 import dev.aeneas.failover.hook.CallHook;
 import dev.aeneas.failover.hook.HookState;
@@ -28,9 +31,11 @@ import dev.aeneas.failover.run.RunSettings;
 import dev.aeneas.failover.stop.StopProcess;
 import dev.aeneas.failover.stop.StopSwitch;
 import dev.aeneas.platform.process.HostedProcess;
+import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.Work;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.stream.Collectors;
@@ -110,13 +115,29 @@ public class Processes {
     @Singleton
     ProcessKind<Drills> drillKind(FailoverConfig config) {
         var drill = config.drill();
-        return DrillProcess.kind(new DrillSettings(drill.undoRetry(), drill.returning(), drill.failingBack()));
+        return DrillProcess.kind(new DrillSettings(
+                drill.undoRetry(), drill.returning(), drill.failingBack(), drill.warmUp(), drill.counting()));
     }
 
     @Produces
     @Singleton
-    HostedProcess<Drills, Work> drill(ProcessKind<Drills> kind, LookAround around) {
-        return DrillProcess.hosted(kind, around);
+    HostedProcess<Drills, Work> drill(
+            ProcessKind<Drills> kind, LookAround around, RunWorkload workload, Instance<ProcessEngine> engine) {
+        // looked up late: the engine is made from the processes
+        return DrillProcess.hosted(
+                kind, around, workload, cluster -> engine.get().find(kind, cluster.value()));
+    }
+
+    @Produces
+    @Singleton
+    ProcessKind<DrillSchedule> drillScheduleKind(FailoverConfig config) {
+        return DrillScheduleProcess.kind(config.drill().late());
+    }
+
+    @Produces
+    @Singleton
+    HostedProcess<DrillSchedule, Work> drillSchedule(ProcessKind<DrillSchedule> kind) {
+        return HostedProcess.withoutWork(kind);
     }
 
     @Produces

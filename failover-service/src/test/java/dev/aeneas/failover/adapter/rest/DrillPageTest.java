@@ -33,6 +33,7 @@ class DrillPageTest {
                 LOST.plusSeconds(300),
                 Duration.ofMillis(1400),
                 Duration.ofSeconds(38),
+                0.092,
                 Duration.ofMillis(41_500),
                 Duration.ofSeconds(30),
                 null,
@@ -52,6 +53,7 @@ class DrillPageTest {
                 .contains("30562 writes acknowledged, 17 lost, longest outage 3.0 s")
                 .contains("&lt;script&gt;")
                 .doesNotContain("<script>")
-                .contains("<td>drill-1</td><td>null</td><td>KILL</td>");
+                .contains("<td>drill-1</td><td>null</td><td>KILL</td>")
+                .contains("<td>41.5 s</td><td>38.0 s</td><td>+9 %</td>");
     }
 }

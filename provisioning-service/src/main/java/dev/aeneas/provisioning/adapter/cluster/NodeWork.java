@@ -37,7 +37,7 @@ public final class NodeWork extends RingWork {
     }
 
     public LoseNodes lose() {
-        return new LoseNodes(machines, start());
+        return new LoseNodes(machines, start(), new StallWrites(access));
     }
 
     public StopNodes stop() {

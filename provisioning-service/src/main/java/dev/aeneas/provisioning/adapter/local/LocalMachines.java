@@ -28,6 +28,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class LocalMachines implements Machines {
     private final LocalSizes sizes;
     private final AddressClaims claims;
     private final RemovedData removed;
+    private final LocalCuts cuts;
 
     public LocalMachines(LocalConfig config, CredentialsFolder credentials, Runtimes runtimes) {
         this.config = config;
@@ -53,6 +55,7 @@ public final class LocalMachines implements Machines {
         sizes = new LocalSizes(config.skus());
         claims = new AddressClaims(config.folder().resolve("addresses"));
         removed = new RemovedData(config.folder().resolve("removed"), config.removedDataKept(), InstantSource.system());
+        cuts = new LocalCuts(config.folder());
     }
 
     /** Deletes what was kept of removed nodes for long enough, a bounded number at a time. */
@@ -68,7 +71,8 @@ public final class LocalMachines implements Machines {
                 sizes.skus(),
                 versions.offered(),
                 AddressClaims.LAST,
-                new LocalRoom(config.folder(), this::prefix, claims));
+                new LocalRoom(config.folder(), this::prefix, claims))
+                .without(cuts.cannot());
     }
 
     @Override
@@ -151,6 +155,16 @@ public final class LocalMachines implements Machines {
     }
 
     @Override
+    public void cut(ClusterName cluster, List<Node> nodes, Instant until) {
+        cuts.cut(cluster, nodes, node -> CassandraNode.adopt(folder(cluster, node)), until);
+    }
+
+    @Override
+    public void mend(ClusterName cluster) {
+        cuts.mend(cluster);
+    }
+
+    @Override
     public void renew(ClusterName cluster, Node node) {
         var folder = folder(cluster, node);
         CassandraNode.adopt(folder).ifPresent(CassandraNode::kill);
@@ -177,11 +191,12 @@ public final class LocalMachines implements Machines {
                 node.rack(),
                 NodeAddress.of(node.address()),
                 start.seeds());
-        return NodeSpec.of(identity, join(start))
+        var spec = NodeSpec.of(identity, join(start))
                 .withResources(sizes.of(node.sku()))
                 .withYaml(Map.copyOf(Settings.typed(start.setup().settings())))
                 .withSystemProperties(properties(start))
                 .withSecurity(security(start.cluster()));
+        return cuts.group(start.cluster(), node).map(spec::inGroup).orElse(spec);
     }
 
     private static Map<String, String> properties(MachineStart start) {

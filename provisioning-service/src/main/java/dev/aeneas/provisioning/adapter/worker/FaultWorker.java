@@ -22,9 +22,9 @@ final class FaultWorker {
                 .toList();
         var began = Instant.now();
         if (fault.stage() == Stage.INJECTING) {
-            nodes.lose().lose(topology.cluster(), held, fault.kind());
+            nodes.lose().lose(topology.cluster(), held, fault);
         } else {
-            nodes.lose().bringBack(topology, held);
+            nodes.lose().bringBack(work.cluster(), held, fault);
         }
         return new FaultDone(fault.id(), fault.stage(), began);
     }

@@ -77,6 +77,8 @@ final class PhaseWorker {
     private void remove(ClusterTopology topology, List<Node> removed) {
         removed.forEach(node -> nodes.machines().remove(topology.cluster(), node));
         if (removed.size() == topology.nodes().size()) {
+            // a deletion takes a fault along, and the next cluster may get the same addresses
+            nodes.machines().mend(topology.cluster());
             nodes.access().forgetCredentials(topology.cluster());
         }
     }

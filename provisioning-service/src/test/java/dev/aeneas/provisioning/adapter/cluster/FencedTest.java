@@ -33,14 +33,16 @@ class FencedTest {
                         "remove",
                         "kill",
                         "freeze",
-                        "thaw");
+                        "thaw",
+                        "cut",
+                        "mend");
     }
 
     @Test
     void asksBeforeEverythingThatChangesANode() throws Exception {
         assertThat(asking(NodeOperations.class, Fenced.node(idle(NodeOperations.class), fence)))
                 .contains("joinRing", "getReadyToJoin", "decommission", "removeNode", "drain", "rebuild", "repair")
-                .contains("cleanup", "takeSnapshot", "clearSnapshot", "throttle")
+                .contains("cleanup", "takeSnapshot", "clearSnapshot", "throttle", "boundWrites")
                 .doesNotContain("ring", "mode", "streams", "throttles", "snapshots", "loadBytes", "address", "close");
     }
 

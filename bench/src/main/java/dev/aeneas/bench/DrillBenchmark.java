@@ -1,0 +1,73 @@
+package dev.aeneas.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whole drills with their failback on real nodes, by kill and by freeze, three nodes in each of two regions: RTO, its forecast, the way back, and the
+ * rows of Aeneas's own application that were not found. By a cut too with {@code -Ddrill.by=kill,freeze,cut}.
+ */
+final class DrillBenchmark implements Benchmark {
+    private static final String CLUSTER = "orders";
+
+    @Override
+    public Result run() throws Exception {
+        try (var aeneas = new Aeneas()) {
+            aeneas.run("up");
+            aeneas.run(
+                    "cluster",
+                    "create",
+                    CLUSTER,
+                    "--datacenter",
+                    "name=east,region=east,nodes=3,zones=3",
+                    "--datacenter",
+                    "name=west,region=west,nodes=3,zones=3");
+            aeneas.run(
+                    "failover",
+                    "policy",
+                    CLUSTER,
+                    "--primary",
+                    "east",
+                    "--standby",
+                    "west",
+                    "--target-nodes",
+                    "6",
+                    "--block",
+                    "PT0S");
+            var ratios = new LinkedHashMap<String, Double>();
+            var raw = new LinkedHashMap<String, Long>();
+            for (var by : List.of(System.getProperty("drill.by", "kill,freeze").split(","))) {
+                tell(by, aeneas.json("drill", "run", CLUSTER, "--lose", "east", "--by", by, "--workload"), ratios, raw);
+            }
+            return new Result(ratios, raw);
+        }
+    }
+
+    private static void tell(String by, JsonNode drill, Map<String, Double> ratios, Map<String, Long> raw) {
+        System.err.println(drill.toPrettyString());
+        long rto = millis(drill.path("rto"));
+        ratios.put(by + "ForecastOverMeasured", millis(drill.path("forecastRto")) / (double) rto);
+        raw.put(by + "DetectionMs", millis(drill.path("detection")));
+        raw.put(by + "RtoMs", rto);
+        raw.put(by + "FailbackMs", between(drill.path("moments"), "RECOVERED", "CLIENTS_BACK"));
+        var counted = drill.path("observations").path(0);
+        raw.put(by + "AcknowledgedRows", counted.path("acknowledged").asLong());
+        raw.put(by + "LostRows", counted.path("lost").asLong());
+        raw.put(by + "OutageMs", millis(counted.path("outage")));
+    }
+
+    private static long between(JsonNode moments, String from, String to) {
+        return Duration.between(
+                        Instant.parse(moments.path(from).asText()),
+                        Instant.parse(moments.path(to).asText()))
+                .toMillis();
+    }
+
+    private static long millis(JsonNode duration) {
+        return Duration.parse(duration.asText()).toMillis();
+    }
+}

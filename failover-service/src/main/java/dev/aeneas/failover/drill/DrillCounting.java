@@ -1,0 +1,80 @@
+package dev.aeneas.failover.drill;
+
+import dev.aeneas.contracts.ProvisioningCommand.InjectFault;
+import dev.aeneas.failover.drill.Drill.Phase;
+import dev.aeneas.failover.drill.Workload.Wrote;
+import dev.aeneas.platform.process.Decision;
+import dev.aeneas.platform.process.Received;
+import dev.aeneas.platform.process.WorkFailed;
+import java.time.Instant;
+
+/** What our own application does for a drill: it writes for a while before the loss, and counts while the region is still away. */
+final class DrillCounting {
+    private final DrillSettings settings;
+
+    DrillCounting(DrillSettings settings) {
+        this.settings = settings;
+    }
+
+    /** The region may be lost: at once, or when there is something to lose with it. */
+    Decision<Drills> begin(Drills drills, Drill drill, Instant now) {
+        return drill.plan().workload()
+                ? DrillEnd.go(drills, drill.in(Phase.WARMING, now.plus(settings.warmUp())))
+                : inject(drills, drill);
+    }
+
+    Decision<Drills> inject(Drills drills, Drill drill) {
+        var plan = drill.plan();
+        return DrillEnd.go(drills, drill.in(Phase.INJECTING, plan.endsAt()))
+                .and(new InjectFault(drills.cluster(), plan.drillId(), plan.region(), null, plan.by(), plan.endsAt()));
+    }
+
+    /** The failover is through. */
+    Decision<Drills> through(Drills drills, Drill drill, Instant now) {
+        return drill.plan().workload()
+                ? DrillEnd.go(drills, drill.in(Phase.COUNTING, soonest(drill, now.plus(settings.counting()))))
+                : hold(drills, drill, now);
+    }
+
+    Decision<Drills> hold(Drills drills, Drill drill, Instant now) {
+        return DrillEnd.go(
+                drills,
+                drill.in(Phase.HOLDING, soonest(drill, now.plus(drill.plan().hold()))));
+    }
+
+    Decision<Drills> wrote(Drills drills, Received<Wrote> in) {
+        var drill = drills.find(in.body().drillId());
+        if (drill.isEmpty()) {
+            return Decision.of(drills);
+        }
+        var observed = drill.get().observed(in.body().observation());
+        return drill.get().phase() == Phase.COUNTING
+                ? hold(drills, observed, in.at())
+                : Decision.of(drills.replacing(observed));
+    }
+
+    /** A drill without its numbers is still a drill. */
+    Decision<Drills> failed(Drills drills, Workload work, Received<WorkFailed> in) {
+        var drill = drills.find(work.drillId());
+        if (drill.isEmpty()) {
+            return Decision.of(drills);
+        }
+        var noted = drill.get()
+                .note("Aeneas's own application failed, and counted nothing: "
+                        + in.body().reason());
+        return switch (drill.get().phase()) {
+            case WARMING ->
+                DrillEnd.end(
+                        drills,
+                        noted.fault("nothing could be written before the loss: "
+                                + in.body().reason()),
+                        in.at());
+            case COUNTING -> hold(drills, noted, in.at());
+            default -> Decision.of(drills.replacing(noted));
+        };
+    }
+
+    private static Instant soonest(Drill drill, Instant then) {
+        return then.isBefore(drill.plan().endsAt()) ? then : drill.plan().endsAt();
+    }
+}

@@ -1,0 +1,2 @@
+/** What this machine's packet filter can do to the processes of local nodes. */
+package dev.aeneas.local.network;
