@@ -119,7 +119,7 @@ public final class DrillProcess {
     private static List<Work> work(Drills drills) {
         return drills.running().stream()
                 .filter(drill -> drill.phase() == Phase.LOOKING || drill.writes())
-                .map(drill -> drill.writes()
+                .<Work>map(drill -> drill.writes()
                         ? new Workload(drills.cluster(), drill.plan().drillId())
                         : new Look(
                                 drills.cluster(),

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aeneas.contracts.FailoverCommand.AbortMove;
 import dev.aeneas.contracts.FailoverCommand.FailBack;
 import dev.aeneas.contracts.FailoverCommand.Mode;
+import dev.aeneas.contracts.FailoverCommand.SetFailoverPolicy;
 import dev.aeneas.contracts.FailoverCommand.StayHere;
 import dev.aeneas.contracts.FailoverCommand.SwitchOver;
 import dev.aeneas.contracts.FailoverEvent.FailoverStarted;
@@ -105,6 +106,26 @@ class MoveTest {
         assertThat(over.inSync()).isTrue();
         assertThat(orders.state().standing("east").kind()).isEqualTo(RegionStanding.Kind.HEALTHY);
         assertThat(orders.state().openMove()).isEmpty();
+    }
+
+    @Test
+    void givesThePrimaryNoMoreNodesBecauseTheFailoverMadeTheStandbyLarger() {
+        orders.given(new SetFailoverPolicy(ORDERS, Mode.AUTOMATIC, EAST, WEST, 9, SMALL));
+        orders.given(down("east"));
+        orders.given(new TopologyChanged(ORDERS, topology(2, 9, SMALL)));
+        orders.given(scaled(RUN));
+        orders.repaired();
+        orders.given(recovered("east"));
+        assertThat(orders.given(failBack())).noneMatch(ScaleDatacenter.class::isInstance);
+    }
+
+    @Test
+    void givesThePrimaryWhatWasAddedWhereClientsAreSinceTheFailover() {
+        afterAFailover();
+        orders.given(new TopologyChanged(ORDERS, topology(3, 9, LARGE)));
+        var grow = only(orders.given(failBack()), ScaleDatacenter.class);
+        assertThat(grow.datacenter()).isEqualTo(EAST);
+        assertThat(grow.nodeCount()).isEqualTo(9);
     }
 
     @Test
