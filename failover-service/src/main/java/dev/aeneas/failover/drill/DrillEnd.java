@@ -20,7 +20,9 @@ final class DrillEnd {
 
     /** All is said to be well: it has to stay so before the verdict. */
     static Decision<Drills> settle(Drills drills, Drill drill, Instant now) {
-        boolean nothingToSee = drill.aborted() != null || drill.plan().hold().isZero();
+        boolean nothingToSee = drill.aborted() != null
+                || !drill.faults().isEmpty()
+                || drill.plan().hold().isZero();
         return nothingToSee
                 ? end(drills, drill, now)
                 : go(drills, drill.in(Phase.SETTLING, now.plus(drill.plan().hold())));

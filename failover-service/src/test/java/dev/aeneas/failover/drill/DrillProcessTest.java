@@ -155,7 +155,7 @@ class DrillProcessTest {
         var failed = new FailoverFailed(ORDERS, RUN, new ProvisionError("RepairFailed", "a replica hung up", "west"));
         assertThat(only(UndoFault.class, drill.given(failed))).isNotNull();
         drill.undone();
-        assertThat(only(DrillCompleted.class, drill.recoveredForGood()).verdict())
+        assertThat(only(DrillCompleted.class, drill.recovered()).verdict())
                 .isEqualTo(DrillVerdict.FAILED);
     }
 
@@ -224,7 +224,7 @@ class DrillProcessTest {
         assertThat(only(InjectFault.class, drill.looked(ready())).kind()).isEqualTo(FaultKind.GRAY);
         drill.lost();
         drill.after(Duration.ofSeconds(6));
-        drill.given(new RegionDegraded(ORDERS, "east", START, "writes failed", List.of()));
+        drill.given(new RegionDegraded(ORDERS, "east", List.of(DrillScenario.EAST), START, "writes failed", List.of()));
         drill.failsOver().wake();
         drill.undone();
         assertThat(only(DrillCompleted.class, drill.recoveredForGood()).detection())
