@@ -13,6 +13,13 @@ final class JvmArguments {
     private static final int SHUTDOWN_ANNOUNCED_MILLIS = 500;
     private static final int ROWS_FOR_AN_ESTIMATE = 5_000;
     private static final int SMALL_HEAP_MEGABYTES = 1024;
+
+    /**
+     * As many threads handle the answers of other nodes. A repair writes its history from one of them and waits for the answers: with a single
+     * one, as on a core or less, each of these writes times out, hundreds in a row, and the node hears nobody meanwhile.
+     */
+    private static final int PROCESSORS_TO_SEE = 4;
+
     private static final String MAIN = "org.apache.cassandra.service.CassandraDaemon";
 
     private final List<String> lines = new ArrayList<>();
@@ -70,6 +77,7 @@ final class JvmArguments {
         property("cassandra.ring_delay_ms", join.ringDelay().toMillis());
         property("cassandra.skip_wait_for_gossip_to_settle", 0);
         property("cassandra.superuser_setup_delay_ms", 0);
+        property("cassandra.available_processors", PROCESSORS_TO_SEE);
         if (!join.deadEndpoints().isEmpty()) {
             property("cassandra.skip_schema_check_for_endpoints", String.join(",", join.deadEndpoints()));
         }
