@@ -65,8 +65,8 @@ public final class RegionFollowingLoadBalancingPolicy implements LoadBalancingPo
 
     /** Short where there is something else to go by, since a region may be dead; a busy machine takes longer than that for a first answer. */
     private AeneasOption patience() {
-        boolean otherwise = follower.newest().isPresent()
-                || profile.isDefined(DefaultDriverOption.LOAD_BALANCING_LOCAL_DATACENTER);
+        boolean otherwise =
+                follower.newest().isPresent() || profile.isDefined(DefaultDriverOption.LOAD_BALANCING_LOCAL_DATACENTER);
         return otherwise ? AeneasOption.STARTUP_TIMEOUT : AeneasOption.FIRST_START_TIMEOUT;
     }
 

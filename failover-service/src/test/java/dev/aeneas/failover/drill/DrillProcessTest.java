@@ -155,8 +155,7 @@ class DrillProcessTest {
         var failed = new FailoverFailed(ORDERS, RUN, new ProvisionError("RepairFailed", "a replica hung up", "west"));
         assertThat(only(UndoFault.class, drill.given(failed))).isNotNull();
         drill.undone();
-        assertThat(only(DrillCompleted.class, drill.recovered()).verdict())
-                .isEqualTo(DrillVerdict.FAILED);
+        assertThat(only(DrillCompleted.class, drill.recovered()).verdict()).isEqualTo(DrillVerdict.FAILED);
     }
 
     @Test
