@@ -40,7 +40,7 @@ final class DrillBenchmark implements Benchmark {
                     "PT0S");
             var ratios = new LinkedHashMap<String, Double>();
             var raw = new LinkedHashMap<String, Long>();
-            for (var by : List.of(System.getProperty("drill.by", "kill,freeze").split(","))) {
+            for (var by : List.of(System.getProperty("drill.by", "kill,freeze").split(",", -1))) {
                 tell(by, aeneas.json("drill", "run", CLUSTER, "--lose", "east", "--by", by, "--workload"), ratios, raw);
             }
             return new Result(ratios, raw);
