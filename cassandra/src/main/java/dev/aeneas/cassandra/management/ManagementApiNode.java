@@ -12,6 +12,7 @@ import dev.aeneas.cassandra.node.SnapshotExists;
 import dev.aeneas.cassandra.node.StreamSession;
 import dev.aeneas.cassandra.node.TableSnapshot;
 import dev.aeneas.cassandra.node.Throttles;
+import dev.aeneas.cassandra.node.WriteBounds;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.NodeMode;
 import dev.aeneas.cassandra.ring.NodeView;
@@ -240,6 +241,16 @@ final class ManagementApiNode implements NodeOperations {
     @Override
     public void throttle(Throttles wanted) {
         throw hasNot("set the throttles");
+    }
+
+    @Override
+    public WriteBounds writeBounds() {
+        throw hasNot("tell the bounds of writes");
+    }
+
+    @Override
+    public void boundWrites(WriteBounds wanted) {
+        throw hasNot("set the bounds of writes");
     }
 
     @Override

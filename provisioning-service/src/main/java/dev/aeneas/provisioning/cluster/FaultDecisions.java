@@ -11,7 +11,6 @@ import dev.aeneas.contracts.ProvisioningCommand.UndoFault;
 import dev.aeneas.contracts.ProvisioningEvent.FaultInjected;
 import dev.aeneas.contracts.ProvisioningEvent.FaultUndoFailed;
 import dev.aeneas.contracts.ProvisioningEvent.FaultUndone;
-import dev.aeneas.contracts.ProvisioningEvent.Grain;
 import dev.aeneas.contracts.Refusal.Kind;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.Received;
