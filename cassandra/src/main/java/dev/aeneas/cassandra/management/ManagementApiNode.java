@@ -254,6 +254,11 @@ final class ManagementApiNode implements NodeOperations {
     }
 
     @Override
+    public long droppedWrites() {
+        throw hasNot("tell the dropped writes");
+    }
+
+    @Override
     public Map<UUID, Instant> oldestHints() {
         throw hasNot("tell the hints");
     }
