@@ -66,12 +66,12 @@ public final class LocalMachines implements Machines {
     @Override
     public Catalog catalog() {
         return new Catalog(
-                Grain.NODE,
-                config.regions(),
-                sizes.skus(),
-                versions.offered(),
-                AddressClaims.LAST,
-                new LocalRoom(config.folder(), this::prefix, claims))
+                        Grain.NODE,
+                        config.regions(),
+                        sizes.skus(),
+                        versions.offered(),
+                        AddressClaims.LAST,
+                        new LocalRoom(config.folder(), this::prefix, claims))
                 .without(cuts.cannot());
     }
 
