@@ -119,8 +119,11 @@ final class DetectionBenchmark implements Benchmark {
     private String verdictOf(OneStack stack) {
         try {
             var uri = URI.create("http://" + stack.address() + ":" + PORT + "/clusters/bench/regions");
-            var answer =
-                    http.send(HttpRequest.newBuilder(uri).timeout(BOUND).build(), HttpResponse.BodyHandlers.ofString());
+            var request = HttpRequest.newBuilder(uri)
+                    .timeout(BOUND)
+                    .header("Authorization", stack.authorization())
+                    .build();
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             for (JsonNode region : new ObjectMapper().readTree(answer.body())) {
                 if (region.path("region").asText().equals(LOST)) {
                     return region.path("verdict").asText();

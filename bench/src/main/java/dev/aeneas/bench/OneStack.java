@@ -121,8 +121,8 @@ final class OneStack implements AutoCloseable {
         }
     }
 
-    private RestClient backups() {
-        return new RestClient(URI.create("http://" + address() + ":" + BACKUP_PORT));
+    private RestClient backups() throws IOException {
+        return new RestClient(URI.create("http://" + address() + ":" + BACKUP_PORT), authorization());
     }
 
     /** The folder with a node's SSTables. */
@@ -182,6 +182,11 @@ final class OneStack implements AutoCloseable {
     /** Of the stack's services. */
     String address() {
         return block.address(254, 1);
+    }
+
+    /** A header for whoever asks a service without the command line. */
+    String authorization() throws IOException {
+        return aeneas.authorization();
     }
 
     /** The processes of a datacenter's nodes. */

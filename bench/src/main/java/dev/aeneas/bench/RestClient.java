@@ -9,8 +9,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** A service's REST, as JSON. */
-record RestClient(URI service) {
+/**
+ * A service's REST, as JSON.
+ *
+ * @param authorization header of somebody who may ask for what is asked for
+ */
+record RestClient(URI service, String authorization) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration BOUND = Duration.ofSeconds(30);
@@ -26,8 +30,10 @@ record RestClient(URI service) {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    private static JsonNode ask(HttpRequest.Builder request) throws IOException, InterruptedException {
-        var answer = HTTP.send(request.timeout(BOUND).build(), HttpResponse.BodyHandlers.ofString());
+    private JsonNode ask(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var answer = HTTP.send(
+                request.header("Authorization", authorization).timeout(BOUND).build(),
+                HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() >= REFUSED_FROM) {
             throw new IOException("the service answered " + answer.statusCode() + ": " + answer.body());
         }

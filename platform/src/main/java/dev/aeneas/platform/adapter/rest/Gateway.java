@@ -3,6 +3,7 @@ package dev.aeneas.platform.adapter.rest;
 import dev.aeneas.contracts.Command;
 import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.Refusal;
+import dev.aeneas.platform.adapter.trace.Traces;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.Received;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +29,7 @@ public class Gateway {
      */
     public List<Message> submit(Command command, String idempotencyKey) {
         var id = idempotencyKey == null ? UUID.randomUUID().toString() : idempotencyKey;
-        var said = engine.handle(new Received<>(id, id, Instant.now(), command));
+        var said = engine.handle(new Received<>(id, id, Instant.now(), Traces.current(), command));
         said.stream()
                 .filter(Refusal.class::isInstance)
                 .map(Refusal.class::cast)
