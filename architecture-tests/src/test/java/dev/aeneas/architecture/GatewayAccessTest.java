@@ -49,10 +49,10 @@ class GatewayAccessTest {
 
     @Test
     void onlyListsOverClustersPick() {
-        assertThat(RULES.all()).filteredOn(AccessRule::picks).allMatch(rule -> rule.endpoint()
-                        .method()
-                        .equals("GET")
-                && !rule.endpoint().ofOneCluster());
+        assertThat(RULES.all())
+                .filteredOn(AccessRule::picks)
+                .allMatch(rule -> rule.endpoint().method().equals("GET")
+                        && !rule.endpoint().ofOneCluster());
     }
 
     @Test
@@ -69,7 +69,8 @@ class GatewayAccessTest {
     private static List<Endpoint> endpoints(String service) {
         var endpoints = Code.ALL.stream()
                 .filter(type -> type.getPackageName().startsWith("dev.aeneas." + service + "."))
-                .filter(type -> type.isAnnotatedWith(Path.class) && !type.isInterface()) // an interface asks another service
+                .filter(type ->
+                        type.isAnnotatedWith(Path.class) && !type.isInterface()) // an interface asks another service
                 .map(JavaClass::reflect)
                 .flatMap(GatewayAccessTest::endpoints)
                 .toList();
@@ -106,8 +107,7 @@ class GatewayAccessTest {
     private static String row(AccessRule rule) {
         return Stream.of(Role.values())
                 .map(role -> mark(rule, role))
-                .collect(Collectors.joining(
-                        " | ", "| " + rule.service() + " | `" + rule.endpoint() + "` | ", " |\n"));
+                .collect(Collectors.joining(" | ", "| " + rule.service() + " | `" + rule.endpoint() + "` | ", " |\n"));
     }
 
     /** What a role for every cluster may, and one for the cluster that the path names. */

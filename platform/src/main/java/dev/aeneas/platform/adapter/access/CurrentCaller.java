@@ -18,6 +18,11 @@ public class CurrentCaller {
         this.rule = through;
     }
 
+    /** As the token names them. */
+    public String name() {
+        return caller.name();
+    }
+
     public boolean maySee(String cluster) {
         return caller.may(Role.VIEWER, Optional.of(cluster));
     }
