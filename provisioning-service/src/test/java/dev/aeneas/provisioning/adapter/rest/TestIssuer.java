@@ -38,16 +38,7 @@ public final class TestIssuer implements QuarkusTestResourceLifecycleManager {
                     "quarkus.oidc.auth-server-url",
                     issuer,
                     PRIVATE_KEY,
-                    Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded()),
-                    "quarkus.http.test-port",
-                    "0",
-                    // whoever is let in meets a service without its store: 503
-                    "aeneas.store.contact-points",
-                    "127.0.0.1:1",
-                    "aeneas.store.request-timeout",
-                    "100ms",
-                    "kafka.bootstrap.servers",
-                    "127.0.0.1:1");
+                    Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
