@@ -41,6 +41,11 @@ final class Aeneas implements AutoCloseable {
         return home.resolve(name);
     }
 
+    /** A header for whoever asks a service without the command line: an operator. */
+    String authorization() throws IOException {
+        return "Bearer " + Files.readString(file("access/operator"));
+    }
+
     /** Runs a command and returns what it printed as JSON. */
     JsonNode json(String... command) throws IOException, InterruptedException {
         var line = new ArrayList<>(List.of(command));

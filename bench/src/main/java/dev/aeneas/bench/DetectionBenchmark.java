@@ -27,14 +27,16 @@ final class DetectionBenchmark implements Benchmark {
     private static final Duration CALM = Duration.ofSeconds(6);
 
     private final List<Long> gossip = new ArrayList<>();
+    private Verdicts verdicts;
 
     @Override
     public Result run() throws Exception {
         try (var stack = new OneStack()) {
+            verdicts = new Verdicts(stack, Verdicts.EAST);
             stack.create(
                     "name=east,region=east,nodes=3,zones=3,rf=3,sku=Local_S",
                     "name=west,region=west,nodes=1,zones=1,rf=1,sku=Local_S");
-            awaitUnlost(stack);
+            awaitUnlost();
             var gray = tries(stack, GRAY, this::gray); // first: once lost, a region stays quarantined
             var killed = tries(stack, KILLED, this::killed);
             var frozen = tries(stack, FROZEN, this::frozen);
@@ -52,7 +54,7 @@ final class DetectionBenchmark implements Benchmark {
         for (int i = 0; i < count; i++) {
             took.add(one.millis(stack, i));
             System.err.println("try " + (i + 1) + " of " + count + ": " + took.get(i) + " ms");
-            awaitUnlost(stack);
+            awaitUnlost();
         }
         return took;
     }
@@ -60,7 +62,7 @@ final class DetectionBenchmark implements Benchmark {
     private long killed(OneStack stack, int number) throws IOException, InterruptedException {
         long lostAt = System.nanoTime();
         stack.running(LOST).forEach(node -> node.kill());
-        long took = millisUntil(stack, "Down", lostAt);
+        long took = millisUntil("Down", lostAt);
         if (number < GOSSIP) {
             gossip.add(stack.millisUntilGossipMisses(LOST, lostAt));
         }
@@ -72,7 +74,7 @@ final class DetectionBenchmark implements Benchmark {
         var nodes = stack.running(LOST);
         long lostAt = System.nanoTime();
         nodes.forEach(node -> node.freeze());
-        long took = millisUntil(stack, "Down", lostAt);
+        long took = millisUntil("Down", lostAt);
         nodes.forEach(node -> node.thaw());
         return took;
     }
@@ -82,33 +84,29 @@ final class DetectionBenchmark implements Benchmark {
         var nodes = stack.running(LOST).subList(0, 2);
         long lostAt = System.nanoTime();
         nodes.forEach(node -> node.freeze());
-        long took = millisUntil(stack, "Degraded", lostAt);
+        long took = millisUntil("Degraded", lostAt);
         nodes.forEach(node -> node.thaw());
         return took;
     }
 
-    private long millisUntil(OneStack stack, String verdict, long sinceNanos) {
-        awaitOrFail(verdict, () -> verdictOf(stack).equals(verdict));
+    private long millisUntil(String verdict, long sinceNanos) {
+        awaitOrFail(verdict, () -> verdicts.of(LOST).equals(verdict));
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sinceNanos);
     }
 
     /** Back, for as long as the decider needs to say so, and writing well. */
-    private void awaitUnlost(OneStack stack) throws InterruptedException {
+    private void awaitUnlost() throws InterruptedException {
         awaitOrFail(
-                "an answering region", () -> List.of("Healthy", "Quarantined").contains(verdictOf(stack)));
+                "an answering region", () -> List.of("Healthy", "Quarantined").contains(verdicts.of(LOST)));
         TimeUnit.MILLISECONDS.sleep(CALM.toMillis());
         awaitOrFail(
-                "an answering region", () -> List.of("Healthy", "Quarantined").contains(verdictOf(stack)));
+                "an answering region", () -> List.of("Healthy", "Quarantined").contains(verdicts.of(LOST)));
     }
 
     private static void awaitOrFail(String what, BooleanSupplier condition) {
         if (!Wait.until(BOUND, condition)) {
             throw new IllegalStateException(what + " did not come within " + BOUND);
         }
-    }
-
-    private static String verdictOf(OneStack stack) {
-        return new Verdicts(stack, Verdicts.EAST).of(LOST);
     }
 
     private Result result(List<Long> killed, List<Long> frozen, List<Long> gray) {

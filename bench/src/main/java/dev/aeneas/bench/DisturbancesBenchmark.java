@@ -142,7 +142,7 @@ final class DisturbancesBenchmark implements Benchmark {
         stack.up();
     }
 
-    private static void awaitHealthy(OneStack stack) {
+    private static void awaitHealthy(OneStack stack) throws IOException {
         var verdicts = new Verdicts(stack, Verdicts.WEST);
         if (!Wait.until(
                 BOUND, () -> REGIONS.stream().allMatch(r -> verdicts.of(r).equals("Healthy")))) {

@@ -140,8 +140,13 @@ final class OneStack implements AutoCloseable {
         }
     }
 
-    private RestClient backups() {
-        return new RestClient(URI.create("http://" + address() + ":" + BACKUP_PORT));
+    private RestClient backups() throws IOException {
+        return rest(BACKUP_PORT);
+    }
+
+    /** The service at that port, asked without the command line. */
+    RestClient rest(int port) throws IOException {
+        return new RestClient(URI.create("http://" + block.address(254, 1) + ":" + port), aeneas.authorization());
     }
 
     /** The folder with a node's SSTables. */
@@ -196,11 +201,6 @@ final class OneStack implements AutoCloseable {
     /** Kills every process of a datacenter. */
     void lose(String datacenter) throws IOException, InterruptedException {
         running(datacenter).forEach(CassandraNode::kill);
-    }
-
-    /** Of the stack's services. */
-    String address() {
-        return block.address(254, 1);
     }
 
     /** The processes of a datacenter's nodes. */

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** A service's REST, as JSON. */
-record RestClient(URI service) {
+record RestClient(URI service, String authorization) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration BOUND = Duration.ofSeconds(30);
@@ -26,8 +26,10 @@ record RestClient(URI service) {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    private static JsonNode ask(HttpRequest.Builder request) throws IOException, InterruptedException {
-        var answer = HTTP.send(request.timeout(BOUND).build(), HttpResponse.BodyHandlers.ofString());
+    private JsonNode ask(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var answer = HTTP.send(
+                request.timeout(BOUND).header("Authorization", authorization).build(),
+                HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() >= REFUSED_FROM) {
             throw new IOException("the service answered " + answer.statusCode() + ": " + answer.body());
         }

@@ -3,27 +3,18 @@ package dev.aeneas.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Optional;
 
 /** What a replica of failover-service says over REST. */
 final class Verdicts {
     static final int EAST = 8104;
     static final int WEST = 8114;
-    private static final Duration BOUND = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final String address;
-    private final int port;
+    private final RestClient service;
 
-    Verdicts(OneStack stack, int port) {
-        this.address = stack.address();
-        this.port = port;
+    Verdicts(OneStack stack, int port) throws IOException {
+        service = stack.rest(port);
     }
 
     /** Unknown where nobody answers, or the region is not known. */
@@ -39,10 +30,7 @@ final class Verdicts {
     /** Empty where nobody answers well. */
     Optional<JsonNode> get(String path) {
         try {
-            var uri = URI.create("http://" + address + ":" + port + path);
-            var answer =
-                    http.send(HttpRequest.newBuilder(uri).timeout(BOUND).build(), HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 200 ? Optional.of(JSON.readTree(answer.body())) : Optional.empty();
+            return Optional.of(service.get(path));
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -18,6 +18,7 @@ import dev.aeneas.cli.command.RunsCommand;
 import dev.aeneas.cli.command.StatusCommand;
 import dev.aeneas.cli.command.UpCommand;
 import dev.aeneas.cli.rest.Services;
+import dev.aeneas.cli.stack.AccessTokens;
 import dev.aeneas.cli.stack.StackHome;
 import dev.aeneas.cli.stack.StackSettings;
 import java.io.PrintStream;
@@ -104,7 +105,7 @@ public final class Cli {
 
     /** The running stack's services, at the addresses that its settings name. */
     public Services services() {
-        return Services.of(settings());
+        return Services.of(settings(), AccessTokens.of(home())::mine);
     }
 
     public StackSettings settings() {

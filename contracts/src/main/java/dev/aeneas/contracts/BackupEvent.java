@@ -583,4 +583,12 @@ public sealed interface BackupEvent extends Event {
             violations = Require.notEmpty("violations", violations);
         }
     }
+
+    /** The gateway refused somebody; travels under {@link FailoverCommand#EVERY_CLUSTER} where the endpoint names no cluster. */
+    record AccessDenied(ClusterName cluster, Denial denial) implements BackupEvent {
+        public AccessDenied {
+            Require.present("cluster", cluster);
+            Require.present("denial", denial);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 /** What failover-service observed and decided. */
 public sealed interface FailoverEvent extends Event
         permits FailoverEvent.FailoverPolicyChanged,
+                FailoverEvent.AccessDenied,
                 FailoverEvent.RegionSuspected,
                 FailoverEvent.RegionDown,
                 FailoverEvent.RegionDegraded,
@@ -293,6 +294,14 @@ public sealed interface FailoverEvent extends Event
         public Vote {
             Require.text("observer", observer);
             Require.present("since", since);
+        }
+    }
+
+    /** The gateway refused somebody; travels under {@link FailoverCommand#EVERY_CLUSTER} where the endpoint names no cluster. */
+    record AccessDenied(ClusterName cluster, Denial denial) implements FailoverEvent {
+        public AccessDenied {
+            Require.present("cluster", cluster);
+            Require.present("denial", denial);
         }
     }
 }

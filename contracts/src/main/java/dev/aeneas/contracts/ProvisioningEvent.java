@@ -290,4 +290,12 @@ public sealed interface ProvisioningEvent extends Event {
         NODE,
         DATACENTER
     }
+
+    /** The gateway refused somebody; travels under {@link FailoverCommand#EVERY_CLUSTER} where the endpoint names no cluster. */
+    record AccessDenied(ClusterName cluster, Denial denial) implements ProvisioningEvent {
+        public AccessDenied {
+            Require.present("cluster", cluster);
+            Require.present("denial", denial);
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 /** What scaling-service observed and decided; the order is that of the registry. */
 public sealed interface ScalingEvent extends Event
         permits ScalingEvent.ScaleRequested,
+                ScalingEvent.AccessDenied,
                 ChangeEvent,
                 ScalingEvent.ScalePlanned,
                 ScalingEvent.ScaleProgress,
@@ -205,6 +206,14 @@ public sealed interface ScalingEvent extends Event
             Require.notNegative("spareCount", spareCount);
             Require.notNegative("answering", answering);
             Require.text("runId", runId);
+        }
+    }
+
+    /** The gateway refused somebody; travels under {@link FailoverCommand#EVERY_CLUSTER} where the endpoint names no cluster. */
+    record AccessDenied(ClusterName cluster, Denial denial) implements ScalingEvent {
+        public AccessDenied {
+            Require.present("cluster", cluster);
+            Require.present("denial", denial);
         }
     }
 }

@@ -29,8 +29,8 @@ class AsyncApiTest {
                 .put(
                         "description",
                         "CloudEvents 1.0 over Kafka, binary mode: the attributes are record headers (ce_id, ce_type, ce_source, "
-                                + "ce_subject, ce_time, ce_specversion, and the extensions ce_correlationid and ce_causationid), the value "
-                                + "is JSON, the key is the cluster's name. What cannot be read goes to <topic>.dlq with the reason.");
+                                + "ce_subject, ce_time, ce_specversion, and the extensions ce_correlationid, ce_causationid and, where traces "
+                                + "are kept, ce_traceparent), the value is JSON, the key is the cluster's name. What cannot be read goes to <topic>.dlq with the reason.");
         root.put("defaultContentType", "application/json");
         ObjectNode channels = root.putObject("channels");
         ObjectNode operations = root.putObject("operations");

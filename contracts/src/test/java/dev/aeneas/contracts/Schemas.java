@@ -21,6 +21,7 @@ import java.util.Set;
 final class Schemas {
     /** Components that a writer may leave out; everything else is required. */
     private static final Map<Class<?>, Set<String>> OPTIONAL = Map.ofEntries(
+            Map.entry(Denial.class, Set.of("caller")),
             Map.entry(DatacenterSpec.class, Set.of("sku", "zones", "replicationFactor", "spareCount")),
             Map.entry(ProvisioningCommand.CreateCluster.class, Set.of("autoReplicate", "datacenters")),
             Map.entry(ProvisioningEvent.ProvisioningRefused.class, Set.of("reference")),

@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.config.DriverOption;
 public enum AeneasOption implements DriverOption {
     CLUSTER("cluster"),
     GATEWAYS("gateways"),
+    TOKEN_FILE("token-file"),
     ROUTING_FILE("routing-file"),
     STARTUP_TIMEOUT("startup-timeout"),
     FIRST_START_TIMEOUT("first-start-timeout"),

@@ -1,7 +1,9 @@
 package dev.aeneas.driver;
 
 import com.datastax.oss.driver.api.core.config.DriverExecutionProfile;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Optional;
 record FollowerSettings(
         String cluster,
         List<URI> gateways,
+        Optional<Path> tokenFile,
         Optional<Path> routingFile,
         Duration connectTimeout,
         Duration retryInterval,
@@ -22,6 +25,8 @@ record FollowerSettings(
                 profile.getStringList(required(profile, AeneasOption.GATEWAYS)).stream()
                         .map(URI::create)
                         .toList(),
+                Optional.ofNullable(profile.getString(AeneasOption.TOKEN_FILE, null))
+                        .map(Path::of),
                 Optional.ofNullable(profile.getString(AeneasOption.ROUTING_FILE, null))
                         .map(Path::of),
                 profile.getDuration(AeneasOption.CONNECT_TIMEOUT),
@@ -34,6 +39,17 @@ record FollowerSettings(
             throw new IllegalArgumentException("datastax-java-driver." + option.getPath() + " must be set");
         }
         return option;
+    }
+
+    /**
+     * The header that a gateway wants to see, from a file that is read each time: tokens are replaced while the application runs.
+     *
+     * @throws IOException when there should be a token and cannot be read
+     */
+    Optional<String> authorization() throws IOException {
+        return tokenFile.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Bearer " + Files.readString(tokenFile.get()).strip());
     }
 
     URI stream(URI gateway) {

@@ -1,5 +1,6 @@
 package dev.aeneas.driver;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,9 +45,13 @@ final class GatewayStream implements Runnable {
 
     /** Whether the stream reached its age; else it ended or never began. */
     private boolean listen() throws InterruptedException {
-        var request = HttpRequest.newBuilder(stream)
-                .header("Accept", "text/event-stream")
-                .build();
+        HttpRequest request;
+        try {
+            request = request();
+        } catch (IOException e) {
+            tellOnce("no token: " + e);
+            return false;
+        }
         var response = client.sendAsync(request, this::body);
         try {
             response.get(settings.streamAge().toMillis(), TimeUnit.MILLISECONDS);
@@ -61,9 +66,15 @@ final class GatewayStream implements Runnable {
         }
     }
 
+    private HttpRequest request() throws IOException {
+        var request = HttpRequest.newBuilder(stream).header("Accept", "text/event-stream");
+        settings.authorization().ifPresent(shown -> request.header("Authorization", shown));
+        return request.build();
+    }
+
     private HttpResponse.BodySubscriber<Void> body(HttpResponse.ResponseInfo info) {
         if (info.statusCode() != 200) {
-            tellOnce("HTTP " + info.statusCode());
+            tellOnce("HTTP " + info.statusCode() + (info.statusCode() == 401 ? ": is token-file set?" : ""));
             return HttpResponse.BodySubscribers.discarding();
         }
         return HttpResponse.BodySubscribers.fromLineSubscriber(new EventLines(this::event));

@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +19,7 @@ final class FakeGateway implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService streams = Executors.newCachedThreadPool();
     private final AtomicInteger opened = new AtomicInteger();
+    private final List<String> shown = new CopyOnWriteArrayList<>();
     private String routing;
     private boolean closed;
 
@@ -50,6 +53,11 @@ final class FakeGateway implements AutoCloseable {
         return opened.get();
     }
 
+    /** The tokens that it was shown, as headers. */
+    List<String> shown() {
+        return shown;
+    }
+
     synchronized void tell(String changed) {
         routing = changed;
         notifyAll();
@@ -57,6 +65,7 @@ final class FakeGateway implements AutoCloseable {
 
     private void stream(HttpExchange exchange) throws IOException {
         opened.incrementAndGet();
+        shown.addAll(exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
         try (exchange) {
             if (now() == null) {
                 exchange.sendResponseHeaders(404, -1);

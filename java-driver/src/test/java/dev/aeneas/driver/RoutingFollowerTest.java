@@ -93,6 +93,18 @@ class RoutingFollowerTest {
     }
 
     @Test
+    void showsItsTokenAndTheNextOneWhenThatIsReplaced() throws Exception {
+        Files.writeString(folder.resolve("token"), "a1b2\n");
+        try (var gateway = new FakeGateway(json("east", 0));
+                var follower = follower(AGE, gateway.uri())) {
+            follower.start();
+            await().atMost(BOUND).until(() -> gateway.shown().contains("Bearer a1b2"));
+            Files.writeString(folder.resolve("token"), "c3d4\n");
+            await().atMost(BOUND).until(() -> gateway.shown().contains("Bearer c3d4"));
+        }
+    }
+
+    @Test
     void startsWithoutAMemoryThatCannotBeRead() throws Exception {
         Files.writeString(folder.resolve("routing.json"), "{\"datacen");
         try (var follower = follower(BOUND, NOBODY)) {
@@ -108,6 +120,7 @@ class RoutingFollowerTest {
         var settings = new FollowerSettings(
                 "orders",
                 Stream.of(gateways).toList(),
+                Optional.of(folder.resolve("token")).filter(Files::exists),
                 Optional.of(folder.resolve("routing.json")),
                 BOUND,
                 SOON,

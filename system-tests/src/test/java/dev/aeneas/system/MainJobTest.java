@@ -8,6 +8,7 @@ import dev.aeneas.contracts.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MainJobTest {
     private static final int ROWS = 2_000;
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final Duration BOUND = Duration.ofMinutes(5);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -83,8 +85,10 @@ class MainJobTest {
         wire.send(
                 Topics.PROVISIONING_COMMANDS,
                 "orders",
-                "aeneas.provisioning.CreateCluster.v1",
-                "make-orders",
+                Map.of(
+                        "ce_type", "aeneas.provisioning.CreateCluster.v1",
+                        "ce_id", "make-orders",
+                        "ce_traceparent", "00-" + TRACE + "-b7ad6b7169203331-01"),
                 """
                 {"cluster": "orders", "datacenters": [
                   {"datacenter": "east", "region": "east", "nodeCount": 3, "sku": "Local_M"},
@@ -99,6 +103,20 @@ class MainJobTest {
         assertThat(nodes("east")).hasSize(3).allMatch(node -> state(node).equals("NORMAL"));
         assertThat(nodes("west")).hasSize(3).allMatch(node -> state(node).equals("NORMAL"));
         assertThat(wire.events("DatacenterReady")).hasSize(2);
+        isOneTraceFromTheMessageToWorkAfterTheRestart();
+    }
+
+    /** The producer's own trace goes on: the command, work before the death of the services, and work after it. */
+    private void isOneTraceFromTheMessageToWorkAfterTheRestart() {
+        eventually()
+                .until(() -> stack.spans(TRACE).stream()
+                                .filter(span -> span.contains("\"step\""))
+                                .count()
+                        > 1);
+        assertThat(stack.spans(TRACE))
+                .anyMatch(span -> span.contains("aeneas.provisioning.CreateCluster.v1")
+                        && span.contains("\"parentSpanId\":\"b7ad6b7169203331\""))
+                .anyMatch(span -> span.contains("provisioning-service") && span.contains("\"step\""));
     }
 
     @Order(3)

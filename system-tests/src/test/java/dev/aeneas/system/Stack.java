@@ -39,7 +39,25 @@ final class Stack implements AutoCloseable {
                 "--set",
                 "store.address=" + block.address(253, 1),
                 "--set",
-                "local.address-base=" + block.region());
+                "local.address-base=" + block.region(),
+                "--set",
+                "trace.file=" + traceFile());
+    }
+
+    private Path traceFile() {
+        return home.resolve("trace.jsonl");
+    }
+
+    /** The spans of a trace that were written so far, each as a line of JSON. */
+    List<String> spans(String traceId) {
+        if (!Files.exists(traceFile())) {
+            return List.of();
+        }
+        try (Stream<String> lines = Files.lines(traceFile())) {
+            return lines.filter(line -> line.contains(traceId)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String address() {
@@ -105,6 +123,7 @@ final class Stack implements AutoCloseable {
         var request = HttpRequest.newBuilder(URI.create("http://" + address() + ":" + port + path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token())
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
@@ -114,6 +133,15 @@ final class Stack implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
+        }
+    }
+
+    /** Of somebody who may do everything, as {@code up} left it. */
+    private String token() {
+        try {
+            return Files.readString(home.resolve("access/administrator"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

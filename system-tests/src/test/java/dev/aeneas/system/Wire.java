@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +46,15 @@ final class Wire implements AutoCloseable {
 
     /** What a console producer sends with {@code parse.headers=true}. */
     void send(String topic, String cluster, String type, String id, String body) {
+        send(topic, cluster, Map.of("ce_id", id, "ce_type", type), body);
+    }
+
+    /** As {@link #send(String, String, String, String, String)}, with more headers. */
+    void send(String topic, String cluster, Map<String, String> headers, String body) {
         var record = new ProducerRecord<>(topic, cluster, body);
-        Map.of("ce_specversion", "1.0", "ce_id", id, "ce_source", "console", "ce_type", type)
-                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        var all = new HashMap<>(Map.of("ce_specversion", "1.0", "ce_source", "console"));
+        all.putAll(headers);
+        all.forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         producer.send(record);
         producer.flush();
     }

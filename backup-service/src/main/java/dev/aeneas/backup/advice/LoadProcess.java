@@ -30,6 +30,11 @@ public final class LoadProcess {
         public String key() {
             return "look-" + number;
         }
+
+        @Override
+        public boolean routine() {
+            return true;
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.aeneas.backup.adapter;
 
 import static dev.aeneas.backup.testing.Topologies.ORDERS;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
@@ -17,11 +18,14 @@ import dev.aeneas.contracts.Envelope;
 import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyChanged;
 import dev.aeneas.platform.adapter.kafka.CloudEvents;
+import dev.aeneas.platform.testing.EveryDoor;
 import dev.aeneas.platform.testing.LocalStackResource;
+import dev.aeneas.platform.testing.LocalTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.net.URI;
@@ -36,6 +40,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +69,11 @@ class BackupComponentTest {
                     "aeneas.backup.run.clear-pause", "PT0.1S",
                     "aeneas.backup.run.clear-attempts-max", "2");
         }
+    }
+
+    @BeforeAll
+    static void everyRequestShowsAToken() {
+        RestAssured.authentication = RestAssured.oauth2(LocalTokens.ADMINISTRATOR);
     }
 
     @BeforeEach
@@ -100,6 +110,12 @@ class BackupComponentTest {
         await().atMost(PATIENCE).until(() -> "Failed"
                 .equals(given().get(BACKUPS + "/" + backupId).jsonPath().get("state")));
         return given().get(BACKUPS + "/" + backupId).then();
+    }
+
+    @Test
+    void everyDoorOpensForWhomTheTableNamesAndForNobodyElse() {
+        assertThat(EveryDoor.check("backup", URI.create(RestAssured.baseURI + ":" + RestAssured.port)))
+                .isGreaterThan(20);
     }
 
     @Test

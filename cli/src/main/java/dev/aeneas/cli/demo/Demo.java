@@ -11,6 +11,7 @@ import dev.aeneas.cli.demo.DemoReport.NodeState;
 import dev.aeneas.cli.events.Told;
 import dev.aeneas.cli.rest.Problem;
 import dev.aeneas.cli.rest.Services;
+import dev.aeneas.cli.stack.AccessTokens;
 import dev.aeneas.cli.stack.StackHome;
 import dev.aeneas.cli.stack.StackSettings;
 import dev.aeneas.contracts.FailoverEvent.TrafficShifted;
@@ -40,7 +41,8 @@ public final class Demo {
         this.home = home;
         this.settings = settings;
         this.stages = new Stages(console);
-        this.cluster = new DemoCluster(Services.of(settings), home, options.cluster(), stages::say);
+        this.cluster = new DemoCluster(
+                Services.of(settings, AccessTokens.of(home)::mine), home, options.cluster(), stages::say);
     }
 
     /**

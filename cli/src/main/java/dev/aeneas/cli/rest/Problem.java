@@ -8,6 +8,8 @@ import java.util.List;
 /** A service's answer that is an error: problem+json (RFC 9457), or whatever it sent instead. */
 public final class Problem extends RuntimeException {
     private static final int BAD_REQUEST = 400;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int UNPROCESSABLE = 422;
@@ -71,6 +73,9 @@ public final class Problem extends RuntimeException {
     private String advice() {
         return switch (status) {
             case BAD_REQUEST, UNPROCESSABLE -> "Nothing changed. Correct it and ask again.";
+            case UNAUTHORIZED ->
+                "Nothing changed. Put a token that the service believes into AENEAS_TOKEN, or ask with the --home of the stack.";
+            case FORBIDDEN -> "Nothing changed. Ask with a token of somebody who may (AENEAS_TOKEN).";
             case NOT_FOUND -> "Nothing changed. 'aeneas cluster list' shows what there is.";
             case CONFLICT ->
                 "Nothing changed. Wait for what runs ('aeneas events --follow' shows it) or choose another name.";

@@ -16,9 +16,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** One service's REST gateway; each request is bounded, and each has a key of its own so that it can be sent again. */
 public final class ServiceClient {
@@ -27,16 +29,32 @@ public final class ServiceClient {
     private static final int FIRST_ERROR = 400;
     private static final int NOT_FOUND = 404;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_BOUND)
-            .build();
+    private final HttpClient http;
     private final String service;
     private final URI base;
+    private final Supplier<Optional<String>> token;
 
-    public ServiceClient(String service, URI base) {
+    /**
+     * A client of one service.
+     *
+     * @param token shown with every request; asked for each time, since a stack makes its tokens when it first comes up
+     */
+    public ServiceClient(String service, URI base, Supplier<Optional<String>> token) {
+        this(service, base, token, Optional.empty());
+    }
+
+    /** As the other one, of a service whose certificate such an authority issued. */
+    ServiceClient(String service, URI base, Supplier<Optional<String>> token, Optional<Path> authority) {
+        this.http = http(authority);
         this.service = service;
         this.base = base;
+        this.token = token;
+    }
+
+    private static HttpClient http(Optional<Path> authority) {
+        var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_BOUND);
+        authority.map(Authorities::of).ifPresent(http::sslContext);
+        return http.build();
     }
 
     public JsonNode get(String path) {
@@ -74,11 +92,7 @@ public final class ServiceClient {
 
     /** What is not JSON, as it is. */
     public String text(String path, String mediaType) {
-        var request = HttpRequest.newBuilder(base.resolve(path))
-                .timeout(ANSWER_BOUND)
-                .header("Accept", mediaType)
-                .build();
-        var response = exchange(request);
+        var response = exchange(to(path).header("Accept", mediaType).build());
         if (response.statusCode() >= FIRST_ERROR) {
             throw new Problem(service, response.statusCode(), parse(response.body()));
         }
@@ -86,9 +100,7 @@ public final class ServiceClient {
     }
 
     private Answer send(String method, String path, BodyPublisher body) {
-        var request = HttpRequest.newBuilder(base.resolve(path))
-                .method(method, body)
-                .timeout(ANSWER_BOUND)
+        var request = to(path).method(method, body)
                 .header("Accept", "application/json, application/problem+json")
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", UUID.randomUUID().toString())
@@ -100,6 +112,12 @@ public final class ServiceClient {
         }
         return new Answer(
                 response.statusCode(), response.headers().firstValue("Location").map(base::resolve), answer);
+    }
+
+    private HttpRequest.Builder to(String path) {
+        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(ANSWER_BOUND);
+        token.get().ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
+        return request;
     }
 
     private HttpResponse<byte[]> exchange(HttpRequest request) {

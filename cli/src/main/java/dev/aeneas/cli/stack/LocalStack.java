@@ -58,10 +58,23 @@ public final class LocalStack {
                 "AENEAS_STORE_CONTACT_POINTS",
                 settings.get(StackSettings.STORE_ADDRESS) + ":" + StackSettings.STORE_CQL_PORT);
         environment.put("AENEAS_STORE_LOCAL_DATACENTER", StoreComponent.DATACENTER);
+        environment.put(
+                "AENEAS_ACCESS_TOKENS_FILE", AccessTokens.of(home).list().toString());
         environment.put("AENEAS_SECRETS_FOLDER", home.secrets().toString());
         environment.put("AENEAS_RUNTIME_DIR", home.runtime().toString());
+        environment.putAll(traces());
         environment.putAll(own(service));
         return environment;
+    }
+
+    private Map<String, String> traces() {
+        return settings.file(StackSettings.TRACE_FILE)
+                .map(file -> Map.of(
+                        "QUARKUS_OTEL_SDK_DISABLED", "false",
+                        // there is no collector here, and nobody wants to read so all the time
+                        "QUARKUS_LOG_CATEGORY__IO_QUARKUS_OPENTELEMETRY__LEVEL", "OFF",
+                        "AENEAS_TRACE_FILE", file.toAbsolutePath().toString()))
+                .orElse(Map.of());
     }
 
     private Map<String, String> own(ServiceInstance service) {
@@ -88,6 +101,7 @@ public final class LocalStack {
 
     /** Makes what the processes expect to find. */
     public void prepare() {
+        AccessTokens.of(home).create();
         Links.point(home.runtime().resolve("cassandra"), runtimes.cassandra());
         Links.point(home.runtime().resolve("kafka"), runtimes.kafka());
     }

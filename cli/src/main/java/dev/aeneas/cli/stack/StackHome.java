@@ -57,6 +57,11 @@ public record StackHome(Path folder, Path installation) {
         return folder.resolve("secrets");
     }
 
+    /** Where the tokens for the services' gateways are. */
+    Path access() {
+        return folder.resolve("access");
+    }
+
     Path backups() {
         return folder.resolve("backups");
     }
@@ -69,6 +74,14 @@ public record StackHome(Path folder, Path installation) {
     /** Everything of ours in the folder, the settings last: while they are there, there is a stack. */
     List<Path> contents() {
         return List.of(
-                kafka(), store(), folder.resolve("services"), nodes(), secrets(), backups(), runtime(), settings());
+                kafka(),
+                store(),
+                folder.resolve("services"),
+                nodes(),
+                secrets(),
+                access(),
+                backups(),
+                runtime(),
+                settings());
     }
 }

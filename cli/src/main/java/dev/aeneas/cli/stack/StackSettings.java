@@ -5,8 +5,11 @@ import dev.aeneas.cli.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -17,6 +20,15 @@ import java.util.TreeMap;
  */
 public record StackSettings(Map<String, String> values) {
     public static final String ADDRESS = "address";
+    /** {@code https} where the services are elsewhere and speak TLS; then beside it {@link #CERTIFICATE_AUTHORITY}. */
+    public static final String SCHEME = "scheme";
+
+    /** A PEM file with whom to believe; empty: whom Java believes. */
+    public static final String CERTIFICATE_AUTHORITY = "certificate-authority";
+
+    /** Where the services write their traces, as lines of JSON; empty: nowhere. */
+    public static final String TRACE_FILE = "trace.file";
+
     public static final String KAFKA_PORT = "kafka.port";
     public static final String KAFKA_CONTROLLER_PORT = "kafka.controller-port";
     public static final String STORE_ADDRESS = "store.address";
@@ -28,6 +40,9 @@ public record StackSettings(Map<String, String> values) {
 
     static {
         DEFAULTS.put(ADDRESS, "127.0.0.1");
+        DEFAULTS.put(SCHEME, "http");
+        DEFAULTS.put(CERTIFICATE_AUTHORITY, "");
+        DEFAULTS.put(TRACE_FILE, "");
         DEFAULTS.put(KAFKA_PORT, "9092");
         DEFAULTS.put(KAFKA_CONTROLLER_PORT, "9093");
         DEFAULTS.put(STORE_ADDRESS, "127.10.1.1");
@@ -106,7 +121,12 @@ public record StackSettings(Map<String, String> values) {
 
     /** Base URL of a service, without a slash at the end. */
     public String url(ServiceInstance service) {
-        return "http://" + get(ADDRESS) + ":" + port(portSetting(service));
+        return get(SCHEME) + "://" + get(ADDRESS) + ":" + port(portSetting(service));
+    }
+
+    /** A file that a setting names; empty where it names none. */
+    public Optional<Path> file(String name) {
+        return Optional.of(get(name)).filter(text -> !text.isBlank()).map(Path::of);
     }
 
     static String portSetting(ServiceInstance service) {
@@ -114,6 +134,9 @@ public record StackSettings(Map<String, String> values) {
     }
 
     private void check() {
+        if (!List.of("http", "https").contains(get(SCHEME))) {
+            throw usage(SCHEME + " must be http or https; was '" + get(SCHEME) + "'");
+        }
         values.keySet().stream()
                 .filter(name -> name.endsWith("port"))
                 .filter(name -> !values.get(name).matches("[1-9][0-9]{0,4}") || port(name) > 65_535)

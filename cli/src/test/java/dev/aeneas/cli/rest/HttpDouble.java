@@ -22,6 +22,7 @@ public final class HttpDouble implements AutoCloseable {
     private final Map<String, Deque<Reply>> replies = new ConcurrentHashMap<>();
     private final Map<String, String> bodies = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
     private record Reply(int status, String location, String body) {}
@@ -56,6 +57,11 @@ public final class HttpDouble implements AutoCloseable {
         return requests;
     }
 
+    /** The header of that name of every request that had one. */
+    List<String> authorizations() {
+        return authorizations;
+    }
+
     public String bodyOf(String request) {
         return bodies.get(request);
     }
@@ -64,6 +70,7 @@ public final class HttpDouble implements AutoCloseable {
         String path =
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+        authorizations.addAll(exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
         bodies.put(path, new String(exchange.getRequestBody().readAllBytes(), UTF_8));
         Deque<Reply> scripted = replies.getOrDefault(path, new ArrayDeque<>());
         Reply reply = scripted.size() > 1 ? scripted.poll() : scripted.peek();

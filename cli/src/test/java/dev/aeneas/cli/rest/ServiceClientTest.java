@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class ServiceClientTest {
     @BeforeEach
     void start() throws IOException {
         service = HttpDouble.start();
-        client = new ServiceClient("provisioning service", service.url());
+        client = new ServiceClient("provisioning service", service.url(), () -> Optional.of("a1b2"));
     }
 
     @AfterEach
@@ -36,6 +37,26 @@ class ServiceClientTest {
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.location()).hasValue(service.url().resolve("/operations/1"));
+    }
+
+    @Test
+    void showsItsTokenWithEveryRequest() {
+        service.on("GET", "/clusters", 200, null, "[]");
+
+        client.get("/clusters");
+        client.text("/clusters", "text/html");
+
+        assertThat(service.authorizations()).containsExactly("Bearer a1b2", "Bearer a1b2");
+    }
+
+    @Test
+    void saysWhatToDoWhereATokenIsNotEnough() {
+        service.on("GET", "/clusters", 403, null, "{\"detail\":\"viewer lacks the role operator:shop\"}");
+
+        assertThatThrownBy(() -> client.get("/clusters")).isInstanceOfSatisfying(Problem.class, problem -> {
+            assertThat(problem.exitCode()).isEqualTo(ExitCode.REFUSED);
+            assertThat(problem.explanation()).contains("operator:shop").contains("AENEAS_TOKEN");
+        });
     }
 
     @Test

@@ -37,6 +37,11 @@ public final class ReadinessProcess {
         public String key() {
             return "look-" + number;
         }
+
+        @Override
+        public boolean routine() {
+            return true;
+        }
     }
 
     /** What the look of this number found. */

@@ -37,12 +37,15 @@ import dev.aeneas.failover.detection.VantagePoint;
 import dev.aeneas.local.LoopbackBlock;
 import dev.aeneas.platform.adapter.kafka.KafkaPublisher;
 import dev.aeneas.platform.adapter.runtime.PlatformConfig;
+import dev.aeneas.platform.testing.EveryDoor;
 import dev.aeneas.platform.testing.LocalStackResource;
+import dev.aeneas.platform.testing.LocalTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -62,6 +65,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +129,12 @@ class FailoverServiceTest {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
+    @Test
+    void everyDoorOpensForWhomTheTableNamesAndForNobodyElse() {
+        assertThat(EveryDoor.check("failover", URI.create(RestAssured.baseURI + ":" + RestAssured.port)))
+                .isGreaterThan(20);
+    }
+
     @TestHTTPResource
     URI service;
 
@@ -132,6 +142,11 @@ class FailoverServiceTest {
     private final List<FakeCluster> clusters = new ArrayList<>();
     private final ScheduledExecutorService otherObservers = Executors.newScheduledThreadPool(2);
     private HeardMessages heard;
+
+    @BeforeAll
+    static void everyRequestShowsAToken() {
+        RestAssured.authentication = RestAssured.oauth2(LocalTokens.ADMINISTRATOR);
+    }
 
     @BeforeEach
     void begin() {
@@ -405,7 +420,11 @@ class FailoverServiceTest {
         var lines = new CopyOnWriteArrayList<String>();
         var uri = service.resolve("/clusters/" + cluster + "/routing/stream");
         HttpClient.newHttpClient()
-                .sendAsync(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofLines())
+                .sendAsync(
+                        HttpRequest.newBuilder(uri)
+                                .header("Authorization", "Bearer " + LocalTokens.ADMINISTRATOR)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofLines())
                 .thenAccept(response -> response.body().forEach(lines::add));
         return lines;
     }

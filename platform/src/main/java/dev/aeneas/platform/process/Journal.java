@@ -37,8 +37,9 @@ public interface Journal {
      * @param state as JSON
      * @param correlationId of the newest input, which what the process does next belongs to
      * @param inputId of the newest input
+     * @param trace of the newest input; null where nobody traced it
      */
-    record Entry(long version, String state, String correlationId, String inputId) {}
+    record Entry(long version, String state, String correlationId, String inputId, String trace) {}
 
     /**
      * A decision to be recorded with the input that led to it.

@@ -85,11 +85,21 @@ public final class ProcessEngine {
         return deliver(kind(process), process, input);
     }
 
-    /** Delivers what a process itself waits for, a worker's report or a wake; it belongs to the request at hand. */
+    /** Delivers what a process itself waits for, a wake or a worker's report; it belongs to the request at hand. */
     public List<Message> report(ProcessId process, String inputId, Object body) {
+        return report(process, inputId, traceOf(process).orElse(null), body);
+    }
+
+    /** As {@link #report(ProcessId, String, Object)}, as a part of that trace. */
+    List<Message> report(ProcessId process, String inputId, String trace, Object body) {
         var correlationId =
                 journal.load(process).map(Journal.Entry::correlationId).orElse(inputId);
-        return deliver(process, new Received<>(inputId, correlationId, clock.instant(), body));
+        return deliver(process, new Received<>(inputId, correlationId, clock.instant(), trace, body));
+    }
+
+    /** The trace of the newest input, which what the process does next belongs to. */
+    Optional<String> traceOf(ProcessId process) {
+        return journal.load(process).map(Journal.Entry::trace);
     }
 
     /** The newest state of a process. */
@@ -204,7 +214,8 @@ public final class ProcessEngine {
             var name = process + "|" + input.id() + "|" + envelopes.size();
             var id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
                     .toString();
-            envelopes.add(new Envelope(id, source, input.at(), input.correlationId(), input.id(), message));
+            envelopes.add(
+                    new Envelope(id, source, input.at(), input.correlationId(), input.id(), input.trace(), message));
         }
         return envelopes;
     }

@@ -31,6 +31,8 @@ public final class ProcessRunner implements ProcessEngine.Listener, AutoCloseabl
     private final ScheduledExecutorService timer;
     private final Map<String, HostedProcess<?, ?>> hosted;
 
+    private TraceWork traces = TraceWork.NOWHERE;
+
     /** Work that runs and wakes that are scheduled, by process and key, so that none is started twice here. */
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
@@ -51,6 +53,11 @@ public final class ProcessRunner implements ProcessEngine.Listener, AutoCloseabl
 
     /** Where work runs (the runner's own) and where time passes (the caller's). */
     public record Executors(ExecutorService workers, ScheduledExecutorService timer) {}
+
+    /** Who keeps traces of the work; to be said before it starts. */
+    public void setTraces(TraceWork traces) {
+        this.traces = traces;
+    }
 
     /** Begins to drive, and to sweep at this interval. */
     public void start(Duration sweep) {
@@ -92,9 +99,14 @@ public final class ProcessRunner implements ProcessEngine.Listener, AutoCloseabl
     }
 
     private void perform(HostedProcess<?, ?> process, ProcessId id, Work work, String key) {
+        var who = Map.of(LogKeys.PROCESS, id.kind(), LogKeys.RUN_ID, id.id(), LogKeys.STEP, work.key());
+        LogKeys.saying(who, () -> performIfOpen(process, id, work, key));
+    }
+
+    private void performIfOpen(HostedProcess<?, ?> process, ProcessId id, Work work, String key) {
         try {
             if (isOpen(process, id, work)) {
-                engine.report(id, "work:" + key, result(process, id, work));
+                performTraced(process, id, work, key);
             }
         } catch (WorkAbandoned e) {
             LOG.warn("Work is left to whoever may do it: {} {}", key, e.getMessage());
@@ -102,6 +114,16 @@ public final class ProcessRunner implements ProcessEngine.Listener, AutoCloseabl
             LOG.warn("A report could not be recorded; the work is looked at again: {} {}", key, e.toString());
         } finally {
             underWay.remove(key);
+        }
+    }
+
+    private void performTraced(HostedProcess<?, ?> process, ProcessId id, Work work, String key) {
+        try (var traced = traces.begin(id, work, engine.traceOf(id).orElse(null))) {
+            var report = result(process, id, work);
+            if (report instanceof WorkFailed failed) {
+                traced.failed(failed.cause());
+            }
+            engine.report(id, "work:" + key, traced.trace(), report);
         }
     }
 

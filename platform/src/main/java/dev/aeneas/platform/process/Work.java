@@ -9,4 +9,9 @@ package dev.aeneas.platform.process;
 public interface Work {
     /** Unique in its process and per attempt: {@code 3-join#2}. Two reports on one key count once. */
     String key();
+
+    /** Whether it is done again and again for as long as the process lives: such looking around is left out of traces. */
+    default boolean routine() {
+        return false;
+    }
 }

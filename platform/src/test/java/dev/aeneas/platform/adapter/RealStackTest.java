@@ -14,10 +14,12 @@ import dev.aeneas.platform.adapter.kafka.TopicsAtStart;
 import dev.aeneas.platform.adapter.store.CassandraJournal;
 import dev.aeneas.platform.adapter.store.Store;
 import dev.aeneas.platform.adapter.store.StoreLeadership;
+import dev.aeneas.platform.adapter.trace.Traces;
 import dev.aeneas.platform.process.Journal;
 import dev.aeneas.platform.process.JournalContract;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.testing.LocalStack;
+import io.opentelemetry.api.OpenTelemetry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -118,7 +120,7 @@ class RealStackTest {
 
         @Test
         void whatCannotBeReadIsPutAsideWithItsBytesAndTheReason() {
-            var inbox = new Inbox(nobody, publisher, Duration.ZERO);
+            var inbox = new Inbox(nobody, publisher, new Traces(OpenTelemetry.noop()), Duration.ZERO);
             inbox.accept(new ConsumerRecord<>(Topics.SCALING_COMMANDS, 0, 7, "key", bytes("rubbish")));
 
             var letter = all(Topics.deadLettersOf(Topics.SCALING_COMMANDS)).get(0);
@@ -135,7 +137,7 @@ class RealStackTest {
             var received = new ConsumerRecord<>(Topics.BACKUP_COMMANDS, 0, 1, "orders", record.value());
             record.headers().forEach(received.headers()::add);
 
-            new Inbox(nobody, publisher, Duration.ZERO).accept(received, envelope -> {
+            new Inbox(nobody, publisher, new Traces(OpenTelemetry.noop()), Duration.ZERO).accept(received, envelope -> {
                 throw new IllegalStateException("a bug");
             });
             var letter = all(Topics.deadLettersOf(Topics.BACKUP_COMMANDS)).get(0);
@@ -145,7 +147,7 @@ class RealStackTest {
         @Test
         void waitsWhileTheStoreIsFrozenAndGoesOn() {
             var journal = new CassandraJournal(store, Duration.ofDays(1));
-            var inbox = new Inbox(nobody, publisher, BOUND);
+            var inbox = new Inbox(nobody, publisher, new Traces(OpenTelemetry.noop()), BOUND);
             var record = new ConsumerRecord<String, byte[]>(Topics.FAILOVER_COMMANDS, 0, 1, "orders", null);
             var event = CloudEvents.write(new Envelope(
                     "1", URI.create("/t"), Instant.EPOCH, "1", "1", new DeleteCluster(new ClusterName("orders"))));

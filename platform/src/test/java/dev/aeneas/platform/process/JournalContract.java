@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every journal keeps. */
 public abstract class JournalContract {
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     private final String kind = "kind_" + UUID.randomUUID().toString().substring(0, 8);
@@ -32,7 +33,7 @@ public abstract class JournalContract {
     void keepsStateAndMessagesTogether() {
         assertThat(journal().append(process, append(1, "1", envelope("m1"), envelope("m2"))))
                 .isTrue();
-        assertThat(journal().load(process)).contains(new Journal.Entry(1, "{\"v\":1}", "correlation", "1"));
+        assertThat(journal().load(process)).contains(new Journal.Entry(1, "{\"v\":1}", "correlation", "1", TRACE));
         assertThat(journal().recorded(process, "1")).contains(List.of(envelope("m1"), envelope("m2")));
     }
 
@@ -88,11 +89,11 @@ public abstract class JournalContract {
     }
 
     private static Received<String> input(String id) {
-        return new Received<>(id, "correlation", NOW, "body");
+        return new Received<>(id, "correlation", NOW, TRACE, "body");
     }
 
     private static Envelope envelope(String id) {
         var body = new OperationStarted(new ClusterName("orders"), "op-" + id, "Start");
-        return new Envelope(id, URI.create("/test"), NOW, "correlation", "1", body);
+        return new Envelope(id, URI.create("/test"), NOW, "correlation", "1", TRACE, body);
     }
 }

@@ -37,7 +37,8 @@ public final class InMemoryJournal implements Journal {
                         append.version(),
                         append.state(),
                         append.input().correlationId(),
-                        append.input().id()));
+                        append.input().id(),
+                        append.input().trace()));
         recorded.computeIfAbsent(process, p -> new HashMap<>())
                 .put(append.input().id(), List.copyOf(append.messages()));
         if (append.opens()) {

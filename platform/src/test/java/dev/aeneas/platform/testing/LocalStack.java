@@ -70,6 +70,15 @@ public final class LocalStack implements AutoCloseable {
         return new InetSocketAddress(node.address().host(), node.address().cqlPort());
     }
 
+    /** Whom a service believes; see {@link LocalTokens}. */
+    Path tokens() {
+        try {
+            return LocalTokens.write(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Settings of a session to the store's own datacenter. */
     public Store.Settings storeSettings(String keyspace) {
         return new Store.Settings(

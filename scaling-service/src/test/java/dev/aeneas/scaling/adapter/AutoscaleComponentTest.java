@@ -17,15 +17,18 @@ import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyChanged;
 import dev.aeneas.contracts.ScalingEvent.ScaleCompleted;
 import dev.aeneas.platform.testing.LocalStackResource;
+import dev.aeneas.platform.testing.LocalTokens;
 import dev.aeneas.scaling.FakeProvisioning;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,11 @@ class AutoscaleComponentTest {
     private final FakeProvisioning provisioning =
             new FakeProvisioning(new ClusterTopology(SHOP, 1, List.of(datacenter(WEST, 2, 3, SMALL))), step -> true);
     private KafkaClient kafka;
+
+    @BeforeAll
+    static void everyRequestShowsAToken() {
+        RestAssured.authentication = RestAssured.oauth2(LocalTokens.ADMINISTRATOR);
+    }
 
     @BeforeEach
     void provisioningIsThere() {

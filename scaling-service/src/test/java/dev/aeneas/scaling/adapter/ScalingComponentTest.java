@@ -23,16 +23,21 @@ import dev.aeneas.contracts.ScalingEvent.ScalePlanned;
 import dev.aeneas.contracts.ScalingEvent.ScaleProgress;
 import dev.aeneas.contracts.ScalingEvent.ScaleRefused;
 import dev.aeneas.contracts.Topics;
+import dev.aeneas.platform.testing.EveryDoor;
 import dev.aeneas.platform.testing.LocalStackResource;
+import dev.aeneas.platform.testing.LocalTokens;
 import dev.aeneas.scaling.FakeProvisioning;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +52,11 @@ class ScalingComponentTest {
 
     private final FakeProvisioning provisioning = new FakeProvisioning(orders(3, SMALL), step -> true);
     private KafkaClient kafka;
+
+    @BeforeAll
+    static void everyRequestShowsAToken() {
+        RestAssured.authentication = RestAssured.oauth2(LocalTokens.ADMINISTRATOR);
+    }
 
     @BeforeEach
     void provisioningIsThere() {
@@ -76,6 +86,12 @@ class ScalingComponentTest {
                 .map(type::cast)
                 .filter(which)
                 .toList();
+    }
+
+    @Test
+    void everyDoorOpensForWhomTheTableNamesAndForNobodyElse() {
+        assertThat(EveryDoor.check("scaling", URI.create(RestAssured.baseURI + ":" + RestAssured.port)))
+                .isGreaterThan(20);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.aeneas.contracts.BackupCommand.RestoreBackup;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.InvalidField;
 import dev.aeneas.contracts.Refusal.Violation;
+import dev.aeneas.platform.adapter.access.CurrentCaller;
 import dev.aeneas.platform.adapter.rest.Gateway;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessKind;
@@ -37,12 +38,15 @@ public class RestoresResource {
     private final ProcessEngine engine;
     private final ProcessKind<RestoreRun> kind;
     private final DryRun dryRun;
+    private final CurrentCaller caller;
 
-    public RestoresResource(Gateway gateway, ProcessEngine engine, ProcessKind<RestoreRun> kind, DryRun dryRun) {
+    public RestoresResource(
+            Gateway gateway, ProcessEngine engine, ProcessKind<RestoreRun> kind, DryRun dryRun, CurrentCaller caller) {
         this.gateway = gateway;
         this.engine = engine;
         this.kind = kind;
         this.dryRun = dryRun;
+        this.caller = caller;
     }
 
     /** Starts a restore; 202, and where to watch it. As a dry run: what it would do, or every rule that it breaks. */
@@ -57,6 +61,8 @@ public class RestoresResource {
             throw new InvalidField("backupId", "is required");
         }
         var command = body.command(new ClusterName(cluster), idempotencyKey);
+        caller.requireRoleFor(
+                command.sourceCluster().value()); // or whoever may restore into one cluster could read all
         if (dry) {
             return Response.ok(dryRun.of(command)).build();
         }

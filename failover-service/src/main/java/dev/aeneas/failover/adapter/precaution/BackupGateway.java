@@ -1,15 +1,18 @@
 package dev.aeneas.failover.adapter.precaution;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.aeneas.platform.adapter.access.OwnToken;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** The part of backup-service's REST interface that readiness needs; see its OpenAPI document. */
+@RegisterClientHeaders(OwnToken.class)
 @RegisterRestClient(configKey = "backup")
 @Path("/clusters/{cluster}/backups")
 @Produces(MediaType.APPLICATION_JSON)

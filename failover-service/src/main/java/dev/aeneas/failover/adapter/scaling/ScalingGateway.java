@@ -3,6 +3,7 @@ package dev.aeneas.failover.adapter.scaling;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.Sku;
+import dev.aeneas.platform.adapter.access.OwnToken;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -12,9 +13,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** The part of scaling-service's REST interface that readiness needs; see its OpenAPI document. */
+@RegisterClientHeaders(OwnToken.class)
 @RegisterRestClient(configKey = "scaling")
 @Path("/clusters/{cluster}/datacenters/{datacenter}/scale")
 @Produces(MediaType.APPLICATION_JSON)

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** What scaling-service has learnt of how long steps take; see its OpenAPI document. */
+@RegisterClientHeaders(OwnToken.class)
 @RegisterRestClient(configKey = "scaling")
 @Path("/clusters/{cluster}/datacenters/{datacenter}/step-times")
 @Produces(MediaType.APPLICATION_JSON)

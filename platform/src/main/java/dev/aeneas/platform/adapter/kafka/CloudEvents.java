@@ -22,12 +22,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 public final class CloudEvents {
     private static final String CORRELATION = "correlationid";
     private static final String CAUSATION = "causationid";
+    /** CloudEvents' extension for distributed tracing. */
+    private static final String TRACE = "traceparent";
 
     private CloudEvents() {}
 
     /** The record of an envelope: its topic follows from its type, its key is the cluster. */
     public static ProducerRecord<String, byte[]> write(Envelope envelope) {
-        var event = CloudEventBuilder.v1()
+        var builder = CloudEventBuilder.v1()
                 .withId(envelope.id())
                 .withType(envelope.type())
                 .withSource(envelope.source())
@@ -35,11 +37,13 @@ public final class CloudEvents {
                 .withTime(OffsetDateTime.ofInstant(envelope.time(), ZoneOffset.UTC))
                 .withExtension(CORRELATION, envelope.correlationId())
                 .withExtension(CAUSATION, envelope.causationId())
-                .withData("application/json", WireFormat.write(envelope.body()))
-                .build();
+                .withData("application/json", WireFormat.write(envelope.body()));
+        if (envelope.trace() != null) {
+            builder.withExtension(TRACE, envelope.trace());
+        }
         return KafkaMessageFactory.<String>createWriter(
                         Topics.of(envelope.body()), envelope.body().cluster().value())
-                .writeBinary(event);
+                .writeBinary(builder.build());
     }
 
     /**
@@ -63,6 +67,7 @@ public final class CloudEvents {
                         .orElse(Instant.ofEpochMilli(record.timestamp())),
                 extension(event, CORRELATION).orElse(event.getId()),
                 extension(event, CAUSATION).orElse(event.getId()),
+                extension(event, TRACE).orElse(null),
                 body);
     }
 

@@ -2,12 +2,15 @@ package dev.aeneas.platform.adapter.kafka;
 
 import dev.aeneas.contracts.Envelope;
 import dev.aeneas.contracts.InvalidField;
+import dev.aeneas.platform.adapter.trace.Traces;
 import dev.aeneas.platform.process.Journal;
+import dev.aeneas.platform.process.LogKeys;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.PublishMessages;
 import dev.aeneas.platform.process.Received;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,6 +29,7 @@ public final class Inbox {
 
     private final ProcessEngine engine;
     private final DeadLetters deadLetters;
+    private final Traces traces;
     private final Duration patience;
 
     /**
@@ -33,9 +37,10 @@ public final class Inbox {
      *
      * @param patience how long it waits for the store or Kafka to come back
      */
-    public Inbox(ProcessEngine engine, KafkaPublisher publisher, Duration patience) {
+    public Inbox(ProcessEngine engine, KafkaPublisher publisher, Traces traces, Duration patience) {
         this.engine = engine;
         this.deadLetters = new DeadLetters(publisher);
+        this.traces = traces;
         this.patience = patience;
     }
 
@@ -48,7 +53,7 @@ public final class Inbox {
     public void accept(ConsumerRecord<String, byte[]> record, Consumer<Envelope> handler) {
         untilTheyAreBack(() -> {
             try {
-                handler.accept(CloudEvents.read(record));
+                handle(CloudEvents.read(record), handler);
             } catch (InvalidField e) {
                 putAside(record, e.getMessage());
             } catch (Journal.Unavailable | PublishMessages.Unavailable e) {
@@ -56,6 +61,18 @@ public final class Inbox {
             } catch (RuntimeException e) {
                 LOG.error("Message could not be handled: {} {}", record.topic(), record.offset(), e);
                 putAside(record, "could not be handled: " + e);
+            }
+        });
+    }
+
+    private void handle(Envelope envelope, Consumer<Envelope> handler) {
+        var who = Map.of(
+                LogKeys.CLUSTER_ID, envelope.body().cluster().value(),
+                LogKeys.MESSAGE_ID, envelope.id(),
+                LogKeys.CORRELATION_ID, envelope.correlationId());
+        LogKeys.saying(who, () -> {
+            try (var traced = traces.receive(envelope)) {
+                handler.accept(envelope.within(traced.trace()));
             }
         });
     }

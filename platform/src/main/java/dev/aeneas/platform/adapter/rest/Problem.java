@@ -15,7 +15,8 @@ import java.util.List;
 public record Problem(String type, String title, int status, String detail, List<Violation> violations) {
     static final String MEDIA_TYPE = "application/problem+json";
 
-    static Response response(int status, String detail, List<Violation> violations) {
+    /** The problem as an answer. */
+    public static Response response(int status, String detail, List<Violation> violations) {
         var reason = Response.Status.fromStatusCode(status);
         var title = reason == null ? "Unprocessable Content" : reason.getReasonPhrase();
         return Response.status(status)

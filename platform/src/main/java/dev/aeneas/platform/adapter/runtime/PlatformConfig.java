@@ -23,6 +23,8 @@ public interface PlatformConfig {
 
     ProcessesConfig processes();
 
+    TraceConfig trace();
+
     /** The control store. */
     interface StoreConfig {
         /** {@code host:port} of some nodes. */
@@ -73,6 +75,12 @@ public interface PlatformConfig {
 
         @WithDefault("1")
         short replication();
+    }
+
+    /** Traces, beyond what {@code quarkus.otel.*} says. */
+    interface TraceConfig {
+        /** Where spans are written too, as lines of JSON; several services may share it. */
+        Optional<Path> file();
     }
 
     /** How processes are driven. */

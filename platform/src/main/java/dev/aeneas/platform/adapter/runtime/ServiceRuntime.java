@@ -1,6 +1,9 @@
 package dev.aeneas.platform.adapter.runtime;
 
 import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
+import dev.aeneas.platform.access.DenialBudget;
+import dev.aeneas.platform.adapter.access.AccessConfig;
+import dev.aeneas.platform.adapter.access.AuditDenials;
 import dev.aeneas.platform.adapter.kafka.Inbox;
 import dev.aeneas.platform.adapter.kafka.KafkaHints;
 import dev.aeneas.platform.adapter.kafka.KafkaPublisher;
@@ -8,6 +11,7 @@ import dev.aeneas.platform.adapter.store.CassandraJournal;
 import dev.aeneas.platform.adapter.store.Store;
 import dev.aeneas.platform.adapter.store.StoreAccess;
 import dev.aeneas.platform.adapter.store.StoreLeadership;
+import dev.aeneas.platform.adapter.trace.Traces;
 import dev.aeneas.platform.process.HostedProcess;
 import dev.aeneas.platform.process.Journal;
 import dev.aeneas.platform.process.Leadership;
@@ -98,8 +102,8 @@ public class ServiceRuntime {
 
     @Produces
     @Singleton
-    Inbox inbox(ProcessEngine engine, KafkaPublisher publisher) {
-        return new Inbox(engine, publisher, config.kafka().patience());
+    Inbox inbox(ProcessEngine engine, KafkaPublisher publisher, Traces traces) {
+        return new Inbox(engine, publisher, traces, config.kafka().patience());
     }
 
     @Produces
@@ -115,13 +119,28 @@ public class ServiceRuntime {
             Journal journal,
             Leadership leadership,
             @All List<HostedProcess<?, ?>> hosted,
-            ScheduledExecutorService timer) {
+            ScheduledExecutorService timer,
+            Traces traces) {
         var workers = Executors.newFixedThreadPool(config.processes().workers());
-        return new ProcessRunner(engine, journal, leadership, hosted, new ProcessRunner.Executors(workers, timer));
+        var runner =
+                new ProcessRunner(engine, journal, leadership, hosted, new ProcessRunner.Executors(workers, timer));
+        runner.setTraces(traces);
+        return runner;
     }
 
     void close(@Disposes ProcessRunner runner) {
         runner.close();
+    }
+
+    @Produces
+    @Singleton
+    AuditDenials auditDenials(KafkaPublisher publisher, AccessConfig access) {
+        var budget = new DenialBudget(access.auditMax(), access.auditWindow());
+        return new AuditDenials(config.service(), source(), publisher, budget);
+    }
+
+    void close(@Disposes AuditDenials audit) {
+        audit.close();
     }
 
     private URI source() {

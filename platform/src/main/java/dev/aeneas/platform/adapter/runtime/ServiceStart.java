@@ -1,5 +1,6 @@
 package dev.aeneas.platform.adapter.runtime;
 
+import dev.aeneas.platform.adapter.access.AuditDenials;
 import dev.aeneas.platform.adapter.kafka.KafkaAccess;
 import dev.aeneas.platform.adapter.kafka.SentMessages;
 import dev.aeneas.platform.adapter.kafka.TopicsAtStart;
@@ -46,6 +47,7 @@ public class ServiceStart {
 
     void start(@Observes StartupEvent event) {
         SentMessages.from(config.service());
+        AuditDenials.countFromTheStart();
         Gauge.builder("aeneas.leader", leadership, held -> held.leads() ? 1 : 0).register(Metrics.globalRegistry);
         timer.execute(this::createTopics);
         runner.start(config.processes().sweep());

@@ -33,15 +33,16 @@ public final class CassandraJournal implements Journal {
     private final Store store;
     private final int recordedTtlSeconds;
 
-    private final PreparedCql selectState =
-            new PreparedCql("SELECT version, state, correlation, newest_input FROM journal WHERE process = ? LIMIT 1");
+    private final PreparedCql selectState = new PreparedCql(
+            "SELECT version, state, correlation, newest_input, trace FROM journal WHERE process = ? LIMIT 1");
     private final PreparedCql selectRecorded = new PreparedCql(
-            "SELECT seq, message, type, source, at, correlation_id, body FROM journal WHERE process = ? AND input = ?");
-    private final PreparedCql updateState = new PreparedCql(
-            "UPDATE journal SET version = ?, state = ?, correlation = ?, newest_input = ? WHERE process = ? IF version = ?");
+            "SELECT seq, message, type, source, at, correlation_id, body, trace_then FROM journal WHERE process = ? AND input = ?");
+    private final PreparedCql updateState =
+            new PreparedCql("UPDATE journal SET version = ?, state = ?, correlation = ?, newest_input = ?, trace = ?"
+                    + " WHERE process = ? IF version = ?");
     private final PreparedCql insertRecorded = new PreparedCql(
-            "INSERT INTO journal (process, input, seq, message, type, source, at, correlation_id, body, version_then)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TTL ?");
+            "INSERT INTO journal (process, input, seq, message, type, source, at, correlation_id, body, trace_then, version_then)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TTL ?");
     private final PreparedCql insertIndex =
             new PreparedCql("INSERT INTO processes (kind, id, closed) VALUES (?, ?, ?)");
     private final PreparedCql selectIndex = new PreparedCql("SELECT id, closed FROM processes WHERE kind = ?");
@@ -64,7 +65,8 @@ public final class CassandraJournal implements Journal {
                         row.getLong("version"),
                         row.getString("state"),
                         row.getString("correlation"),
-                        row.getString("newest_input")));
+                        row.getString("newest_input"),
+                        row.getString("trace")));
     }
 
     @Override
@@ -94,6 +96,7 @@ public final class CassandraJournal implements Journal {
                                 append.state(),
                                 append.input().correlationId(),
                                 append.input().id(),
+                                append.input().trace(),
                                 process.toString(),
                                 append.version() == 1 ? null : append.version() - 1));
         recordings(process, append)
@@ -158,6 +161,7 @@ public final class CassandraJournal implements Journal {
             input.at(),
             input.correlationId(),
             body,
+            input.trace(),
             append.version(),
             recordedTtlSeconds
         };
@@ -171,6 +175,7 @@ public final class CassandraJournal implements Journal {
                 row.getInstant("at"),
                 row.getString("correlation_id"),
                 inputId,
+                row.getString("trace_then"),
                 WireFormat.read(row.getString("body").getBytes(StandardCharsets.UTF_8), type));
     }
 

@@ -15,8 +15,8 @@ final class StoreSchema {
             """
             CREATE TABLE IF NOT EXISTS journal (
               process text, input text, seq int,
-              version bigint static, state text static, correlation text static, newest_input text static,
-              message text, type text, source text, at timestamp, correlation_id text, body text, version_then bigint,
+              version bigint static, state text static, correlation text static, newest_input text static, trace text static,
+              message text, type text, source text, at timestamp, correlation_id text, body text, trace_then text, version_then bigint,
               PRIMARY KEY (process, input, seq))""",
             "CREATE TABLE IF NOT EXISTS processes (kind text, id text, closed boolean, PRIMARY KEY (kind, id))",
             "CREATE TABLE IF NOT EXISTS leases (name text PRIMARY KEY, owner text)");

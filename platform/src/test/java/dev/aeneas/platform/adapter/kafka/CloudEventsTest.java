@@ -37,6 +37,15 @@ class CloudEventsTest {
     }
 
     @Test
+    void aTraceTravelsAsTheHeaderThatCloudEventsNames() {
+        var traced = ENVELOPE.within("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        var written = CloudEvents.write(traced);
+        assertThat(new String(written.headers().lastHeader("ce_traceparent").value(), StandardCharsets.UTF_8))
+                .isEqualTo(traced.trace());
+        assertThat(CloudEvents.read(record(written.headers(), written.value()))).isEqualTo(traced);
+    }
+
+    @Test
     void fourHeadersOfAnyToolAreEnough() {
         var read = CloudEvents.read(record(headers(REQUIRED), "{\"cluster\":\"orders\"}"));
         assertThat(read.body()).isEqualTo(ENVELOPE.body());

@@ -6,6 +6,7 @@ import dev.aeneas.contracts.ProvisioningCommand.DeallocateCluster;
 import dev.aeneas.contracts.ProvisioningCommand.DeleteCluster;
 import dev.aeneas.contracts.ProvisioningCommand.StartCluster;
 import dev.aeneas.contracts.ProvisioningCommand.UndoFault;
+import dev.aeneas.platform.adapter.access.CurrentCaller;
 import dev.aeneas.provisioning.adapter.rest.Bodies.ClusterBody;
 import dev.aeneas.provisioning.adapter.rest.Views.ClusterView;
 import dev.aeneas.provisioning.adapter.rest.Views.OperationView;
@@ -36,15 +37,20 @@ public class ClusterResource {
     private static final String KEY = "Idempotency-Key";
 
     private final Clusters clusters;
+    private final CurrentCaller caller;
 
-    public ClusterResource(Clusters clusters) {
+    public ClusterResource(Clusters clusters, CurrentCaller caller) {
         this.clusters = clusters;
+        this.caller = caller;
     }
 
     @GET
-    @Operation(summary = "Every cluster")
+    @Operation(summary = "Every cluster that the caller may see")
     public List<ClusterView> list() {
-        return clusters.all().stream().map(clusters::view).toList();
+        return clusters.all().stream()
+                .map(clusters::view)
+                .filter(view -> caller.maySee(view.cluster()))
+                .toList();
     }
 
     @POST

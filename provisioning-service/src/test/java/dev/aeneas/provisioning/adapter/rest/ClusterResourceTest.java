@@ -8,15 +8,20 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.aeneas.platform.testing.EveryDoor;
 import dev.aeneas.platform.testing.LocalStackResource;
+import dev.aeneas.platform.testing.LocalTokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +29,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 class ClusterResourceTest {
+
+    @BeforeAll
+    static void everyRequestShowsAToken() {
+        RestAssured.authentication = RestAssured.oauth2(LocalTokens.ADMINISTRATOR);
+    }
 
     /** Kafka and the store come up beside the service, which answers 503 until then. */
     @BeforeEach
@@ -37,6 +47,12 @@ class ClusterResourceTest {
                                 .put("/clusters/warm")
                                 .statusCode(),
                         status -> status == 202);
+    }
+
+    @Test
+    void everyDoorOpensForWhomTheTableNamesAndForNobodyElse() {
+        assertThat(EveryDoor.check("provisioning", URI.create(RestAssured.baseURI + ":" + RestAssured.port)))
+                .isGreaterThan(20);
     }
 
     @Test
