@@ -1,6 +1,7 @@
 package dev.aeneas.failover.adapter.precaution;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.aeneas.platform.adapter.access.OwnToken;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -9,9 +10,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** The part of backup-service's REST interface that tells how long recovery from backups takes; see its OpenAPI document. */
+@RegisterClientHeaders(OwnToken.class)
 @RegisterRestClient(configKey = "backup")
 @Path("/clusters/{cluster}")
 @Produces(MediaType.APPLICATION_JSON)

@@ -1,5 +1,6 @@
 package dev.aeneas.failover.adapter.scaling;
 
+import dev.aeneas.platform.adapter.access.OwnToken;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -7,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.Map;
+import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** What scaling-service has learnt of how long steps take; see its OpenAPI document. */
