@@ -7,7 +7,7 @@ import dev.aeneas.contracts.DatacenterSpec;
 import dev.aeneas.contracts.ProvisioningCommand.CreateDatacenter;
 import dev.aeneas.contracts.ProvisioningCommand.DeleteDatacenter;
 import dev.aeneas.contracts.Refusal.Kind;
-import dev.aeneas.provisioning.adapter.cluster.NodeWork;
+import dev.aeneas.provisioning.adapter.cluster.RingWork;
 import dev.aeneas.provisioning.adapter.rest.Bodies.DatacenterBody;
 import dev.aeneas.provisioning.adapter.rest.Views.DatacenterView;
 import dev.aeneas.provisioning.operation.ProvisioningFailed;
@@ -40,9 +40,9 @@ public class DatacenterResource {
     private static final String KEY = "Idempotency-Key";
 
     private final Clusters clusters;
-    private final NodeWork nodes;
+    private final RingWork nodes;
 
-    public DatacenterResource(Clusters clusters, NodeWork nodes) {
+    public DatacenterResource(Clusters clusters, RingWork nodes) {
         this.clusters = clusters;
         this.nodes = nodes;
     }

@@ -141,6 +141,17 @@ public class ClusterHosting {
         return new HostedProcess<>(kind, ClusterWork.class, worker);
     }
 
+    /** For whoever only asks a cluster, and fences nothing. */
+    @Produces
+    @Singleton
+    RingWork ring(Provider provider, KubernetesConfig kubernetes, CredentialsFolder credentials) {
+        var ways = provider instanceof Provider.OfNodes
+                ? Ways.overJmxAndCql(new CqlClusters(CqlBounds.DEFAULT), config.probe())
+                : Ways.overManagementApiAndCql(
+                        kubernetes.managementPort(), new CqlClusters(CqlBounds.DEFAULT), config.probe());
+        return new RingWork(new ClusterAccess(credentials, ways), config);
+    }
+
     private NodeWork nodes(Machines machines, CredentialsFolder credentials) {
         var access =
                 new ClusterAccess(credentials, Ways.overJmxAndCql(new CqlClusters(CqlBounds.DEFAULT), config.probe()));
