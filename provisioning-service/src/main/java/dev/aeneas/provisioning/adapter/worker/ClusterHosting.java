@@ -28,7 +28,6 @@ import dev.aeneas.provisioning.cluster.Cluster;
 import dev.aeneas.provisioning.cluster.ClusterProcess;
 import dev.aeneas.provisioning.cluster.ClusterWork;
 import dev.aeneas.provisioning.fault.FaultBounds;
-import dev.aeneas.provisioning.machine.Machines;
 import dev.aeneas.provisioning.machine.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -122,11 +121,27 @@ public class ClusterHosting {
 
     @Produces
     @Singleton
+    ClusterAccess access(Provider provider, KubernetesConfig kubernetes, CredentialsFolder credentials) {
+        var sessions = new CqlClusters(CqlBounds.DEFAULT);
+        var ways = provider instanceof Provider.OfNodes
+                ? Ways.overJmxAndCql(sessions, config.probe())
+                : Ways.overManagementApiAndCql(kubernetes.managementPort(), sessions, config.probe());
+        return new ClusterAccess(credentials, ways);
+    }
+
+    /** For whoever only asks a cluster, and fences nothing. */
+    @Produces
+    @Singleton
+    RingWork ring(ClusterAccess access) {
+        return new RingWork(access, config);
+    }
+
+    @Produces
+    @Singleton
     HostedProcess<Cluster, ClusterWork> clusters(
             ProcessKind<Cluster> kind,
             Provider provider,
-            KubernetesConfig kubernetes,
-            CredentialsFolder credentials,
+            ClusterAccess access,
             Instance<ProcessEngine> engine,
             Instance<Leadership> leadership,
             TellHints hints) {
@@ -135,33 +150,12 @@ public class ClusterHosting {
                 cluster -> engine.get().find(kind, cluster.value());
         Leadership leads = () -> leadership.get().leads();
         var worker = provider instanceof Provider.OfNodes single
-                ? new ClusterWorker(nodes(single.machines(), credentials), newest, leads, hints)
+                ? new ClusterWorker(new NodeWork(single.machines(), access, config), newest, leads, hints)
                 : new ClusterWorker(
-                        datacenters((Provider.OfDatacenters) provider, kubernetes, credentials), newest, leads);
+                        new DatacenterWork(
+                                ((Provider.OfDatacenters) provider).datacenters(), new RingWork(access, config)),
+                        newest,
+                        leads);
         return new HostedProcess<>(kind, ClusterWork.class, worker);
-    }
-
-    /** For whoever only asks a cluster, and fences nothing. */
-    @Produces
-    @Singleton
-    RingWork ring(Provider provider, KubernetesConfig kubernetes, CredentialsFolder credentials) {
-        var ways = provider instanceof Provider.OfNodes
-                ? Ways.overJmxAndCql(new CqlClusters(CqlBounds.DEFAULT), config.probe())
-                : Ways.overManagementApiAndCql(
-                        kubernetes.managementPort(), new CqlClusters(CqlBounds.DEFAULT), config.probe());
-        return new RingWork(new ClusterAccess(credentials, ways), config);
-    }
-
-    private NodeWork nodes(Machines machines, CredentialsFolder credentials) {
-        var access =
-                new ClusterAccess(credentials, Ways.overJmxAndCql(new CqlClusters(CqlBounds.DEFAULT), config.probe()));
-        return new NodeWork(machines, access, config);
-    }
-
-    private DatacenterWork datacenters(
-            Provider.OfDatacenters provider, KubernetesConfig kubernetes, CredentialsFolder credentials) {
-        var ways = Ways.overManagementApiAndCql(
-                kubernetes.managementPort(), new CqlClusters(CqlBounds.DEFAULT), config.probe());
-        return new DatacenterWork(provider.datacenters(), new RingWork(new ClusterAccess(credentials, ways), config));
     }
 }

@@ -117,7 +117,12 @@ class OidcTokensTest {
         var token = signed(with("operator:orders", "offline_access"));
 
         get("/clusters/orders", token).statusCode(LET_IN);
-        given().auth().oauth2(token).post("/clusters/orders/start").then().statusCode(LET_IN);
+        given().auth()
+                .oauth2(token)
+                .contentType("application/json")
+                .post("/clusters/orders/start")
+                .then()
+                .statusCode(LET_IN);
         given().auth()
                 .oauth2(token)
                 .delete("/clusters/orders")
