@@ -149,12 +149,22 @@ class WalkTest {
 
     private void created(String command, List<String> positional) {
         if (positional.get(1).equals("namespace")) {
-            assertThat(names("Namespace")).contains(positional.get(2));
+            assertThat(namespaces()).contains(positional.get(2));
             return;
         }
         assertThat(positional.subList(1, 3)).as(command).containsExactly("secret", "generic");
         assertThat(secretsThatAreUsed()).as(command).contains(positional.get(3));
         madeByHand.add(positional.get(3));
+    }
+
+    /** The control plane's own, and the one in which each region's datacenters are. */
+    private Set<String> namespaces() {
+        var namespaces = names("Namespace");
+        Rendered.at("managed-region").resources().stream()
+                .map(resource -> resource.at("/metadata/namespace").asText())
+                .filter(namespace -> !namespace.isEmpty())
+                .forEach(namespaces::add);
+        return namespaces;
     }
 
     /** {@code kind/name}, or {@code kind} and whatever there is of it. */

@@ -54,7 +54,7 @@ final class RenderDatacenter {
                         ResourceNames.superuser(
                                 order.cluster(), order.datacenter().datacenter())))
                 .withType("Opaque")
-                .withStringData(Map.of("username", login.username(), "password", login.password()))
+                .withStringData(new TreeMap<>(Map.of("username", login.username(), "password", login.password())))
                 .build();
     }
 
