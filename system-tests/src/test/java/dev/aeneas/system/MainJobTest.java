@@ -176,7 +176,7 @@ class MainJobTest {
             advice.hold("standbyLost", rows); // clients are in west now, and the other region is away
         }
         var measured = wire.events("FailoverMeasured").get(0).body();
-        // observers that were killed meanwhile no longer know what they wrote before: no outage and no RPO is claimed then
+        // no outage and no RPO: observers that were killed meanwhile no longer know what they wrote before
         assertThat(measured.path("to").asText()).isEqualTo("west");
         assertThat(Instant.parse(measured.path("firstWriteAt").asText())).isBefore(Instant.now());
     }
