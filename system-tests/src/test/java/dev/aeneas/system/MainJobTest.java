@@ -177,7 +177,9 @@ class MainJobTest {
         var measured = wire.events("FailoverMeasured").get(0).body();
         assertThat(measured.path("to").asText()).isEqualTo("west");
         assertThat(Duration.parse(measured.path("rpo").asText())).isBetween(Duration.ZERO, Duration.ofSeconds(30));
-        assertThat(Duration.parse(measured.path("outage").asText())).isPositive().isLessThan(Duration.ofMinutes(1));
+        assertThat(Duration.parse(measured.path("outage").asText()))
+                .isPositive()
+                .isLessThan(Duration.ofMinutes(1));
     }
 
     @Order(5)
