@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +25,7 @@ public final class FakeCqlNode implements AutoCloseable {
     private static final int CQL_PORT = 9042;
     private static final int BODY_BYTES_MAX = 4_096;
     private static final int ONE_TABLE_AND_NO_METADATA = 5;
+    private static final int STARTUP = 1;
     private static final int UNAVAILABLE = 0x1000;
     private static final Pattern VALUE = Pattern.compile("VALUES \\('(.*)', (\\d+)\\)");
     private static final Pattern ONE = Pattern.compile("observer = '(.*)'");
@@ -33,6 +35,7 @@ public final class FakeCqlNode implements AutoCloseable {
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private volatile boolean frozen;
     private volatile boolean gray;
+    private final AtomicInteger greetings = new AtomicInteger();
     private final Map<String, Long> rows;
 
     public FakeCqlNode(String address) {
@@ -97,7 +100,7 @@ public final class FakeCqlNode implements AutoCloseable {
     private byte[] answer(int opcode, String body) {
         return switch (opcode) {
             case 5 -> frame(6, new byte[0]);
-            case 1 -> frame(2, new byte[0]);
+            case STARTUP -> frame(2, new byte[0]);
             default -> gray ? unavailable() : query(body);
         };
     }
@@ -171,6 +174,11 @@ public final class FakeCqlNode implements AutoCloseable {
 
     public void freeze() {
         frozen = true;
+    }
+
+    /** Sessions that were begun so far. */
+    public int greetings() {
+        return greetings.get();
     }
 
     /** Refuses writes and reads, or no longer. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -25,10 +26,21 @@ final class CanaryLink {
     /** Of a login that the roles' replicas could not be asked for: the region's fault, not the password's. */
     private static final String CANNOT_LOOK_UP = "Unable to perform authentication";
 
+    /**
+     * A login costs a node more than a hundred rows: where sessions are lost again and again, logging in at every round would keep
+     * a node busy that is slow as it is.
+     */
+    private static final Duration REST = Duration.ofSeconds(1);
+
+    private static final Duration REST_MAX = Duration.ofSeconds(10);
+
     private final FrameLoop loop;
     private final Link link;
     private final Optional<Credentials> login;
     private boolean hasSession;
+    private int lostInARow;
+    private String lostBy;
+    private long restsUntilNanos = System.nanoTime();
     private Try current;
 
     CanaryLink(FrameLoop loop, InetSocketAddress coordinator, Optional<Credentials> login) {
@@ -74,11 +86,18 @@ final class CanaryLink {
         }
     }
 
+    /** Whether it would fail at once, since its sessions were lost again and again. */
+    boolean rests() {
+        return !hasSession && System.nanoTime() - restsUntilNanos < 0;
+    }
+
     /** Returns at once; the outcome comes within the bound. */
     void start(Wanted wanted, Told told) {
         current = new Try(wanted, System.nanoTime() + wanted.bound().toNanos(), told);
         if (hasSession) {
             write();
+        } else if (rests()) {
+            end(new Outcome.Failed(lostBy));
         } else {
             send(Frames.startup(), this::greeted);
         }
@@ -131,6 +150,7 @@ final class CanaryLink {
     private void wroteAndRead() {
         var others = current.wanted().others();
         if (others.isEmpty()) {
+            lostInARow = 0;
             end(new Outcome.Good());
             return;
         }
@@ -141,10 +161,13 @@ final class CanaryLink {
     }
 
     private void looked(Reply reply) {
-        if (reply instanceof Reply.Frame answer && answer.opcode() == Frames.RESULT) {
-            current.told().found(Frames.textsAndBigints(answer.body()));
-        } else if (!(reply instanceof Reply.Frame)) {
-            hangUp();
+        if (reply instanceof Reply.Frame answer) {
+            lostInARow = 0;
+            if (answer.opcode() == Frames.RESULT) {
+                current.told().found(Frames.textsAndBigints(answer.body()));
+            }
+        } else {
+            hangUp("no answer within " + current.wanted().bound());
         }
         current.told().free();
     }
@@ -190,12 +213,18 @@ final class CanaryLink {
     }
 
     private void lost(String error) {
-        hangUp();
+        hangUp(error);
         end(new Outcome.Failed(error));
     }
 
-    private void hangUp() {
+    /** The first loss may be a connection's; only from the second one on the node is left alone. */
+    private void hangUp(String error) {
         hasSession = false;
         loop.hangUp(link);
+        lostBy = error;
+        if (lostInARow++ > 0) {
+            long millis = Math.min(REST_MAX.toMillis(), REST.toMillis() << Math.min(lostInARow - 2, 10));
+            restsUntilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Writes to one datacenter, round after round, one at a time; after a failure by another coordinator, since one sick node is
@@ -81,15 +82,28 @@ public final class CanaryRounds {
         }
         busy = true;
         due = false;
-        var address = coordinators.get(Math.floorMod(turn, coordinators.size()));
-        var link = links.computeIfAbsent(
-                address, a -> new CanaryLink(loop, NodeAddress.of(a).cql(), login.get()));
+        var link = nextLink();
         var startedAt = CLOCK.instant();
         // grows like time and is the row's timestamp too, so that coordinators' clocks do not matter
         long round = Arrivals.roundAt(startedAt);
         link.start(
                 new CanaryLink.Wanted(rows.row(), round, rows.others(), canaries.bound()),
                 new OneTry(round, startedAt));
+    }
+
+    /** The one whose turn it is, or the next that does not rest. */
+    private CanaryLink nextLink() {
+        return IntStream.range(turn, turn + coordinators.size())
+                .mapToObj(this::link)
+                .filter(link -> !link.rests())
+                .findFirst()
+                .orElseGet(() -> link(turn));
+    }
+
+    private CanaryLink link(int number) {
+        var address = coordinators.get(Math.floorMod(number, coordinators.size()));
+        return links.computeIfAbsent(
+                address, a -> new CanaryLink(loop, NodeAddress.of(a).cql(), login.get()));
     }
 
     /** Belongs to the loop's thread. */

@@ -106,6 +106,16 @@ class CanaryRoundsTest {
         assertThat(rounds.current().orElseThrow().error()).contains("no answer within PT0.4S");
     }
 
+    @Test
+    void doesNotLogInAtEveryRoundToNodesThatAreTooSlow() {
+        var one = node(0);
+        var other = node(1);
+        one.freeze();
+        other.freeze();
+        lookUntil(20);
+        assertThat(one.greetings() + other.greetings()).isLessThan(10);
+    }
+
     private void lookUntil(int failedRounds) {
         await().atMost(Duration.ofSeconds(20)).pollInterval(FAST.interval()).until(() -> {
             rounds.start(addresses);
