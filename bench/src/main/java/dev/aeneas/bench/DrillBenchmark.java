@@ -54,10 +54,12 @@ final class DrillBenchmark implements Benchmark {
         raw.put(by + "DetectionMs", millis(drill.path("detection")));
         raw.put(by + "RtoMs", rto);
         raw.put(by + "FailbackMs", between(drill.path("moments"), "RECOVERED", "CLIENTS_BACK"));
-        var counted = drill.path("observations").path(0);
-        raw.put(by + "AcknowledgedRows", counted.path("acknowledged").asLong());
-        raw.put(by + "LostRows", counted.path("lost").asLong());
-        raw.put(by + "OutageMs", millis(counted.path("outage")));
+        for (var rows : drill.path("rows")) {
+            var when = by + (rows.path("after").asText().equals("FAILED_OVER") ? "AfterFailover" : "AtTheEnd");
+            raw.put(when + "AcknowledgedRows", rows.path("acknowledged").asLong());
+            raw.put(when + "LostRows", rows.path("lost").asLong());
+            raw.put(when + "OutageMs", millis(rows.path("outage")));
+        }
     }
 
     private static long between(JsonNode moments, String from, String to) {

@@ -32,10 +32,12 @@ final class DrillCourse {
     private final DrillSettings settings;
     private final DrillFailback failback;
     private final DrillCounting counting;
+    private final DrillEnd end;
 
     DrillCourse(DrillSettings settings) {
         this.settings = settings;
-        failback = new DrillFailback(settings);
+        end = new DrillEnd(settings);
+        failback = new DrillFailback(settings, end);
         counting = new DrillCounting(settings);
     }
 
@@ -84,7 +86,7 @@ final class DrillCourse {
         }
         return switch (drill.phase()) {
             case INJECTING -> refuse(drills, drill, in.body().violations(), in.at());
-            case UNDOING -> DrillEnd.end(drills, drill, in.at());
+            case UNDOING -> end.close(drills, drill, in.at());
             default -> Decision.of(drills);
         };
     }
@@ -133,7 +135,7 @@ final class DrillCourse {
                             : DrillDecisions.unknown(command.cluster(), command, command.drillId()));
         }
         var aborted = drill.abort(command.reason());
-        if (drill.phase() == Phase.LOOKING || drill.phase() == Phase.WARMING) {
+        if (drill.phase() == Phase.LOOKING || drill.phase() == Phase.WARMING || drill.phase() == Phase.RECOUNTING) {
             return DrillEnd.end(drills, aborted, in.at());
         }
         return drill.holdsTheRegion() ? giveBack(drills, aborted, in.at()) : Decision.of(drills.with(aborted));
@@ -155,9 +157,10 @@ final class DrillCourse {
             case HOLDING -> giveBack(drills, drill, now);
             case UNDOING -> askForTheRegion(drills, drill, now);
             case RETURNING ->
-                DrillEnd.end(drills, drill.fault("nobody saw the region back within " + settings.returning()), now);
+                end.close(drills, drill.fault("nobody saw the region back within " + settings.returning()), now);
             case FAILING_BACK -> failback.wake(drills, drill, now);
-            case SETTLING -> DrillEnd.end(drills, drill.reached(Moment.SETTLED, now), now);
+            case SETTLING -> end.close(drills, drill.reached(Moment.SETTLED, now), now);
+            case RECOUNTING -> DrillEnd.end(drills, drill.note("rows were not counted once more in time"), now);
             case ENDED, REFUSED -> Decision.of(drills);
         };
     }
@@ -167,7 +170,8 @@ final class DrillCourse {
         var drill = drills.active();
         boolean known = drill.phase() == Phase.RETURNING
                 || drill.phase() == Phase.FAILING_BACK
-                || drill.phase() == Phase.SETTLING;
+                || drill.phase() == Phase.SETTLING
+                || drill.phase() == Phase.RECOUNTING;
         if (!drill.plan().drillId().equals(in.body().faultId()) || known) {
             return Decision.of(drills);
         }
@@ -200,7 +204,7 @@ final class DrillCourse {
         var drill = drills.active();
         var region = in.body().region();
         if (drill.phase() == Phase.SETTLING) {
-            return DrillEnd.end(
+            return end.close(
                     drills, drill.fault("it did not stay well: region " + region + " was called down"), in.at());
         }
         if (drill.plan().region().equals(region)) {
@@ -215,7 +219,7 @@ final class DrillCourse {
     Decision<Drills> degraded(Drills drills, Received<RegionDegraded> in) {
         var drill = drills.active();
         if (drill.phase() == Phase.SETTLING) {
-            return DrillEnd.end(
+            return end.close(
                     drills,
                     drill.fault("it did not stay well: writes in region "
                             + in.body().region() + " failed"),
