@@ -38,6 +38,7 @@ public record Drill(
     /** Where a drill is; from {@code ENDED} and {@code REFUSED} nothing leads on. */
     public enum Phase {
         LOOKING,
+        ASKING,
         WARMING,
         INJECTING,
         LOST,

@@ -1,6 +1,5 @@
 package dev.aeneas.failover.drill;
 
-import dev.aeneas.contracts.ProvisioningCommand.InjectFault;
 import dev.aeneas.failover.drill.Drill.Phase;
 import dev.aeneas.failover.drill.Workload.Wrote;
 import dev.aeneas.platform.process.Decision;
@@ -27,9 +26,8 @@ final class DrillCounting {
     }
 
     Decision<Drills> inject(Drills drills, Drill drill) {
-        var plan = drill.plan();
-        return DrillEnd.go(drills, drill.in(Phase.INJECTING, plan.endsAt()))
-                .and(new InjectFault(drills.cluster(), plan.drillId(), plan.region(), null, plan.by(), plan.endsAt()));
+        return DrillEnd.go(drills, drill.in(Phase.INJECTING, drill.plan().endsAt()))
+                .and(drill.plan().fault(drills.cluster()));
     }
 
     /** The failover is through. */

@@ -14,6 +14,7 @@ import dev.aeneas.contracts.MessageTypes;
 import dev.aeneas.contracts.ProvisioningCommand.UndoFault;
 import dev.aeneas.contracts.ProvisioningEvent.ClusterDeleted;
 import dev.aeneas.contracts.ProvisioningEvent.FaultInjected;
+import dev.aeneas.contracts.ProvisioningEvent.FaultPossible;
 import dev.aeneas.contracts.ProvisioningEvent.FaultUndone;
 import dev.aeneas.contracts.ProvisioningEvent.ProvisioningRefused;
 import dev.aeneas.contracts.Refusal.Kind;
@@ -62,7 +63,8 @@ final class DrillCourse {
             return refuse(drills, seen, broken, in.at());
         }
         if (drill.plan().dry()) {
-            return DrillEnd.end(drills, seen, in.at());
+            return DrillEnd.go(drills, seen.in(Phase.ASKING, seen.plan().endsAt()))
+                    .and(seen.plan().fault(drills.cluster()));
         }
         return counting.begin(drills, seen, in.at());
     }
@@ -85,10 +87,18 @@ final class DrillCourse {
             return Decision.of(drills);
         }
         return switch (drill.phase()) {
-            case INJECTING -> refuse(drills, drill, in.body().violations(), in.at());
+            case ASKING, INJECTING -> refuse(drills, drill, in.body().violations(), in.at());
             case UNDOING -> end.close(drills, drill, in.at());
             default -> Decision.of(drills);
         };
+    }
+
+    /** A dry drill has asked everybody then. */
+    Decision<Drills> possible(Drills drills, Received<FaultPossible> in) {
+        var drill = drills.active();
+        boolean expected = drill.phase() == Phase.ASKING
+                && drill.plan().drillId().equals(in.body().faultId());
+        return expected ? DrillEnd.end(drills, drill, in.at()) : Decision.of(drills);
     }
 
     Decision<Drills> injected(Drills drills, Received<FaultInjected> in) {
@@ -135,10 +145,10 @@ final class DrillCourse {
                             : DrillDecisions.unknown(command.cluster(), command, command.drillId()));
         }
         var aborted = drill.abort(command.reason());
-        if (drill.phase() == Phase.LOOKING || drill.phase() == Phase.WARMING || drill.phase() == Phase.RECOUNTING) {
-            return DrillEnd.end(drills, aborted, in.at());
-        }
-        return drill.holdsTheRegion() ? giveBack(drills, aborted, in.at()) : Decision.of(drills.with(aborted));
+        return switch (drill.phase()) {
+            case LOOKING, ASKING, WARMING, RECOUNTING -> DrillEnd.end(drills, aborted, in.at());
+            default -> drill.holdsTheRegion() ? giveBack(drills, aborted, in.at()) : Decision.of(drills.with(aborted));
+        };
     }
 
     Decision<Drills> wake(Drills drills, Received<Wake> in) {
@@ -150,6 +160,8 @@ final class DrillCourse {
         }
         return switch (drill.phase()) {
             case LOOKING -> DrillEnd.end(drills, drill.fault("nobody could look at the cluster in time"), now);
+            case ASKING ->
+                DrillEnd.end(drills, drill.fault("nobody said in time whether the region could be lost"), now);
             case WARMING -> counting.inject(drills, drill);
             case INJECTING -> giveBack(drills, drill.fault("the region was not lost in time"), now);
             case LOST -> giveBack(drills, drill.fault(whatNeverCame(drill)), now);

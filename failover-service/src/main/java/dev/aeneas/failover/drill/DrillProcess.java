@@ -23,6 +23,7 @@ import dev.aeneas.contracts.MoveEvent.MoveFailed;
 import dev.aeneas.contracts.MoveEvent.MoveRefused;
 import dev.aeneas.contracts.ProvisioningEvent.ClusterDeleted;
 import dev.aeneas.contracts.ProvisioningEvent.FaultInjected;
+import dev.aeneas.contracts.ProvisioningEvent.FaultPossible;
 import dev.aeneas.contracts.ProvisioningEvent.FaultUndoFailed;
 import dev.aeneas.contracts.ProvisioningEvent.FaultUndone;
 import dev.aeneas.contracts.ProvisioningEvent.ProvisioningRefused;
@@ -71,6 +72,7 @@ public final class DrillProcess {
                         DrillDecisions::noneObserved)
                 .on(FailoverMeasured.class, m -> m.cluster().value(), DrillWatch::measured);
         on(table, ProvisioningRefused.class, course::refused);
+        on(table, FaultPossible.class, course::possible);
         on(table, FaultInjected.class, course::injected);
         on(table, FaultUndone.class, course::undone);
         on(table, FaultUndoFailed.class, DrillWatch::undoFailed);

@@ -26,11 +26,11 @@ public record Judgement(DrillVerdict verdict, List<String> reasons, Duration det
         if (drill.phase() != Drill.Phase.ENDED || drill.aborted() != null) {
             return new Judgement(null, drill.faults(), detection, rto, rpo);
         }
-        if (drill.plan().dry()) {
-            return new Judgement(DrillVerdict.WOULD_RUN, List.of(dry(drill)), null, null, null);
-        }
         if (!drill.faults().isEmpty()) {
             return new Judgement(DrillVerdict.FAILED, drill.faults(), detection, rto, rpo);
+        }
+        if (drill.plan().dry()) {
+            return new Judgement(DrillVerdict.WOULD_RUN, List.of(dry(drill)), null, null, null);
         }
         var missed = missed(drill, rto, rpo);
         return missed.isEmpty()

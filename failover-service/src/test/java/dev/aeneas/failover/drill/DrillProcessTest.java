@@ -34,6 +34,7 @@ import dev.aeneas.contracts.ProvisionError;
 import dev.aeneas.contracts.ProvisioningCommand.InjectFault;
 import dev.aeneas.contracts.ProvisioningCommand.UndoFault;
 import dev.aeneas.contracts.ProvisioningEvent.ClusterDeleted;
+import dev.aeneas.contracts.ProvisioningEvent.FaultPossible;
 import dev.aeneas.contracts.ProvisioningEvent.ProvisioningRefused;
 import dev.aeneas.contracts.ReadinessEvent.Level;
 import dev.aeneas.contracts.Refusal.Kind;
@@ -396,12 +397,37 @@ class DrillProcessTest {
     }
 
     @Test
-    void aDryDrillTouchesNothingAndForecasts() {
-        drill.given(drill(true, null, null));
-        var said = drill.looked(ready());
-        assertThat(said).noneMatch(InjectFault.class::isInstance);
+    void aDryDrillAsksEverybodyTouchesNothingAndForecasts() {
+        drill.given(drill(FaultKind.CUT, true, null, null));
+        assertThat(only(InjectFault.class, drill.looked(ready())))
+                .isEqualTo(new InjectFault(ORDERS, ID, "east", null, FaultKind.CUT, START.plus(LONGEST), true));
+        var said = drill.given(new FaultPossible(ORDERS, ID));
         assertThat(only(DrillCompleted.class, said).verdict()).isEqualTo(DrillVerdict.WOULD_RUN);
         assertThat(only(DrillCompleted.class, said).sentence()).contains("PT41.5S");
+    }
+
+    @Test
+    void aDryDrillIsRefusedWhereTheProviderCouldNotLoseTheRegionSo() {
+        drill.given(drill(FaultKind.CUT, true, null, null));
+        drill.looked(ready());
+        var no = new ProvisioningRefused(
+                ORDERS,
+                "aeneas.provisioning.InjectFault.v1",
+                Kind.INVALID,
+                List.of(new Violation("kind", "must be one that is possible here; nft is not installed")),
+                ID);
+        assertThat(only(DrillRefused.class, drill.given(no)).violations().get(0).rule())
+                .contains("nft");
+        assertThat(drill.drill().phase()).isEqualTo(Phase.REFUSED);
+    }
+
+    @Test
+    void aDryDrillThatNobodyAnswersDoesNotSayThatItWouldRun() {
+        drill.given(drill(true, null, null));
+        drill.looked(ready());
+        var said = drill.wake();
+        assertThat(said).noneMatch(UndoFault.class::isInstance);
+        assertThat(only(DrillCompleted.class, said).verdict()).isEqualTo(DrillVerdict.FAILED);
     }
 
     @Test
