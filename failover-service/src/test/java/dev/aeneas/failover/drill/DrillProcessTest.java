@@ -403,7 +403,7 @@ class DrillProcessTest {
                 .isEqualTo(new InjectFault(ORDERS, ID, "east", null, FaultKind.CUT, START.plus(LONGEST), true));
         var said = drill.given(new FaultPossible(ORDERS, ID));
         assertThat(only(DrillCompleted.class, said).verdict()).isEqualTo(DrillVerdict.WOULD_RUN);
-        assertThat(only(DrillCompleted.class, said).sentence()).contains("PT41.5S");
+        assertThat(only(DrillCompleted.class, said).sentence()).contains("PT43.5S");
     }
 
     @Test

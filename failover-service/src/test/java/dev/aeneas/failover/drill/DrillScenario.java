@@ -21,6 +21,7 @@ import dev.aeneas.contracts.ProvisioningEvent.FaultUndone;
 import dev.aeneas.contracts.ReadinessEvent.Level;
 import dev.aeneas.contracts.Sku;
 import dev.aeneas.failover.drill.DrillProcess.Looked;
+import dev.aeneas.failover.forecast.Beside;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessId;
 import dev.aeneas.platform.process.ProcessKind;
@@ -83,7 +84,8 @@ final class DrillScenario {
                 level,
                 List.of(),
                 detection,
-                Duration.ofSeconds(40));
+                Duration.ofSeconds(40),
+                new Beside(1, Duration.ofSeconds(2)));
     }
 
     static StartDrill drill(boolean dry, Duration rto, Duration rpo) {
