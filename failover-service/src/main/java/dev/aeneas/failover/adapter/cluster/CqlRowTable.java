@@ -49,7 +49,10 @@ final class CqlRowTable implements RowTable {
      */
     void provide() {
         var cluster = cluster();
-        cluster.topology().datacenters().forEach(datacenter -> session(datacenter.datacenter()));
+        cluster.topology().datacenters().stream()
+                .map(Datacenter::datacenter)
+                .filter(datacenter -> !cluster.contactPoints(datacenter).isEmpty())
+                .forEach(this::session);
         var session = session(cluster.routing().datacenter());
         var replicas = cluster.topology().datacenters().stream()
                 .map(CqlRowTable::replicas)
