@@ -48,8 +48,7 @@ final class RunSteps {
     }
 
     /** The standby has what was promised; the decision so far goes on to repair. */
-    static Decision<ClusterFailover> grown(
-            Decision<ClusterFailover> soFar, Growing run, Instant now, Duration scaled) {
+    static Decision<ClusterFailover> grown(Decision<ClusterFailover> soFar, Growing run, Instant now, Duration scaled) {
         var state = soFar.state();
         var grown = new Decision<>(state.moved(run.grown(now, scaled)), soFar.messages())
                 .and(capacityRestored(state.cluster(), run.facts(), now));
@@ -69,7 +68,8 @@ final class RunSteps {
         if (open instanceof Growing run && run.scaleRunId().equals(input.body().runId())) {
             // after plan B, or in a run of somebody else, there was more to wait for than the next failover has
             boolean asAsked = run.facts().changes().isEmpty() && run.follows() == null;
-            return grown(Decision.of(state), run, input.at(), asAsked ? input.body().measured() : null);
+            return grown(
+                    Decision.of(state), run, input.at(), asAsked ? input.body().measured() : null);
         }
         boolean late = open instanceof Repairing run
                 && run.growthError() != null

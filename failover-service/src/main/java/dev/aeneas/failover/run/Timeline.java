@@ -35,7 +35,8 @@ public record Timeline(
     }
 
     Timeline finished(Instant at) {
-        return new Timeline(since, suspectedAt, downAt, shiftedAt, capacityRestoredAt, scaled, consistencyRestoredAt, at);
+        return new Timeline(
+                since, suspectedAt, downAt, shiftedAt, capacityRestoredAt, scaled, consistencyRestoredAt, at);
     }
 
     /** What this failover shows of the time that recovery takes; empty: nothing grew, or not as it was first asked for. */

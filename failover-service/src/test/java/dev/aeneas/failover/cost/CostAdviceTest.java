@@ -10,7 +10,6 @@ import dev.aeneas.failover.cost.CostAdvice.Way;
 import dev.aeneas.failover.forecast.Beside;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -332,8 +332,7 @@ final class DetectionSimulation {
             var knownAt = !answers ? closesAt : pausedUntil(target, answerAt).orElse(answerAt);
             if (!answers && !refused && answersBetween(target, answerAt, closesAt.plus(PARAMETERS.lateAnswers()))) {
                 var lateAt = pausedUntil(target, answerAt).orElse(answerAt);
-                afterOwnPause(
-                        lateAt, () -> tracker.answered(number, 6, clock()).ifPresent(s -> publish(target, s)));
+                afterOwnPause(lateAt, () -> tracker.answered(number, 6, clock()).ifPresent(s -> publish(target, s)));
             }
             afterOwnPause(knownAt, () -> {
                 if (answers) {

@@ -46,8 +46,9 @@ public record TimeLine(double base, double each) {
     private TimeLine fit(List<Point> measured, ToDoubleFunction<Point> expected) {
         var fit = new Fit();
         double typical = measured.stream().mapToDouble(Point::units).average().orElse(1);
-        double usual =
-                Math.max(SHORTEST, measured.stream().mapToDouble(Point::seconds).average().orElse(0));
+        double usual = Math.max(
+                SHORTEST,
+                measured.stream().mapToDouble(Point::seconds).average().orElse(0));
         double far = typical * 2 + 1;
         fit.add(new Point(0, base, WEIGHT_OF_ASSUMPTION), Math.max(base, usual));
         fit.add(new Point(far, base + each * far, WEIGHT_OF_ASSUMPTION), Math.max(base + each * far, usual));
