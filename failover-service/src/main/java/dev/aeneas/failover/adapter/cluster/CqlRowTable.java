@@ -49,14 +49,13 @@ final class CqlRowTable implements RowTable {
      */
     void provide() {
         var cluster = cluster();
-        cluster.topology().datacenters().stream()
-                .map(Datacenter::datacenter)
-                .filter(datacenter -> !cluster.contactPoints(datacenter).isEmpty())
-                .forEach(this::session);
+        var there = cluster.topology().datacenters().stream()
+                .filter(datacenter ->
+                        !cluster.contactPoints(datacenter.datacenter()).isEmpty())
+                .toList();
+        there.forEach(datacenter -> session(datacenter.datacenter()));
         var session = session(cluster.routing().datacenter());
-        var replicas = cluster.topology().datacenters().stream()
-                .map(CqlRowTable::replicas)
-                .collect(Collectors.joining());
+        var replicas = there.stream().map(CqlRowTable::replicas).collect(Collectors.joining());
         change(
                 session,
                 "CREATE KEYSPACE IF NOT EXISTS " + KEYSPACE + " WITH replication = {'class': 'NetworkTopologyStrategy'"
