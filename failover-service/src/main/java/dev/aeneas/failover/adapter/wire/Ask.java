@@ -30,7 +30,7 @@ final class Ask implements Comparable<Ask> {
         return deadlineNanos - nowNanos;
     }
 
-    /** Silence was told, and only a late answer is still waited for. */
+    /** Silence was told, and only a late answer may still be. */
     boolean isOverdue() {
         return overdue;
     }
@@ -39,16 +39,15 @@ final class Ask implements Comparable<Ask> {
         return ended;
     }
 
-    /** The deadline is over; tells silence, once. Returns whether an answer is still waited for. */
-    boolean silent() {
-        if (overdue || patience.late().isZero()) {
-            end(new Reply.Silent());
-            return false;
-        }
+    boolean mayBeLate() {
+        return !overdue && !patience.late().isZero();
+    }
+
+    /** Tells silence, and waits on. */
+    void waitsOn() {
         overdue = true;
         deadlineNanos += patience.late().toNanos();
         told.accept(new Reply.Silent());
-        return true;
     }
 
     void end(Reply reply) {

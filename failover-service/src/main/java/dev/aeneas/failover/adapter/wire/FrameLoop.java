@@ -172,11 +172,16 @@ public final class FrameLoop implements AutoCloseable {
         if (connection != null) {
             ask.link.forget(connection); // nothing more goes out on it
         }
-        if (ask.silent()) {
+        if (ask.mayBeLate() && !ask.link.awaitsLate()) {
+            ask.link.late = ask; // one tells that the node lives; more would only keep connections open
+            ask.waitsOn();
             byDeadline.add(ask);
-        } else if (connection != null && connection.giveUp(ask)) {
+            return;
+        }
+        if (connection != null && connection.giveUp(ask)) {
             connection.close();
         }
+        ask.end(new Reply.Silent());
     }
 
     private void closeAll() {
