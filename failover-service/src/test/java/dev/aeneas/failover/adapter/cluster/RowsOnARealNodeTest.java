@@ -52,7 +52,8 @@ class RowsOnARealNodeTest {
         try (var block = LoopbackBlock.reserve()) {
             var address = block.address(1, 1);
             var node = CassandraNode.start(Runtimes.find(), folder.resolve("node"), spec(address));
-            try (var table = new CqlRowTable(new ManagedNodes(folder), known(address), new Workload(ORDERS, "drill-1"))) {
+            try (var table =
+                    new CqlRowTable(new ManagedNodes(folder), known(address), new Workload(ORDERS, "drill-1"))) {
                 node.awaitCql(BOUND);
                 table.provide();
                 table.provide(); // another drill finds it there
@@ -80,8 +81,7 @@ class RowsOnARealNodeTest {
     }
 
     private static NodeSpec spec(String address) {
-        var identity =
-                new NodeIdentity("orders", EAST.value(), "east_1", NodeAddress.of(address), List.of(address));
+        var identity = new NodeIdentity("orders", EAST.value(), "east_1", NodeAddress.of(address), List.of(address));
         return NodeSpec.of(identity, NodeJoin.first(List.of("0")));
     }
 
@@ -90,8 +90,8 @@ class RowsOnARealNodeTest {
         var engine = new ProcessEngine(
                 URI.create("/test"), List.of(kind), new InMemoryJournal(), new RecordingPublisher(), Instant::now);
         var node = new Node("east_1", address, EAST, "east_1", new Sku("Local_S"), NodeState.NORMAL, List.of());
-        var topology = new ClusterTopology(
-                ORDERS, 1, List.of(datacenter(EAST, List.of(node)), datacenter(WEST, List.of())));
+        var topology =
+                new ClusterTopology(ORDERS, 1, List.of(datacenter(EAST, List.of(node)), datacenter(WEST, List.of())));
         engine.handle(received("topology", new TopologyChanged(ORDERS, topology)));
         engine.handle(received("policy", new SetFailoverPolicy(ORDERS, Mode.ASK, EAST, WEST, null, null)));
         var known = new KnownClusters(engine, kind);
@@ -102,14 +102,7 @@ class RowsOnARealNodeTest {
     private static Datacenter datacenter(DatacenterName name, List<Node> nodes) {
         var racks = List.of(name + "_1");
         return new Datacenter(
-                name,
-                name.value(),
-                new Sku("Local_S"),
-                racks,
-                1,
-                ProvisioningState.SUCCEEDED,
-                false,
-                nodes);
+                name, name.value(), new Sku("Local_S"), racks, 1, ProvisioningState.SUCCEEDED, false, nodes);
     }
 
     private static Received<?> received(String id, Object body) {
