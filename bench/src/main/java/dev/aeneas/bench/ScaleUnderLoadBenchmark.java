@@ -13,8 +13,8 @@ import java.util.Map;
 final class ScaleUnderLoadBenchmark implements Benchmark {
     /** Small enough that six of the bigger size fit on two cores beside the client; otherwise the machine is the bound. */
     private static final Map<String, String> SIZES = Map.of(
-            "aeneas.local.skus.Local_S.cpu-cores", "0.12",
-            "aeneas.local.skus.Local_M.cpu-cores", "0.24");
+            "aeneas.local.skus.Local_S.cpu-cores", "0.2",
+            "aeneas.local.skus.Local_M.cpu-cores", "0.3");
 
     private static final Duration EVERY = Duration.ofMillis(50);
     private static final Duration CAPACITY = Duration.ofSeconds(20);

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
@@ -31,9 +30,8 @@ public final class FakeCqlNode implements AutoCloseable {
     private static final Pattern ONE = Pattern.compile("observer = '(.*)'");
 
     private final ServerSocket server;
-    private final CountDownLatch ended = new CountDownLatch(1);
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
-    private volatile boolean frozen;
+    private boolean frozen;
     private volatile boolean gray;
     private final AtomicInteger greetings = new AtomicInteger();
     private final Map<String, Long> rows;
@@ -83,9 +81,10 @@ public final class FakeCqlNode implements AutoCloseable {
                 in.readInt(); // version, flags, stream
                 int opcode = in.readByte();
                 var body = in.readNBytes(Math.min(BODY_BYTES_MAX, in.readInt()));
-                if (frozen) {
-                    ended.await(); // the kernel goes on taking what is sent; nobody reads it
+                if (opcode == STARTUP) {
+                    greetings.incrementAndGet();
                 }
+                awaitThaw(); // the kernel goes on taking what is sent; nobody reads it
                 out.write(answer(opcode, new String(body, StandardCharsets.UTF_8)));
             }
         } catch (IOException e) {
@@ -172,13 +171,25 @@ public final class FakeCqlNode implements AutoCloseable {
                 .array();
     }
 
-    public void freeze() {
+    public synchronized void freeze() {
         frozen = true;
     }
 
     /** Sessions that were begun so far. */
     public int greetings() {
         return greetings.get();
+    }
+
+    /** Reads on where it stood. */
+    public synchronized void thaw() {
+        frozen = false;
+        notifyAll();
+    }
+
+    private synchronized void awaitThaw() throws InterruptedException {
+        while (frozen) {
+            wait();
+        }
     }
 
     /** Refuses writes and reads, or no longer. */
@@ -201,7 +212,7 @@ public final class FakeCqlNode implements AutoCloseable {
 
     @Override
     public void close() {
-        ended.countDown();
+        thaw();
         try {
             server.close();
         } catch (IOException e) {

@@ -114,6 +114,9 @@ class CanaryRoundsTest {
         other.freeze();
         lookUntil(20);
         assertThat(one.greetings() + other.greetings()).isLessThan(10);
+        one.thaw();
+        other.thaw();
+        lookUntil(0);
     }
 
     private void lookUntil(int failedRounds) {
