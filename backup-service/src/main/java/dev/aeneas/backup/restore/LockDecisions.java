@@ -122,7 +122,7 @@ final class LockDecisions {
         return Decision.of(releasing, release(releasing));
     }
 
-    private static Decision<RestoreRun> ended(RestoreRun run, Outcome outcome, Instant now) {
+    static Decision<RestoreRun> ended(RestoreRun run, Outcome outcome, Instant now) {
         return Decision.of(
                 new Ended(run.request(), outcome, now, run.planned()),
                 RestoreTurns.end(run.request()),

@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -145,11 +146,13 @@ abstract class RestoreFixture {
 
     /** Does what the platform's runner and provisioning do, until nothing is left to do. */
     RestoreRun drive(String restoreId) {
-        var process = new ProcessId(RestoreProcess.KIND, RestoreProcess.id(ORDERS, restoreId));
-        var backups = new ReadBackup(stores());
-        for (int round = 0; round < ROUNDS_MAX && !(run(restoreId) instanceof Ended); round++) {
-            var planner = new Planner(cluster.asSeen(), backups, c -> busy, POLICY);
-            var worker = new RestoreWorker(cluster.asSeen(), planner, backups, POLICY, () -> now);
+        return driveUntil(restoreId, run -> run instanceof Ended);
+    }
+
+    RestoreRun driveUntil(String restoreId, Predicate<RestoreRun> reached) {
+        var process = process(restoreId);
+        for (int round = 0; round < ROUNDS_MAX && !reached.test(run(restoreId)); round++) {
+            var worker = worker(cluster.asSeen());
             answer(run(restoreId));
             var work = kind.openWork(run(restoreId));
             for (var piece : work) {
@@ -163,6 +166,15 @@ abstract class RestoreFixture {
             }
         }
         return run(restoreId);
+    }
+
+    static ProcessId process(String restoreId) {
+        return new ProcessId(RestoreProcess.KIND, RestoreProcess.id(ORDERS, restoreId));
+    }
+
+    RestoreWorker worker(RestoreWorker.Cluster seen) {
+        var backups = new ReadBackup(stores());
+        return new RestoreWorker(seen, new Planner(seen, backups, c -> busy, POLICY), backups, POLICY, () -> now);
     }
 
     void answer(RestoreRun run) {
