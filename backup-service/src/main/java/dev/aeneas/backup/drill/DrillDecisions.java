@@ -186,7 +186,8 @@ final class DrillDecisions {
             return ended(choosing.end(why, input.at()));
         }
         if (run instanceof Ended ended) {
-            boolean aborted = ended.verdict() instanceof NotShown not && not.error().code().equals(ABORTED);
+            boolean aborted = ended.verdict() instanceof NotShown not
+                    && not.error().code().equals(ABORTED);
             return aborted
                     ? ended(ended)
                     : Decision.of(run, DrillMessages.refused(command, Kind.CONFLICT, "must run; it is over"));

@@ -40,11 +40,7 @@ public final class DrillProcess {
                         DrillRestore.class,
                         c -> id(c.cluster(), c.drillId()),
                         new OpenDrill(clusters, drills, stores, policy)::drill)
-                .on(
-                        AbortRestoreDrill.class,
-                        c -> id(c.cluster(), c.drillId()),
-                        decide::abort,
-                        DrillMessages::unknown)
+                .on(AbortRestoreDrill.class, c -> id(c.cluster(), c.drillId()), decide::abort, DrillMessages::unknown)
                 .onReport(ChooseBackup.Found.class, decide::found)
                 .onReport(WorkFailed.class, decide::workFailed)
                 .onReport(Wake.class, decide::woken)

@@ -23,7 +23,8 @@ final class AbortDecisions {
     Decision<RestoreRun> abort(RestoreRun run, Received<AbortRestore> input) {
         var command = input.body();
         var error = new ProvisionError(ABORTED, command.reason(), command.restoreId());
-        var untouched = new Outcome.Failed(new ProvisionError(ABORTED, command.reason() + "; nothing was touched", command.restoreId()));
+        var untouched = new Outcome.Failed(
+                new ProvisionError(ABORTED, command.reason() + "; nothing was touched", command.restoreId()));
         if (run instanceof Waiting || run instanceof Reserving) {
             return LockDecisions.ended(run, untouched, input.at());
         }

@@ -36,7 +36,7 @@ class PointInTimeTest extends RestoreFixture {
     private final Map<String, Map<String, List<String>>> segments = new HashMap<>();
 
     /** By node: bytes that it wrote and has not marked. */
-    private final Map<String, Integer> unmarked = new HashMap<>();
+    private final Map<String, Long> unmarked = new HashMap<>();
 
     private ShipLogs ship;
     private Instant shippedAt = Instant.parse("2026-12-31T12:00:10Z");
@@ -66,7 +66,7 @@ class PointInTimeTest extends RestoreFixture {
         var found = new ArrayList<LogSegment>();
         segments.getOrDefault(node.name(), Map.of()).forEach((name, lines) -> {
             var text = String.join("\n", lines) + "\n";
-            long written = text.length() + unmarked.getOrDefault(node.name(), 0);
+            long written = text.length() + unmarked.getOrDefault(node.name(), 0L);
             found.add(new LogSegment(name, text.length(), written, false, new Text(text)));
         });
         return found;
@@ -194,7 +194,7 @@ class PointInTimeTest extends RestoreFixture {
 
     @Test
     void refusesAMomentWhoseWritesANodeHadNotMarkedAndNamesIt() throws Exception {
-        unmarked.put("east_2", 7);
+        unmarked.put("east_2", 7L);
         shippedAt = Instant.parse("2026-12-31T12:01:00Z");
         shipAll();
         shippedAt = Instant.parse("2026-12-31T12:05:00Z");

@@ -59,7 +59,9 @@ record SegmentEnds(long readable, long written) {
         }
 
         private static void requireMapped(ByteBuffer parameters) throws Buffered {
-            var text = parameters == null ? NO_PARAMETERS : StandardCharsets.UTF_8.decode(parameters).toString();
+            var text = parameters == null
+                    ? NO_PARAMETERS
+                    : StandardCharsets.UTF_8.decode(parameters).toString();
             if (!text.equals(NO_PARAMETERS)) {
                 throw new Buffered(text);
             }

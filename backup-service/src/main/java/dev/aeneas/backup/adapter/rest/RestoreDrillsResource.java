@@ -66,7 +66,7 @@ public class RestoreDrillsResource {
             @HeaderParam("Idempotency-Key") String idempotencyKey,
             AbortBody body) {
         gateway.submit(
-                new AbortRestoreDrill(new ClusterName(cluster), drillId, AbortBody.reason(body)), idempotencyKey);
+                new AbortRestoreDrill(new ClusterName(cluster), drillId, AbortBody.reasonOf(body)), idempotencyKey);
         return get(cluster, drillId);
     }
 

@@ -89,7 +89,7 @@ public class RestoresResource {
             @PathParam("restoreId") String restoreId,
             @HeaderParam("Idempotency-Key") String idempotencyKey,
             AbortBody body) {
-        gateway.submit(new AbortRestore(new ClusterName(cluster), restoreId, AbortBody.reason(body)), idempotencyKey);
+        gateway.submit(new AbortRestore(new ClusterName(cluster), restoreId, AbortBody.reasonOf(body)), idempotencyKey);
         return get(cluster, restoreId);
     }
 

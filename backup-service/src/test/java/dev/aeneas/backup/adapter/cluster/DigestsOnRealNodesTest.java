@@ -293,11 +293,10 @@ class DigestsOnRealNodesTest {
         session.execute("CREATE TABLE shop.plain (id int PRIMARY KEY, text text)");
         var logs = new LocalCommitLogs(access);
         var seen = await().atMost(BOUND).until(() -> unmarked(logs), segments -> !segments.isEmpty());
-        await().atMost(BOUND)
-                .untilAsserted(() -> assertThat(logs.segments(ORDERS, node(0)))
-                        .as("thawed, it marks all of it")
-                        .allSatisfy(segment -> assertThat(segment.readableBytes())
-                                .isGreaterThanOrEqualTo(seen.getOrDefault(segment.name(), 0L))));
+        await().atMost(BOUND).untilAsserted(() -> assertThat(logs.segments(ORDERS, node(0)))
+                .as("thawed, it marks all of it")
+                .allSatisfy(segment -> assertThat(segment.readableBytes())
+                        .isGreaterThanOrEqualTo(seen.getOrDefault(segment.name(), 0L))));
     }
 
     /** The node is stopped right after an answer, so nearly always before it marks; by name, how far each such segment was written. */

@@ -83,8 +83,6 @@ class SegmentEndsTest {
     @Test
     void doesNotGuessWhatANodeKeepsInItsMemory() {
         header("{\"compressionClass\":\"LZ4Compressor\"}");
-        assertThatThrownBy(this::ends)
-                .isInstanceOf(SegmentEnds.Buffered.class)
-                .hasMessageContaining("LZ4Compressor");
+        assertThatThrownBy(this::ends).isInstanceOf(SegmentEnds.Buffered.class).hasMessageContaining("LZ4Compressor");
     }
 }
