@@ -56,6 +56,7 @@ abstract class RestoreFixture {
             new RestorePolicy.Rates(50_000_000, 100_000_000, 50_000_000, Duration.ofSeconds(3)),
             10);
     static final int ROUNDS_MAX = 200;
+    static final Duration LEASE = Duration.ofMinutes(2);
 
     @TempDir
     Path root;
@@ -185,14 +186,18 @@ abstract class RestoreFixture {
         }
     }
 
-    static TopologyReserved reserved(RestoreRun run, long epoch) {
+    TopologyReserved reserved(RestoreRun run, long epoch) {
         return new TopologyReserved(
                 ORDERS,
                 run.request().runId(),
                 epoch,
                 Grain.NODE,
                 List.of(new Sku("Local_S")),
-                Topologies.normal("127.0.0.1", "127.0.0.2"));
+                Topologies.normal("127.0.0.1", "127.0.0.2"),
+                null,
+                List.of(),
+                Map.of(),
+                now.plus(LEASE));
     }
 
     void perform(RestoreWorker worker, ProcessId process, RestoreWork work) {
