@@ -54,6 +54,10 @@ public interface KubernetesConfig {
     @WithDefault("10s")
     Duration heartbeat();
 
+    /** For a watch of a region to open, or to open again by itself; then it is begun anew. */
+    @WithDefault("1m")
+    Duration watchOpens();
+
     /** For the operator to take notice of an order. */
     @WithDefault("2m")
     Duration operatorSilence();

@@ -71,7 +71,14 @@ public final class KubernetesDatacenters implements Datacenters, AutoCloseable {
         config.regions().forEach((name, region) -> {
             var api = new RegionApi(name, region, clients.apply(region), config.call(), config.calls());
             apis.put(name, api);
-            watches.put(name, new RegionWatch(api, read, clock, (where, resource) -> tell(observer, where, resource)));
+            watches.put(
+                    name,
+                    new RegionWatch(
+                            api,
+                            read,
+                            config.watchOpens(),
+                            clock,
+                            (where, resource) -> tell(observer, where, resource)));
         });
         beats = Executors.newScheduledThreadPool(Math.max(1, apis.size()), work -> {
             var thread = new Thread(work, "region-beat");
@@ -96,14 +103,12 @@ public final class KubernetesDatacenters implements Datacenters, AutoCloseable {
 
     /** Tells of every datacenter that is known, as whoever begins to lead needs it. */
     public void tellAll(Observer observer) {
-        watches.forEach((region, watch) -> watch.labels().keySet().forEach(name -> tell(observer, region, name)));
+        watches.forEach((region, watch) -> watch.names().forEach(name -> tell(observer, region, name)));
     }
 
     private void tell(Observer observer, String region, String resource) {
-        var labels = watches.get(region).labels().get(resource);
-        if (labels != null
-                && labels.containsKey(ResourceNames.CLUSTER)
-                && labels.containsKey(ResourceNames.DATACENTER)) {
+        var labels = watches.get(region).labels(resource);
+        if (labels.containsKey(ResourceNames.CLUSTER) && labels.containsKey(ResourceNames.DATACENTER)) {
             observer.changed(
                     new ClusterName(labels.get(ResourceNames.CLUSTER)),
                     new DatacenterName(labels.get(ResourceNames.DATACENTER)),

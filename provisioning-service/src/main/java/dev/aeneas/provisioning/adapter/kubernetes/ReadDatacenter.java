@@ -47,34 +47,25 @@ final class ReadDatacenter {
     /**
      * What is known of one datacenter.
      *
-     * @param resource null: there is none
-     * @param orderedGeneration of the newest order that we know to have been taken; an older resource is a late sight
-     * @param since when this generation was seen first
+     * @param late a newer generation of it is known of
+     * @param since when the newest generation was ordered, or seen first
      * @param waiting pods that have no place yet
      * @param refused events of pods that could not be made
      */
     record Known(
-            GenericKubernetesResource resource,
-            long orderedGeneration,
-            Instant since,
-            List<Pod> waiting,
-            List<Event> refused) {}
+            GenericKubernetesResource resource, boolean late, Instant since, List<Pod> waiting, List<Event> refused) {}
 
     DatacenterSight read(Known known, Instant now) {
         var resource = known.resource();
-        if (resource == null) {
-            return new DatacenterSight(State.ABSENT, false, List.of(), List.of());
-        }
         var root = JSON.<JsonNode>valueToTree(resource.getAdditionalProperties());
         var spec = root.path("spec");
         var status = root.path("status");
         long generation =
                 Optional.ofNullable(resource.getMetadata().getGeneration()).orElse(0L);
-        boolean current = generation >= known.orderedGeneration();
         boolean noticed = status.path("observedGeneration").asLong(-1) == generation;
         return new DatacenterSight(
                 state(resource, spec, status),
-                current && noticed,
+                !known.late() && noticed,
                 nodes(resource, spec, status),
                 conditions(known, spec, status, noticed, now));
     }

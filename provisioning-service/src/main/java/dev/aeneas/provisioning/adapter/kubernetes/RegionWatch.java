@@ -1,20 +1,13 @@
 package dev.aeneas.provisioning.adapter.kubernetes;
 
-import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.DatacenterCondition;
-import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.provisioning.adapter.kubernetes.ReadDatacenter.Known;
 import dev.aeneas.provisioning.machine.DatacenterConditions;
 import dev.aeneas.provisioning.machine.DatacenterSight;
 import dev.aeneas.provisioning.machine.DatacenterSight.State;
 import dev.aeneas.provisioning.machine.RegionUnreachable;
 import dev.aeneas.provisioning.operation.ProvisioningFailed;
-import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,34 +20,30 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches one region: datacenters, pods that wait for a place, pods that could not be made. Whoever waits is woken by what
- * changes; nothing is asked again and again but for a sign of life.
+ * What is known of one region's datacenters. Whoever waits is woken by what changes; nothing is asked again and again but
+ * for a sign of life.
  */
-final class RegionWatch implements AutoCloseable {
+final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RegionWatch.class);
-
-    private static final int DEAF_MAX = 3;
 
     private final RegionApi api;
     private final ReadDatacenter read;
+    private final Duration opens;
     private final InstantSource clock;
     private final Listener listener;
 
-    private final Map<String, GenericKubernetesResource> datacenters = new HashMap<>();
-    private final Map<String, Pod> waiting = new HashMap<>();
-    private final Map<String, Event> refused = new HashMap<>();
-    private final Map<String, Ordered> ordered = new HashMap<>();
-    private final Map<String, Since> since = new HashMap<>();
+    private final Map<String, Newest> newest = new HashMap<>();
     private final Set<String> leaving = new HashSet<>();
     private final Map<String, Map<String, String>> deletedByHand = new HashMap<>();
-    private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
+    private RegionInformers informers;
     private DatacenterCondition trouble;
-    /** Beats in a row without a whole watch: one that begins, or begins again by itself, is given some time. */
-    private int deaf;
+    /** By {@link System#nanoTime}: when every change was heard of last, or a watch begun. */
+    private long watchedAt = System.nanoTime();
 
     private boolean closed;
 
@@ -68,16 +57,40 @@ final class RegionWatch implements AutoCloseable {
         void changed(String region, String name);
     }
 
-    private record Ordered(long generation) {}
+    /**
+     * The newest generation of a resource that is known of, by its order or by its sight, whichever came first.
+     *
+     * @param since when that was
+     */
+    private record Newest(String uid, String created, long generation, Map<String, String> labels, Instant since) {
+        static Newest of(GenericKubernetesResource resource, Instant since) {
+            var metadata = resource.getMetadata();
+            return new Newest(
+                    Objects.requireNonNullElse(metadata.getUid(), ""),
+                    Objects.requireNonNullElse(metadata.getCreationTimestamp(), ""),
+                    Objects.requireNonNullElse(metadata.getGeneration(), 0L),
+                    Objects.requireNonNullElse(metadata.getLabels(), Map.of()),
+                    since);
+        }
 
-    private record Since(long generation, Instant at) {}
+        boolean olderThan(Newest other) {
+            return uid.equals(other.uid) ? generation < other.generation : created.compareTo(other.created) <= 0;
+        }
+    }
 
-    RegionWatch(RegionApi api, ReadDatacenter read, InstantSource clock, Listener listener) {
+    /** @param opens bound for a watch to open, or to open again by itself */
+    RegionWatch(RegionApi api, ReadDatacenter read, Duration opens, InstantSource clock, Listener listener) {
         this.api = api;
         this.read = read;
+        this.opens = opens;
         this.clock = clock;
         this.listener = listener;
-        trouble = new DatacenterCondition(
+        informers = new RegionInformers(api, this);
+        trouble = unheard();
+    }
+
+    private DatacenterCondition unheard() {
+        return new DatacenterCondition(
                 DatacenterConditions.API_UNREACHABLE,
                 "nothing was heard of region " + api.region() + " yet",
                 api.region());
@@ -100,139 +113,80 @@ final class RegionWatch implements AutoCloseable {
         } catch (ProvisioningFailed e) {
             troubled(new DatacenterCondition(e.error().code(), e.error().message(), api.region()));
         }
+        synchronized (this) {
+            // time alone makes an operator silent
+            notifyAll();
+        }
     }
 
     /** Whether every list has been seen; begins to watch where nobody does. */
-    private boolean watches() {
-        synchronized (informers) {
-            if (!closed) {
-                watch();
-            }
-            return !closed && informers.stream().allMatch(SharedIndexInformer::hasSynced);
+    private synchronized boolean watches() {
+        if (closed) {
+            return false;
         }
-    }
-
-    private void watch() {
-        boolean whole = informers.stream().allMatch(informer -> informer.isRunning() && informer.isWatching());
-        deaf = whole ? 0 : deaf + 1;
-        if (deaf > DEAF_MAX) {
-            deaf = 0;
-            // one that gave up does not begin again by itself
+        informers.start();
+        if (informers.watching()) {
+            watchedAt = System.nanoTime();
+        } else if (System.nanoTime() - watchedAt > opens.toNanos()) {
             LOG.warn("Watching region anew: region={}", api.region());
-            stop();
+            informers.stop();
+            informers = new RegionInformers(api, this);
+            informers.start();
+            trouble = unheard();
+            watchedAt = System.nanoTime();
         }
-        if (informers.isEmpty()) {
-            var client = api.client();
-            start(
-                    client.genericKubernetesResources(RegionApi.DATACENTERS)
-                            .inNamespace(api.namespace())
-                            .withLabel(ResourceNames.MANAGED_BY, ResourceNames.US)
-                            .runnableInformer(0),
-                    handler(datacenters, resource -> true, resource -> resource.getMetadata()
-                            .getName()));
-            start(
-                    client.pods()
-                            .inNamespace(api.namespace())
-                            .withLabel(ResourceNames.CLUSTER)
-                            .withField("status.phase", "Pending")
-                            .runnableInformer(0),
-                    handler(waiting, RegionWatch::pending, RegionWatch::ofPod));
-            start(
-                    client.v1()
-                            .events()
-                            .inNamespace(api.namespace())
-                            .withField("reason", "FailedCreate")
-                            .runnableInformer(0),
-                    handler(
-                            refused,
-                            event -> "FailedCreate".equals(event.getReason()) && event.getInvolvedObject() != null,
-                            this::ofEvent));
-        }
+        return informers.synced();
     }
 
-    private <T extends HasMetadata> void start(SharedIndexInformer<T> informer, ResourceEventHandler<T> handler) {
-        informers.add(informer);
-        informer.addEventHandler(handler);
-        informer.exceptionHandler((started, e) -> {
-            LOG.warn("A watch of a region broke and is tried again: region={} reason={}", api.region(), e.toString());
-            return true;
-        });
-        informer.start().exceptionally(e -> null);
-    }
-
-    private static boolean pending(Pod pod) {
-        return pod.getStatus() != null && "Pending".equals(pod.getStatus().getPhase());
-    }
-
-    private interface Owner<T> {
-        /** The datacenter's resource that a thing belongs to; null: none of ours. */
-        String of(T thing);
-    }
-
-    private <T extends HasMetadata> ResourceEventHandler<T> handler(
-            Map<String, T> store, Predicate<T> counts, Owner<T> owner) {
-        return new ResourceEventHandler<>() {
-            @Override
-            public void onAdd(T added) {
-                put(added);
-            }
-
-            @Override
-            public void onUpdate(T before, T after) {
-                put(after);
-            }
-
-            private void put(T thing) {
-                if (counts.test(thing)) {
-                    seen(store, thing.getMetadata().getName(), thing, owner.of(thing));
-                } else {
-                    seen(store, thing.getMetadata().getName(), null, owner.of(thing));
-                }
-            }
-
-            @Override
-            public void onDelete(T gone, boolean unknownState) {
-                seen(store, gone.getMetadata().getName(), null, owner.of(gone));
-            }
-        };
-    }
-
-    private <T> void seen(Map<String, T> store, String key, T thing, String owner) {
+    @Override
+    public void seen(GenericKubernetesResource datacenter) {
+        var name = datacenter.getMetadata().getName();
         synchronized (this) {
-            var before = thing == null ? store.remove(key) : store.put(key, thing);
-            if (store == datacenters) {
-                datacenterSeen(key, (GenericKubernetesResource) before, (GenericKubernetesResource) thing);
+            known(datacenter);
+        }
+        touched(name);
+    }
+
+    @Override
+    public void gone(GenericKubernetesResource datacenter) {
+        var name = datacenter.getMetadata().getName();
+        synchronized (this) {
+            var last = newest.get(name);
+            if (last != null && !last.uid().equals(datacenter.getMetadata().getUid())) {
+                // it was followed by another of its name
+                return;
             }
+            forget(name);
+        }
+        touched(name);
+    }
+
+    @Override
+    public void touched(String name) {
+        synchronized (this) {
             notifyAll();
         }
-        if (owner != null) {
-            listener.changed(api.region(), owner);
-        }
+        listener.changed(api.region(), name);
     }
 
-    private void datacenterSeen(String name, GenericKubernetesResource before, GenericKubernetesResource resource) {
-        if (resource == null) {
-            ordered.remove(name);
-            since.remove(name);
-            if (!leaving.remove(name) && before != null) {
-                deletedByHand.put(name, before.getMetadata().getLabels());
-            }
-            return;
-        }
+    private Newest known(GenericKubernetesResource resource) {
+        var name = resource.getMetadata().getName();
+        var found = Newest.of(resource, clock.instant());
         deletedByHand.remove(name);
-        long generation = generation(resource);
-        var known = since.get(name);
-        if (known == null || known.generation() != generation) {
-            since.put(name, new Since(generation, clock.instant()));
+        return newest.merge(name, found, (before, after) -> before.olderThan(after) ? after : before);
+    }
+
+    private void forget(String name) {
+        var last = newest.remove(name);
+        if (!leaving.remove(name) && last != null) {
+            deletedByHand.put(name, last.labels());
         }
     }
 
-    /** An order was taken: what is seen of an older generation is late. */
+    /** An order was taken: what is seen of an older generation is late, and the operator is to take notice from now on. */
     synchronized void ordered(GenericKubernetesResource taken) {
-        var name = taken.getMetadata().getName();
-        leaving.remove(name);
-        deletedByHand.remove(name);
-        ordered.put(name, new Ordered(generation(taken)));
+        leaving.remove(taken.getMetadata().getName());
+        known(taken);
     }
 
     /** A deletion was taken: the datacenter is there until we hear that it went. */
@@ -240,23 +194,27 @@ final class RegionWatch implements AutoCloseable {
         leaving.add(name);
     }
 
-    /** What was made and deleted between two lists tells nobody that it went. */
+    /** What went between two lists, or while nobody watched, tells nobody that it went. */
     private void forgetWhatWent() {
-        List<String> unseen;
+        Map<String, Optional<Newest>> unseen = new HashMap<>();
         synchronized (this) {
-            unseen = leaving.stream()
-                    .filter(name -> !datacenters.containsKey(name))
-                    .toList();
+            Stream.concat(newest.keySet().stream(), leaving.stream())
+                    .filter(name -> informers.datacenter(name).isEmpty())
+                    .forEach(name -> unseen.put(name, Optional.ofNullable(newest.get(name))));
         }
-        for (var name : unseen) {
-            if (!api.exists(RegionApi.DATACENTERS, name)) {
-                synchronized (this) {
-                    leaving.remove(name);
-                    ordered.remove(name);
-                    notifyAll();
-                }
+        unseen.forEach((name, last) -> {
+            if (api.exists(RegionApi.DATACENTERS, name)) {
+                return;
             }
-        }
+            synchronized (this) {
+                if (!Optional.ofNullable(newest.get(name)).equals(last)) {
+                    // it was ordered meanwhile
+                    return;
+                }
+                forget(name);
+            }
+            touched(name);
+        });
     }
 
     private void troubled(DatacenterCondition now) {
@@ -268,29 +226,15 @@ final class RegionWatch implements AutoCloseable {
             trouble = now;
             if (another) {
                 LOG.info("Region: region={} condition={}", api.region(), now);
-                names = List.copyOf(datacenters.keySet());
+                names = names();
             }
-            // time alone makes an operator silent
-            notifyAll();
         }
         names.forEach(name -> listener.changed(api.region(), name));
     }
 
     /** What is known of a datacenter, by its resource's name. */
     synchronized DatacenterSight sight(String name) {
-        var resource = datacenters.get(name);
-        var known = new Known(
-                resource,
-                Optional.ofNullable(ordered.get(name)).map(Ordered::generation).orElse(0L),
-                Optional.ofNullable(since.get(name)).map(Since::at).orElse(Instant.MAX),
-                waiting.values().stream().filter(pod -> name.equals(ofPod(pod))).toList(),
-                refused.values().stream()
-                        .filter(event -> name.equals(ofEvent(event)))
-                        .toList());
-        var sight = read.read(known, clock.instant());
-        if (resource == null) {
-            sight = absent(name);
-        }
+        var sight = informers.datacenter(name).map(this::read).orElseGet(() -> absent(name));
         if (trouble == null) {
             return sight;
         }
@@ -300,15 +244,28 @@ final class RegionWatch implements AutoCloseable {
         return sight.with(conditions);
     }
 
+    private DatacenterSight read(GenericKubernetesResource resource) {
+        var name = resource.getMetadata().getName();
+        // that it was seen may not have been told yet
+        var last = known(resource);
+        boolean late = Newest.of(resource, last.since()).olderThan(last);
+        return read.read(
+                new Known(resource, late, last.since(), informers.waiting(name), informers.refused(name)),
+                clock.instant());
+    }
+
     private DatacenterSight absent(String name) {
-        if (leaving.contains(name) || ordered.containsKey(name)) {
+        if (trouble != null) {
+            return new DatacenterSight(State.UNKNOWN, false, List.of(), List.of());
+        }
+        if (leaving.contains(name) || newest.containsKey(name)) {
             return new DatacenterSight(State.WORKING, false, List.of(), List.of());
         }
         var conditions = deletedByHand.containsKey(name)
                 ? List.of(new DatacenterCondition(
                         DatacenterConditions.DELETED_BY_HAND, "somebody else deleted the resource", name))
                 : List.<DatacenterCondition>of();
-        return new DatacenterSight(trouble == null ? State.ABSENT : State.UNKNOWN, false, List.of(), conditions);
+        return new DatacenterSight(State.ABSENT, false, List.of(), conditions);
     }
 
     /** Returns when the condition holds, or with what was seen last. */
@@ -327,48 +284,29 @@ final class RegionWatch implements AutoCloseable {
         }
     }
 
-    /** Names of every datacenter that is there, or that somebody else deleted, with their labels. */
-    synchronized Map<String, Map<String, String>> labels() {
-        var labels = new HashMap<>(deletedByHand);
-        datacenters.forEach(
-                (name, resource) -> labels.put(name, resource.getMetadata().getLabels()));
-        return labels;
+    /** Names of every datacenter that is there, or that somebody else deleted. */
+    synchronized List<String> names() {
+        return Stream.concat(
+                        informers.datacenters().map(resource -> resource.getMetadata()
+                                .getName()),
+                        deletedByHand.keySet().stream())
+                .distinct()
+                .toList();
     }
 
-    private static String ofPod(Pod pod) {
-        var labels = pod.getMetadata().getLabels();
-        return labels == null
-                        || !labels.containsKey(ResourceNames.CLUSTER)
-                        || !labels.containsKey(ResourceNames.DATACENTER)
-                ? null
-                : ResourceNames.of(
-                        new ClusterName(labels.get(ResourceNames.CLUSTER)),
-                        new DatacenterName(labels.get(ResourceNames.DATACENTER)));
-    }
-
-    /** Of a stateful set of one of our datacenters: its name has the resource's in its middle. */
-    private synchronized String ofEvent(Event event) {
-        var set = event.getInvolvedObject().getName();
-        return datacenters.keySet().stream()
-                .filter(name -> set != null && set.contains("-" + name + "-") && set.endsWith("-sts"))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static long generation(GenericKubernetesResource resource) {
-        return Optional.ofNullable(resource.getMetadata().getGeneration()).orElse(0L);
-    }
-
-    private void stop() {
-        informers.forEach(SharedIndexInformer::stop);
-        informers.clear();
+    /** Of one of {@link #names}; none of any other. */
+    synchronized Map<String, String> labels(String name) {
+        return informers
+                .datacenter(name)
+                .map(resource -> resource.getMetadata().getLabels())
+                .orElse(deletedByHand.getOrDefault(name, Map.of()));
     }
 
     @Override
     public void close() {
-        synchronized (informers) {
+        synchronized (this) {
             closed = true;
-            stop();
+            informers.stop();
         }
         api.close();
     }

@@ -47,7 +47,7 @@ class KubernetesDatacentersTest {
 
     private final Map<String, MockRegion> regions = Map.of("west", new MockRegion(), "east", new MockRegion());
     private final List<String> told = new CopyOnWriteArrayList<>();
-    private final Instant now = Instant.parse("2026-11-29T12:00:00Z");
+    private volatile Instant now = Instant.parse("2026-11-29T12:00:00Z");
     private CredentialsFolder credentials;
     private KubernetesDatacenters datacenters;
 
@@ -87,6 +87,19 @@ class KubernetesDatacentersTest {
         datacenters.close();
         datacenters = datacenters(more);
         datacenters.start();
+    }
+
+    private void restartWithoutWatching() {
+        datacenters.close();
+        datacenters = datacenters(Map.of());
+    }
+
+    private void delete(String name) {
+        var unused = west().client()
+                .genericKubernetesResources(RegionApi.DATACENTERS)
+                .inNamespace("cassandra")
+                .withName(name)
+                .delete();
     }
 
     private DatacenterSight await(String region, Predicate<DatacenterSight> condition) throws InterruptedException {
@@ -300,13 +313,30 @@ class KubernetesDatacentersTest {
     }
 
     @Test
-    void tellsOfAnOperatorThatTakesNoNotice() {
-        var resource = new RenderDatacenter(config(Map.of())).datacenter(order("west", 3));
-        var known = new ReadDatacenter.Known(resource, 0, now, List.of(), List.of());
-        var read = new ReadDatacenter(KubernetesConfig.EditPolicy.SHOW, Duration.ofMinutes(2));
+    void tellsOfAnOperatorThatTakesNoNotice() throws InterruptedException {
+        datacenters.order(order("west", 3));
+        var unused = await(
+                "west",
+                sight -> sight.state() == State.WORKING && sight.conditions().isEmpty());
 
-        assertThat(read.read(known, now.plusSeconds(60)).conditions()).isEmpty();
-        assertThat(read.read(known, now.plusSeconds(180)).hopeless().message()).contains("cass-operator");
+        now = now.plus(Duration.ofMinutes(3));
+
+        assertThat(await("west", has(DatacenterConditions.OPERATOR_SILENT))
+                        .hopeless()
+                        .message())
+                .contains("cass-operator");
+    }
+
+    @Test
+    void countsTheSilenceOfAnOperatorFromTheOrderHoweverLateThatIsSeen() throws InterruptedException {
+        restartWithoutWatching();
+        datacenters.order(order("west", 3));
+        now = now.plus(Duration.ofMinutes(3));
+
+        datacenters.start();
+
+        assertThat(await("west", has(DatacenterConditions.OPERATOR_SILENT)).state())
+                .isEqualTo(State.WORKING);
     }
 
     @Test
@@ -343,13 +373,23 @@ class KubernetesDatacentersTest {
         assertThat(gone.conditions()).isEmpty();
 
         ready(3);
-        var unused = west().client()
-                .genericKubernetesResources(RegionApi.DATACENTERS)
-                .inNamespace("cassandra")
-                .withName(WEST)
-                .delete();
+        delete(WEST);
         assertThat(await("west", has(DatacenterConditions.DELETED_BY_HAND)).absent())
                 .isTrue();
+    }
+
+    @Test
+    void tellsThatSomebodyElseDeletedWhatNobodyHadSeenYet() throws InterruptedException {
+        restartWithoutWatching();
+        datacenters.order(order("west", 3));
+        delete(WEST);
+
+        datacenters.start();
+
+        assertThat(await("west", has(DatacenterConditions.DELETED_BY_HAND)).absent())
+                .isTrue();
+        Awaitility.await().atMost(BOUND).untilAsserted(() -> assertThat(told)
+                .anySatisfy(sight -> assertThat(sight).contains("DeletedByHand")));
     }
 
     @Test
