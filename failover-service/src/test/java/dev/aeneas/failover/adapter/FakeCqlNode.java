@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 public final class FakeCqlNode implements AutoCloseable {
     private static final int CQL_PORT = 9042;
     private static final int BODY_BYTES_MAX = 4_096;
+    private static final int ONE_TABLE_AND_NO_METADATA = 5;
     private static final int UNAVAILABLE = 0x1000;
     private static final Pattern VALUE = Pattern.compile("VALUES \\('(.*)', (\\d+)\\)");
     private static final Pattern ONE = Pattern.compile("observer = '(.*)'");
@@ -131,7 +132,7 @@ public final class FakeCqlNode implements AutoCloseable {
                 .toList();
         var body = ByteBuffer.allocate(BODY_BYTES_MAX)
                 .putInt(2)
-                .putInt(4)
+                .putInt(ONE_TABLE_AND_NO_METADATA)
                 .putInt(2)
                 .putInt(named.size());
         named.forEach(row -> {
