@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 
 /**
@@ -29,9 +28,8 @@ public final class FakeCqlNode implements AutoCloseable {
     private static final Pattern ONE = Pattern.compile("observer = '(.*)'");
 
     private final ServerSocket server;
-    private final CountDownLatch ended = new CountDownLatch(1);
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
-    private volatile boolean frozen;
+    private boolean frozen;
     private volatile boolean gray;
     private final Map<String, Long> rows;
 
@@ -80,9 +78,7 @@ public final class FakeCqlNode implements AutoCloseable {
                 in.readInt(); // version, flags, stream
                 int opcode = in.readByte();
                 var body = in.readNBytes(Math.min(BODY_BYTES_MAX, in.readInt()));
-                if (frozen) {
-                    ended.await(); // the kernel goes on taking what is sent; nobody reads it
-                }
+                awaitThaw(); // the kernel goes on taking what is sent; nobody reads it
                 out.write(answer(opcode, new String(body, StandardCharsets.UTF_8)));
             }
         } catch (IOException e) {
@@ -169,8 +165,20 @@ public final class FakeCqlNode implements AutoCloseable {
                 .array();
     }
 
-    public void freeze() {
+    public synchronized void freeze() {
         frozen = true;
+    }
+
+    /** Reads on where it stood. */
+    public synchronized void thaw() {
+        frozen = false;
+        notifyAll();
+    }
+
+    private synchronized void awaitThaw() throws InterruptedException {
+        while (frozen) {
+            wait();
+        }
     }
 
     /** Refuses writes and reads, or no longer. */
@@ -193,7 +201,7 @@ public final class FakeCqlNode implements AutoCloseable {
 
     @Override
     public void close() {
-        ended.countDown();
+        thaw();
         try {
             server.close();
         } catch (IOException e) {
