@@ -2,6 +2,7 @@ package dev.aeneas.bench;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,9 @@ final class SteadyClient implements AutoCloseable {
     private static final int UNDER_WAY_MAX = 32;
     private static final Duration ANSWERS_BOUND = Duration.ofSeconds(30);
 
+    /** Nodes of an eighth of a core take their time. */
+    private static final Duration SCHEMA_CHANGE = Duration.ofMinutes(1);
+
     private final CqlSession session;
     private final PreparedStatement insert;
     private final PreparedStatement select;
@@ -36,11 +40,15 @@ final class SteadyClient implements AutoCloseable {
     /** Creates its table in one datacenter. */
     SteadyClient(CqlSession session, String datacenter, int replicas) {
         this.session = session;
-        session.execute("CREATE KEYSPACE app WITH replication = {'class': 'NetworkTopologyStrategy', '" + datacenter
-                + "': " + replicas + "}");
-        session.execute("CREATE TABLE app.rows (row bigint PRIMARY KEY, text text)");
+        change("CREATE KEYSPACE app WITH replication = {'class': 'NetworkTopologyStrategy', '" + datacenter + "': "
+                + replicas + "}");
+        change("CREATE TABLE app.rows (row bigint PRIMARY KEY, text text)");
         insert = session.prepare("INSERT INTO app.rows (row, text) VALUES (?, 'carried out of Troy')");
         select = session.prepare("SELECT row FROM app.rows WHERE row = ?");
+    }
+
+    private void change(String schema) {
+        session.execute(SimpleStatement.newInstance(schema).setTimeout(SCHEMA_CHANGE));
     }
 
     void writeAndReadEvery(Duration interval) {

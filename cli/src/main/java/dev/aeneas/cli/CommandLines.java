@@ -2,11 +2,13 @@ package dev.aeneas.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.aeneas.cli.command.OfDuration;
 import dev.aeneas.cli.rest.Problem;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Constructor;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import picocli.CommandLine;
@@ -22,6 +24,7 @@ public final class CommandLines {
     public static CommandLine of(PrintStream out, PrintStream err) {
         var cli = new Cli(out, err);
         return new CommandLine(cli, new GivingTheRoot(cli))
+                .registerConverter(Duration.class, new OfDuration())
                 .setOut(new PrintWriter(out, true, UTF_8))
                 .setErr(new PrintWriter(err, true, UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)

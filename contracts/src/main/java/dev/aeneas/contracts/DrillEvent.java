@@ -39,7 +39,8 @@ public sealed interface DrillEvent extends FailoverEvent {
      * @param sentence the verdict in words, with its reasons
      * @param detection from the loss to {@code RegionDown}; null: it never came, or the drill was dry
      * @param rto from the last answer of the lost region to restored capacity; null: it never was, or the drill was dry
-     * @param rpo as an application measured it; null: nobody has, or nothing was lost
+     * @param rpo how far back writes were lost, by whoever saw the worst of it: the observers, Aeneas's own rows, applications; null: nobody
+     *     has measured it
      */
     record DrillCompleted(
             ClusterName cluster,

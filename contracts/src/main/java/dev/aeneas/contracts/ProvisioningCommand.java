@@ -94,6 +94,7 @@ public sealed interface ProvisioningCommand extends Command {
      *
      * @param region whose datacenters are lost; null: {@code datacenter} names one
      * @param datacenter null: {@code region} names some
+     * @param dry nothing is lost; it is only said whether it would be
      */
     record InjectFault(
             ClusterName cluster,
@@ -101,7 +102,8 @@ public sealed interface ProvisioningCommand extends Command {
             String region,
             DatacenterName datacenter,
             FaultKind kind,
-            Instant until)
+            Instant until,
+            boolean dry)
             implements ProvisioningCommand {
         public InjectFault {
             Require.present("cluster", cluster);
@@ -111,6 +113,17 @@ public sealed interface ProvisioningCommand extends Command {
             }
             Require.present("kind", kind);
             Require.present("until", until);
+        }
+
+        /** For real. */
+        public InjectFault(
+                ClusterName cluster,
+                String faultId,
+                String region,
+                DatacenterName datacenter,
+                FaultKind kind,
+                Instant until) {
+            this(cluster, faultId, region, datacenter, kind, until, false);
         }
     }
 

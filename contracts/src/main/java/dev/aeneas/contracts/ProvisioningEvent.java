@@ -201,6 +201,14 @@ public sealed interface ProvisioningEvent extends Event {
         }
     }
 
+    /** Machines would be lost on purpose now; nothing was touched. */
+    record FaultPossible(ClusterName cluster, String faultId) implements ProvisioningEvent {
+        public FaultPossible {
+            Require.present("cluster", cluster);
+            Require.text("faultId", faultId);
+        }
+    }
+
     /**
      * Machines were lost on purpose.
      *

@@ -85,7 +85,7 @@ final class Schemas {
             Map.entry(BackupEvent.BackupCorrupt.class, Set.of("store")),
             Map.entry(BackupEvent.BackupNotVerified.class, Set.of("store")),
             Map.entry(BackupEvent.BackupRefused.class, Set.of("backupId")),
-            Map.entry(ProvisioningCommand.InjectFault.class, Set.of("region", "datacenter")),
+            Map.entry(ProvisioningCommand.InjectFault.class, Set.of("region", "datacenter", "dry")),
             Map.entry(
                     FailoverCommand.StartDrill.class,
                     Set.of("by", "dry", "maxDuration", "hold", "failBack", "rto", "rpo")),

@@ -33,6 +33,10 @@ final class Rows implements AutoCloseable {
                 .build();
     }
 
+    void change(String schema) {
+        session.execute(SimpleStatement.newInstance(schema).setTimeout(Duration.ofMinutes(1)));
+    }
+
     void write(int count) {
         session.execute("CREATE KEYSPACE IF NOT EXISTS troy WITH replication ="
                 + " {'class': 'NetworkTopologyStrategy', 'east': 3, 'west': 3}");

@@ -1,5 +1,8 @@
 package dev.aeneas.system;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aeneas.local.LoopbackBlock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +23,7 @@ import java.util.stream.Stream;
 /** A stack of the test's own, driven by the command line as a user drives it. */
 final class Stack implements AutoCloseable {
     private static final long COMMAND_BOUND_MINUTES = 5;
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PROVISIONING_PORT = 8101;
     private static final int BACKUP_PORT = 8103;
 
@@ -102,6 +106,18 @@ final class Stack implements AutoCloseable {
             throw new AssertionError(String.join(" ", command) + " ended with " + ran.exit() + ":\n" + ran.output());
         }
         return ran.output();
+    }
+
+    /** What a command that may fail answers as JSON; progress stands before it. */
+    JsonNode answer(String... command) {
+        var line = new ArrayList<>(List.of(command));
+        line.addAll(List.of("--output", "json"));
+        var output = run(line.toArray(String[]::new)).output();
+        try {
+            return JSON.readTree(output.substring(output.lastIndexOf("\n{") + 1));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("no JSON: " + output, e);
+        }
     }
 
     /** Whether a command succeeds that may not. */

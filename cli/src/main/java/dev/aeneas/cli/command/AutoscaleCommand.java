@@ -8,7 +8,6 @@ import dev.aeneas.cli.ExitCode;
 import dev.aeneas.cli.rest.ServiceClient;
 import dev.aeneas.contracts.AutoscalePolicy;
 import dev.aeneas.contracts.AutoscalePolicy.Window;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,10 +51,7 @@ final class AutoscaleCommand implements Callable<Integer> {
             description = "Grow above this much data on the fullest node.")
     private Long load;
 
-    @Option(
-            names = "--cooldown",
-            converter = OfDuration.class,
-            description = "After a run, before the next decision, e.g. PT15M or 15m (default: 10m).")
+    @Option(names = "--cooldown", description = "After a run, before the next decision, e.g. 15m (default: 10m).")
     private Duration cooldown;
 
     @Option(
@@ -117,18 +113,6 @@ final class AutoscaleCommand implements Callable<Integer> {
                         "window", Tables.text(window, "cronExpression") + " for " + Tables.text(window, "duration"))));
         rows.addAll(Tables.fields(answer).rows());
         return new Table(List.of("field", "value"), rows);
-    }
-
-    /** {@code PT15M}, or {@code 15m} as people write it. */
-    static final class OfDuration implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            try {
-                return Duration.parse(text.startsWith("P") ? text : "PT" + text);
-            } catch (DateTimeException e) {
-                throw new TypeConversionException("must be a duration such as 15m or PT15M; was '" + text + "'");
-            }
-        }
     }
 
     /** When a window opens and for how long. */

@@ -45,7 +45,7 @@ final class BackupDrillCommand extends BeginAndWait {
     @Option(
             names = "--give-up-after",
             paramLabel = "DURATION",
-            description = "ISO-8601, e.g. PT2H (default: as the service is set); the scratch cluster is deleted then.")
+            description = "E.g. 2h (default: as the service is set); the scratch cluster is deleted then.")
     private Duration giveUpAfter;
 
     BackupDrillCommand(Cli cli) {

@@ -55,7 +55,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--timeout",
-            defaultValue = "PT5M",
+            defaultValue = "5m",
             description = "From the loss to restored consistency, at most (default: ${DEFAULT-VALUE}).")
     private Duration bound;
 

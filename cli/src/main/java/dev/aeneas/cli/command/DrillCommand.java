@@ -109,7 +109,8 @@ public final class DrillCommand {
                     "rto",
                     "forecastRto",
                     "forecastError",
-                    "rpo");
+                    "rpo",
+                    "outage");
         }
     }
 

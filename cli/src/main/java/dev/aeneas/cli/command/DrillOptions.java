@@ -23,19 +23,19 @@ final class DrillOptions {
     @Option(
             names = "--max-duration",
             paramLabel = "DURATION",
-            description = "The region is given back then, whatever happens, ISO-8601 (default: PT15M).")
+            description = "The region is given back then, whatever happens, e.g. 20m (default: 15m).")
     private Duration maxDuration;
 
     @Option(
             names = "--hold",
             paramLabel = "DURATION",
-            description = "How long all must stay well before the region is given back (default: PT10S).")
+            description = "How long all must stay well before the region is given back (default: 10s).")
     private Duration hold;
 
     @Option(names = "--rto", paramLabel = "DURATION", description = "What was promised; the verdict is about it.")
     private Duration rto;
 
-    @Option(names = "--rpo", paramLabel = "DURATION", description = "As --rto; an application has to measure it.")
+    @Option(names = "--rpo", paramLabel = "DURATION", description = "As --rto, for how far back writes may be lost.")
     private Duration rpo;
 
     @Option(names = "--stay", description = "Leave clients where the failover sends them.")
@@ -44,7 +44,7 @@ final class DrillOptions {
     @Option(
             names = "--workload",
             description =
-                    "Aeneas itself writes meanwhile, at the consistency that the policy promises, and counts what was lost.")
+                    "Aeneas itself writes meanwhile, at the consistency that the policy promises, and counts what was lost, from before the loss until clients are back.")
     private boolean workload;
 
     Map<String, Object> body() {

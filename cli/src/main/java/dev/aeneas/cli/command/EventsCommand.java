@@ -8,7 +8,6 @@ import dev.aeneas.cli.events.EventLog;
 import dev.aeneas.cli.events.Told;
 import dev.aeneas.contracts.Topics;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code aeneas events}: what the services observed and decided, as Kafka keeps it. */
 @Command(name = "events", description = "Shows the services' events; with --output json one line of JSON each.")
@@ -106,10 +106,8 @@ public final class EventsCommand implements Callable<Integer> {
             return null;
         }
         try {
-            return text.matches("[0-9]+[smhSMH]")
-                    ? now.minus(Duration.parse("PT" + text.toUpperCase(Locale.ROOT)))
-                    : text.startsWith("P") ? now.minus(Duration.parse(text)) : Instant.parse(text);
-        } catch (DateTimeException e) {
+            return text.contains(":") ? Instant.parse(text) : now.minus(new OfDuration().convert(text));
+        } catch (DateTimeException | TypeConversionException e) {
             throw new CliException(
                     ExitCode.USAGE,
                     "--since must be an instant (2026-11-22T17:00:00Z) or an age (10m, PT10M); was '" + text + "'",

@@ -2,7 +2,6 @@ package dev.aeneas.cli.command;
 
 import dev.aeneas.cli.CliException;
 import dev.aeneas.cli.ExitCode;
-import dev.aeneas.cli.command.AutoscaleCommand.OfDuration;
 import dev.aeneas.cli.command.AutoscaleCommand.OfWindow;
 import dev.aeneas.contracts.AutoscalePolicy.Window;
 import dev.aeneas.contracts.FailoverTerms;
@@ -24,10 +23,10 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What a policy promises, allows and asks for, as options; a policy is set as a whole, so what is left out is taken away. */
 final class FailoverTermsOptions {
-    @Option(names = "--rto", converter = OfDuration.class, description = "Promised time to restored capacity, e.g. 5m.")
+    @Option(names = "--rto", description = "Promised time to restored capacity, e.g. 5m.")
     private Duration rto;
 
-    @Option(names = "--rpo", converter = OfDuration.class, description = "Promised bound on lost writes, e.g. 10s.")
+    @Option(names = "--rpo", description = "Promised bound on lost writes, e.g. 10s.")
     private Duration rpo;
 
     @Option(
@@ -42,7 +41,6 @@ final class FailoverTermsOptions {
 
     @Option(
             names = "--block",
-            converter = OfDuration.class,
             description = "After a failover the next one needs your word for so long, or until acknowledged.")
     private Duration block;
 
@@ -58,10 +56,7 @@ final class FailoverTermsOptions {
     @Option(names = "--hook-after", paramLabel = "NAME=URL", description = "Told of the shift and of the end.")
     private Map<String, String> after = new LinkedHashMap<>();
 
-    @Option(
-            names = "--hook-timeout",
-            converter = OfDuration.class,
-            description = "Of each call of a hook (default: 5s).")
+    @Option(names = "--hook-timeout", description = "Of each call of a hook (default: 5s).")
     private Duration hookTimeout;
 
     @Option(

@@ -68,8 +68,8 @@ public final class RunsCommand {
         @Option(
                 names = "--timeout",
                 paramLabel = "DURATION",
-                defaultValue = "PT15M",
-                description = "How long to watch, ISO-8601 (default: ${DEFAULT-VALUE}); the run goes on after it.")
+                defaultValue = "15m",
+                description = "How long to watch (default: ${DEFAULT-VALUE}); the run goes on after it.")
         private Duration timeout;
 
         Watch(Cli cli) {

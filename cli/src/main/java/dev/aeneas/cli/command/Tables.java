@@ -35,9 +35,21 @@ final class Tables {
                                 + value.path("message").asText()));
             }
         });
+        object.path("rows").forEach(count -> rows.add(List.of("rows", counted(count))));
         object.path("violations")
                 .forEach(rule -> rows.add(List.of("violation", text(rule, "field") + " " + text(rule, "rule"))));
         return new Table(List.of("field", "value"), rows);
+    }
+
+    /** Of a drill's own application. */
+    private static String counted(JsonNode rows) {
+        return "%s: %s acknowledged, %s failed, %s found, %s lost"
+                .formatted(
+                        text(rows, "after"),
+                        text(rows, "acknowledged"),
+                        text(rows, "failed"),
+                        text(rows, "found"),
+                        text(rows, "lost"));
     }
 
     /** Of a list only the first element, e.g. the next of several due times. */

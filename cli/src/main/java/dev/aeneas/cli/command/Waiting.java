@@ -18,8 +18,8 @@ final class Waiting {
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
-            defaultValue = "PT15M",
-            description = "How long to wait, ISO-8601 (default: ${DEFAULT-VALUE}); what runs goes on after it.")
+            defaultValue = "15m",
+            description = "How long to wait (default: ${DEFAULT-VALUE}); what runs goes on after it.")
     private Duration timeout;
 
     boolean isUnwanted() {

@@ -48,7 +48,7 @@ class DrillCommandTest {
         service.on("GET", DRILL, 200, null, "{\"state\":\"Completed\",\"verdict\":\"PASSED\"}");
         service.on("GET", DRILL, 200, null, "{\"state\":\"Failed\",\"verdict\":\"MISSED\"}");
         service.on("GET", DRILL, 200, null, "{\"state\":\"Refused\"}");
-        var run = drill("run", "shop", "--lose", "east", "--by", "freeze", "--rto", "PT2M", "--max-duration", "PT5M");
+        var run = drill("run", "shop", "--lose", "east", "--by", "freeze", "--rto", "2m", "--max-duration", "PT5M");
         assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
         assertThat(service.bodyOf("POST " + DRILLS))
                 .contains("\"region\":\"east\"", "\"by\":\"FREEZE\"", "\"rto\":\"PT2M\"", "\"maxDuration\":\"PT5M\"")
@@ -56,6 +56,19 @@ class DrillCommandTest {
 
         assertThat(drill("run", "shop", "--lose", "east").exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(drill("run", "shop", "--lose", "east", "--dry").exitCode()).isEqualTo(ExitCode.REFUSED);
+    }
+
+    @Test
+    void showsTheRowsThatWereCounted() {
+        service.on(
+                "GET",
+                DRILL,
+                200,
+                null,
+                "{\"state\":\"Completed\",\"rows\":[{\"after\":\"FAILED_OVER\",\"acknowledged\":900,\"failed\":3,"
+                        + "\"found\":898,\"lost\":2}]}");
+        assertThat(drill("report", "shop", "drill-1").out())
+                .contains("FAILED_OVER: 900 acknowledged, 3 failed, 898 found, 2 lost");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.aeneas.failover.cost;
 
 import dev.aeneas.contracts.Sku;
+import dev.aeneas.failover.forecast.Beside;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,11 +16,11 @@ import java.util.stream.Stream;
  *
  * @param target what all clients need, and a failover grows to
  * @param dataBytes of one datacenter, all its replicas
- * @param correction that is in every {@code rto} already
+ * @param beside that is in every {@code rto} already
  * @param notes what is not counted, and why something is not known
  */
 public record CostAdvice(
-        String currency, Size target, long dataBytes, Correction correction, List<Way> ways, List<String> notes) {
+        String currency, Size target, long dataBytes, Beside beside, List<Way> ways, List<String> notes) {
     private static final int WAYS_MAX = 40;
 
     /** How ready. */
@@ -58,7 +59,7 @@ public record CostAdvice(
                 .limit(WAYS_MAX)
                 .toList();
         return new CostAdvice(
-                prices.currency(), facts.target(), facts.bytes(), facts.correction(), ways, notes(prices, facts));
+                prices.currency(), facts.target(), facts.bytes(), facts.beside(), ways, notes(prices, facts));
     }
 
     /** What is there now, the full size, and every size that costs less than that. */
@@ -132,7 +133,7 @@ public record CostAdvice(
     }
 
     private static Duration rto(Duration recovery, CostFacts facts) {
-        return facts.correction().correct(facts.detection().plus(recovery));
+        return facts.beside().rto(facts.detection(), recovery);
     }
 
     private static List<String> notes(Prices prices, CostFacts facts) {
@@ -157,8 +158,8 @@ public record CostAdvice(
         if (facts.lag().isEmpty()) {
             notes.add("the replication lag is not measured at present, so no RPO is known");
         }
-        if (facts.correction().drills() == 0) {
-            notes.add("no drill has corrected the forecasts yet: aeneas drill run");
+        if (facts.beside().failovers() == 0) {
+            notes.add("no failover and no drill has shown yet what recovery takes beside growing: aeneas drill run");
         }
         notes.add("forecasts of sizes other than the present one are made of learnt rates, for one wave of joins");
         return notes;

@@ -1,5 +1,6 @@
 package dev.aeneas.failover.cost;
 
+import dev.aeneas.failover.forecast.Beside;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param restore of all data from a backup, by how long earlier restores took; empty: there were none
  * @param lag of the standby now; empty: not measured
  * @param backupAge of the newest complete backup; empty: there is none, or nobody knows
+ * @param beside what recovery takes beside noticing and growing
  */
 public record CostFacts(
         Size target,
@@ -27,7 +29,7 @@ public record CostFacts(
         Optional<Duration> restore,
         Optional<Duration> lag,
         Optional<Duration> backupAge,
-        Correction correction) {
+        Beside beside) {
 
     /** A datacenter keeps as many nodes in every rack, and a replica of each row in as many nodes. */
     public record Racks(int racks, int replicas) {

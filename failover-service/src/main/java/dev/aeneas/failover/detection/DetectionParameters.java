@@ -101,6 +101,11 @@ public record DetectionParameters(Probing probing, Canaries canaries, Voting vot
         return voting.silentRounds() + rounds(voting.hold());
     }
 
+    /** How long after its bound an answer still says that the node lives: later the verdict would be out. */
+    public Duration lateAnswers() {
+        return probing.interval().multipliedBy(silentRoundsUntilDown());
+    }
+
     /** How many of a datacenter's nodes a round asks: some in their turn, and so many that whoever is silent for the rounds
      * of a suspicion was silent at every node. */
     private int nodesPerRound(int nodes) {
@@ -152,7 +157,8 @@ public record DetectionParameters(Probing probing, Canaries canaries, Voting vot
      * @param suspectedAtMost after every process of the region was killed
      * @param downAtMostWhenKilled nodes refuse the connection
      * @param downAtMostWhenFrozen nodes accept and stay silent, or packets vanish
-     * @param survivesPausesUpTo a pause of every node of a region at once that is shorter is never taken for its loss
+     * @param survivesPausesUpTo a pause of every node of a region at once that is shorter is never taken for its loss, nor
+     *     are nodes whose every answer takes less, as on machines with too much to do
      * @param degradedAtMost nodes answer, and writes fail or crawl; null: canaries are off
      * @param survivesWriteStallsUpTo a shorter stall of writes is never taken for gray, also when the next coordinator
      *     happens to be a dead node; null: canaries are off

@@ -36,7 +36,7 @@ public final class SilenceTracker {
         }
     }
 
-    /** The first answer of a round, told at once: a sign of life need not wait for the silent nodes. */
+    /** An answer to a round, told at once, also when it comes after the round's end: a sign of life need not wait for silent nodes. */
     public synchronized Optional<Sighting> answered(long round, int total, Instant at) {
         boolean endsSilence = silentRounds > 0 && round > lastAnsweredRound;
         remember(round, at);

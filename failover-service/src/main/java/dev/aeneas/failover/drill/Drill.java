@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param aborted why it was ended before its time; null: it was not
  * @param faults what did not go as it should, in words
  * @param notes what else there is to say, in words
+ * @param evidence what was measured of it
  * @param wakeAt when to do something although nothing is heard; null: never
  */
 public record Drill(
@@ -30,13 +31,14 @@ public record Drill(
         String aborted,
         List<String> faults,
         List<String> notes,
-        List<Observation> observations,
+        Evidence evidence,
         Instant wakeAt) {
     private static final int SENTENCES_MAX = 50;
 
     /** Where a drill is; from {@code ENDED} and {@code REFUSED} nothing leads on. */
     public enum Phase {
         LOOKING,
+        ASKING,
         WARMING,
         INJECTING,
         LOST,
@@ -46,6 +48,7 @@ public record Drill(
         RETURNING,
         FAILING_BACK,
         SETTLING,
+        RECOUNTING,
         ENDED,
         REFUSED
     }
@@ -56,13 +59,12 @@ public record Drill(
         moments = Collections.unmodifiableMap(ordered);
         faults = List.copyOf(faults);
         notes = List.copyOf(notes);
-        observations = List.copyOf(observations);
     }
 
     static Drill begun(DrillPlan plan) {
         var moments = Map.of(Moment.STARTED, plan.startedAt());
         return new Drill(
-                plan, Phase.LOOKING, moments, null, null, null, List.of(), List.of(), List.of(), plan.endsAt());
+                plan, Phase.LOOKING, moments, null, null, null, List.of(), List.of(), Evidence.NONE, plan.endsAt());
     }
 
     public Optional<Instant> at(Moment moment) {
@@ -83,9 +85,18 @@ public record Drill(
         return phase == Phase.ENDED || phase == Phase.REFUSED;
     }
 
-    /** Whether our own application is to write now. */
+    /** Whether our own application is to write now: from before the loss until clients are back. */
     public boolean writes() {
-        return plan.workload() && (phase == Phase.WARMING || phase == Phase.INJECTING || phase == Phase.LOST);
+        return plan.workload() && phase.compareTo(Phase.WARMING) >= 0 && phase.compareTo(Phase.SETTLING) <= 0;
+    }
+
+    /** After which moment our own application is to count now what it finds of its rows; empty: it is not to. */
+    public Optional<Moment> counts() {
+        return switch (phase) {
+            case COUNTING -> Optional.of(Moment.FAILED_OVER);
+            case RECOUNTING -> Optional.of(at(Moment.CLIENTS_BACK).isPresent() ? Moment.CLIENTS_BACK : Moment.ENDED);
+            default -> Optional.empty();
+        };
     }
 
     /** Whether the region is lost, or may be. */
@@ -98,43 +109,36 @@ public record Drill(
         var more = new EnumMap<Moment, Instant>(Moment.class);
         more.putAll(moments);
         more.putIfAbsent(moment, now);
-        return new Drill(plan, phase, more, sight, run, aborted, faults, notes, observations, wakeAt);
+        return new Drill(plan, phase, more, sight, run, aborted, faults, notes, evidence, wakeAt);
     }
 
     Drill in(Phase next, Instant wake) {
-        return new Drill(plan, next, moments, sight, run, aborted, faults, notes, observations, wake);
+        return new Drill(plan, next, moments, sight, run, aborted, faults, notes, evidence, wake);
     }
 
     Drill seen(DrillSight found) {
-        return new Drill(plan, phase, moments, found, run, aborted, faults, notes, observations, wakeAt);
+        return new Drill(plan, phase, moments, found, run, aborted, faults, notes, evidence, wakeAt);
     }
 
     Drill following(String runId) {
-        return new Drill(plan, phase, moments, sight, runId, aborted, faults, notes, observations, wakeAt);
+        return new Drill(plan, phase, moments, sight, runId, aborted, faults, notes, evidence, wakeAt);
     }
 
     Drill abort(String reason) {
         var why = aborted == null ? reason : aborted;
-        return new Drill(plan, phase, moments, sight, run, why, faults, notes, observations, wakeAt);
+        return new Drill(plan, phase, moments, sight, run, why, faults, notes, evidence, wakeAt);
     }
 
     Drill fault(String sentence) {
-        return new Drill(
-                plan, phase, moments, sight, run, aborted, with(faults, sentence), notes, observations, wakeAt);
+        return new Drill(plan, phase, moments, sight, run, aborted, with(faults, sentence), notes, evidence, wakeAt);
     }
 
     Drill note(String sentence) {
-        return new Drill(
-                plan, phase, moments, sight, run, aborted, faults, with(notes, sentence), observations, wakeAt);
+        return new Drill(plan, phase, moments, sight, run, aborted, faults, with(notes, sentence), evidence, wakeAt);
     }
 
-    /** A later word of the same source replaces the earlier one. */
-    Drill observed(Observation observation) {
-        var all = new ArrayList<>(observations);
-        all.removeIf(earlier -> earlier.source().equals(observation.source()));
-        all.add(observation);
-        var newest = all.subList(Math.max(0, all.size() - SENTENCES_MAX), all.size());
-        return new Drill(plan, phase, moments, sight, run, aborted, faults, notes, newest, wakeAt);
+    Drill measured(Evidence more) {
+        return new Drill(plan, phase, moments, sight, run, aborted, faults, notes, more, wakeAt);
     }
 
     private static List<String> with(List<String> sentences, String sentence) {

@@ -1,6 +1,5 @@
 package dev.aeneas.failover.drill;
 
-import dev.aeneas.contracts.ProvisioningCommand.InjectFault;
 import dev.aeneas.failover.drill.Drill.Phase;
 import dev.aeneas.failover.drill.Workload.Wrote;
 import dev.aeneas.platform.process.Decision;
@@ -8,7 +7,10 @@ import dev.aeneas.platform.process.Received;
 import dev.aeneas.platform.process.WorkFailed;
 import java.time.Instant;
 
-/** What our own application does for a drill: it writes for a while before the loss, and counts while the region is still away. */
+/**
+ * What our own application does for a drill: it writes from a while before the loss to the end, and counts while the region is still away and
+ * once more when all is over.
+ */
 final class DrillCounting {
     private final DrillSettings settings;
 
@@ -24,9 +26,8 @@ final class DrillCounting {
     }
 
     Decision<Drills> inject(Drills drills, Drill drill) {
-        var plan = drill.plan();
-        return DrillEnd.go(drills, drill.in(Phase.INJECTING, plan.endsAt()))
-                .and(new InjectFault(drills.cluster(), plan.drillId(), plan.region(), null, plan.by(), plan.endsAt()));
+        return DrillEnd.go(drills, drill.in(Phase.INJECTING, drill.plan().endsAt()))
+                .and(drill.plan().fault(drills.cluster()));
     }
 
     /** The failover is through. */
@@ -47,10 +48,19 @@ final class DrillCounting {
         if (drill.isEmpty()) {
             return Decision.of(drills);
         }
-        var observed = drill.get().observed(in.body().observation());
-        return drill.get().phase() == Phase.COUNTING
-                ? hold(drills, observed, in.at())
-                : Decision.of(drills.replacing(observed));
+        var evidence = drill.get().evidence();
+        var written = drill.get().over() ? evidence : evidence.with(in.body().written());
+        var count = in.body().count();
+        if (count == null) {
+            return Decision.of(drills.replacing(drill.get().measured(written)));
+        }
+        var counted = drill.get().measured(written.with(count));
+        boolean awaited = drill.get().counts().filter(count.after()::equals).isPresent();
+        return awaited ? goOn(drills, counted, in.at()) : Decision.of(drills.replacing(counted));
+    }
+
+    private Decision<Drills> goOn(Drills drills, Drill drill, Instant now) {
+        return drill.phase() == Phase.COUNTING ? hold(drills, drill, now) : DrillEnd.end(drills, drill, now);
     }
 
     /** A drill without its numbers is still a drill. */
@@ -59,9 +69,8 @@ final class DrillCounting {
         if (drill.isEmpty()) {
             return Decision.of(drills);
         }
-        var noted = drill.get()
-                .note("Aeneas's own application failed, and counted nothing: "
-                        + in.body().reason());
+        var noted =
+                drill.get().note("Aeneas's own application failed: " + in.body().reason());
         return switch (drill.get().phase()) {
             case WARMING ->
                 DrillEnd.end(
@@ -69,7 +78,7 @@ final class DrillCounting {
                         noted.fault("nothing could be written before the loss: "
                                 + in.body().reason()),
                         in.at());
-            case COUNTING -> hold(drills, noted, in.at());
+            case COUNTING, RECOUNTING -> goOn(drills, noted, in.at());
             default -> Decision.of(drills.replacing(noted));
         };
     }

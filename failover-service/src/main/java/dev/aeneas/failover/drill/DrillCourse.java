@@ -14,6 +14,7 @@ import dev.aeneas.contracts.MessageTypes;
 import dev.aeneas.contracts.ProvisioningCommand.UndoFault;
 import dev.aeneas.contracts.ProvisioningEvent.ClusterDeleted;
 import dev.aeneas.contracts.ProvisioningEvent.FaultInjected;
+import dev.aeneas.contracts.ProvisioningEvent.FaultPossible;
 import dev.aeneas.contracts.ProvisioningEvent.FaultUndone;
 import dev.aeneas.contracts.ProvisioningEvent.ProvisioningRefused;
 import dev.aeneas.contracts.Refusal.Kind;
@@ -32,10 +33,12 @@ final class DrillCourse {
     private final DrillSettings settings;
     private final DrillFailback failback;
     private final DrillCounting counting;
+    private final DrillEnd end;
 
     DrillCourse(DrillSettings settings) {
         this.settings = settings;
-        failback = new DrillFailback(settings);
+        end = new DrillEnd(settings);
+        failback = new DrillFailback(settings, end);
         counting = new DrillCounting(settings);
     }
 
@@ -60,7 +63,8 @@ final class DrillCourse {
             return refuse(drills, seen, broken, in.at());
         }
         if (drill.plan().dry()) {
-            return DrillEnd.end(drills, seen, in.at());
+            return DrillEnd.go(drills, seen.in(Phase.ASKING, seen.plan().endsAt()))
+                    .and(seen.plan().fault(drills.cluster()));
         }
         return counting.begin(drills, seen, in.at());
     }
@@ -83,10 +87,18 @@ final class DrillCourse {
             return Decision.of(drills);
         }
         return switch (drill.phase()) {
-            case INJECTING -> refuse(drills, drill, in.body().violations(), in.at());
-            case UNDOING -> DrillEnd.end(drills, drill, in.at());
+            case ASKING, INJECTING -> refuse(drills, drill, in.body().violations(), in.at());
+            case UNDOING -> end.close(drills, drill, in.at());
             default -> Decision.of(drills);
         };
+    }
+
+    /** A dry drill has asked everybody then. */
+    Decision<Drills> possible(Drills drills, Received<FaultPossible> in) {
+        var drill = drills.active();
+        boolean expected = drill.phase() == Phase.ASKING
+                && drill.plan().drillId().equals(in.body().faultId());
+        return expected ? DrillEnd.end(drills, drill, in.at()) : Decision.of(drills);
     }
 
     Decision<Drills> injected(Drills drills, Received<FaultInjected> in) {
@@ -133,10 +145,10 @@ final class DrillCourse {
                             : DrillDecisions.unknown(command.cluster(), command, command.drillId()));
         }
         var aborted = drill.abort(command.reason());
-        if (drill.phase() == Phase.LOOKING || drill.phase() == Phase.WARMING) {
-            return DrillEnd.end(drills, aborted, in.at());
-        }
-        return drill.holdsTheRegion() ? giveBack(drills, aborted, in.at()) : Decision.of(drills.with(aborted));
+        return switch (drill.phase()) {
+            case LOOKING, ASKING, WARMING, RECOUNTING -> DrillEnd.end(drills, aborted, in.at());
+            default -> drill.holdsTheRegion() ? giveBack(drills, aborted, in.at()) : Decision.of(drills.with(aborted));
+        };
     }
 
     Decision<Drills> wake(Drills drills, Received<Wake> in) {
@@ -148,6 +160,8 @@ final class DrillCourse {
         }
         return switch (drill.phase()) {
             case LOOKING -> DrillEnd.end(drills, drill.fault("nobody could look at the cluster in time"), now);
+            case ASKING ->
+                DrillEnd.end(drills, drill.fault("nobody said in time whether the region could be lost"), now);
             case WARMING -> counting.inject(drills, drill);
             case INJECTING -> giveBack(drills, drill.fault("the region was not lost in time"), now);
             case LOST -> giveBack(drills, drill.fault(whatNeverCame(drill)), now);
@@ -155,9 +169,10 @@ final class DrillCourse {
             case HOLDING -> giveBack(drills, drill, now);
             case UNDOING -> askForTheRegion(drills, drill, now);
             case RETURNING ->
-                DrillEnd.end(drills, drill.fault("nobody saw the region back within " + settings.returning()), now);
+                end.close(drills, drill.fault("nobody saw the region back within " + settings.returning()), now);
             case FAILING_BACK -> failback.wake(drills, drill, now);
-            case SETTLING -> DrillEnd.end(drills, drill.reached(Moment.SETTLED, now), now);
+            case SETTLING -> end.close(drills, drill.reached(Moment.SETTLED, now), now);
+            case RECOUNTING -> DrillEnd.end(drills, drill.note("rows were not counted once more in time"), now);
             case ENDED, REFUSED -> Decision.of(drills);
         };
     }
@@ -167,7 +182,8 @@ final class DrillCourse {
         var drill = drills.active();
         boolean known = drill.phase() == Phase.RETURNING
                 || drill.phase() == Phase.FAILING_BACK
-                || drill.phase() == Phase.SETTLING;
+                || drill.phase() == Phase.SETTLING
+                || drill.phase() == Phase.RECOUNTING;
         if (!drill.plan().drillId().equals(in.body().faultId()) || known) {
             return Decision.of(drills);
         }
@@ -200,7 +216,7 @@ final class DrillCourse {
         var drill = drills.active();
         var region = in.body().region();
         if (drill.phase() == Phase.SETTLING) {
-            return DrillEnd.end(
+            return end.close(
                     drills, drill.fault("it did not stay well: region " + region + " was called down"), in.at());
         }
         if (drill.plan().region().equals(region)) {
@@ -215,7 +231,7 @@ final class DrillCourse {
     Decision<Drills> degraded(Drills drills, Received<RegionDegraded> in) {
         var drill = drills.active();
         if (drill.phase() == Phase.SETTLING) {
-            return DrillEnd.end(
+            return end.close(
                     drills,
                     drill.fault("it did not stay well: writes in region "
                             + in.body().region() + " failed"),

@@ -48,7 +48,8 @@ final class DrillDecisions {
 
     static Decision<Drills> observed(Drills drills, Received<ReportDrillObservation> in) {
         return drills.find(in.body().drillId())
-                .map(drill -> Decision.of(drills.replacing(drill.observed(Observation.of(in.body())))))
+                .map(drill -> Decision.of(
+                        drills.replacing(drill.measured(drill.evidence().with(Observation.of(in.body()))))))
                 .orElseGet(() -> Decision.of(
                         drills,
                         unknown(in.body().cluster(), in.body(), in.body().drillId())));

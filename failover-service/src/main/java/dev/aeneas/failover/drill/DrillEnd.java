@@ -9,7 +9,11 @@ import java.time.Instant;
 
 /** What is said of a drill that goes on, and of one that is over. */
 final class DrillEnd {
-    private DrillEnd() {}
+    private final DrillSettings settings;
+
+    DrillEnd(DrillSettings settings) {
+        this.settings = settings;
+    }
 
     static Decision<Drills> go(Drills drills, Drill drill) {
         return Decision.of(
@@ -19,20 +23,29 @@ final class DrillEnd {
     }
 
     /** All is said to be well: it has to stay so before the verdict. */
-    static Decision<Drills> settle(Drills drills, Drill drill, Instant now) {
+    Decision<Drills> settle(Drills drills, Drill drill, Instant now) {
         boolean nothingToSee = drill.aborted() != null
                 || !drill.faults().isEmpty()
                 || drill.plan().hold().isZero();
         return nothingToSee
-                ? end(drills, drill, now)
+                ? close(drills, drill, now)
                 : go(drills, drill.in(Phase.SETTLING, now.plus(drill.plan().hold())));
+    }
+
+    /** Nothing more is to come but the last count of our own rows, where there are any. */
+    Decision<Drills> close(Drills drills, Drill drill, Instant now) {
+        return drill.writes()
+                ? go(drills, drill.in(Phase.RECOUNTING, now.plus(settings.counting())))
+                : end(drills, drill, now);
     }
 
     static Decision<Drills> end(Drills drills, Drill drill, Instant now) {
         boolean elsewhere = drill.at(Moment.SHIFTED).isPresent()
                 && drill.at(Moment.CLIENTS_BACK).isEmpty();
         var noted = elsewhere ? drill.note("clients are still where the failover sent them") : drill;
-        var ended = noted.reached(Moment.ENDED, now).in(Phase.ENDED, null);
+        var ended = noted.measured(noted.evidence().closed())
+                .reached(Moment.ENDED, now)
+                .in(Phase.ENDED, null);
         var id = drill.plan().drillId();
         if (drill.aborted() != null) {
             return Decision.of(drills.with(ended), new DrillAborted(drills.cluster(), id, drill.aborted()));

@@ -15,9 +15,11 @@ import java.util.stream.Collectors;
 /** The last part of a drill: the same failback that a person would ask for, where clients were moved. */
 final class DrillFailback {
     private final DrillSettings settings;
+    private final DrillEnd end;
 
-    DrillFailback(DrillSettings settings) {
+    DrillFailback(DrillSettings settings, DrillEnd end) {
         this.settings = settings;
+        this.end = end;
     }
 
     /** Leads clients back; also after an abort, which ends the loss and leaves nothing half done. */
@@ -26,7 +28,7 @@ final class DrillFailback {
                 && drill.at(Moment.SHIFTED).isPresent()
                 && !settings.failingBack().isZero();
         if (!wanted) {
-            return DrillEnd.settle(drills, drill, now);
+            return end.settle(drills, drill, now);
         }
         return DrillEnd.go(drills, drill.in(Phase.FAILING_BACK, now.plus(settings.failingBack())))
                 .and(ask(drills, drill));
@@ -35,14 +37,14 @@ final class DrillFailback {
     Decision<Drills> completed(Drills drills, Received<MoveCompleted> in) {
         var drill = drills.active();
         return ours(drill, in.body().runId())
-                ? DrillEnd.settle(drills, drill.reached(Moment.CLIENTS_BACK, in.at()), in.at())
+                ? end.settle(drills, drill.reached(Moment.CLIENTS_BACK, in.at()), in.at())
                 : Decision.of(drills);
     }
 
     Decision<Drills> failed(Drills drills, Received<MoveFailed> in) {
         var drill = drills.active();
         return ours(drill, in.body().runId())
-                ? DrillEnd.end(
+                ? end.close(
                         drills,
                         drill.fault("clients could not be led back: "
                                 + in.body().error().message()),
@@ -61,13 +63,13 @@ final class DrillFailback {
             return Decision.of(drills.with(
                     drill.note("clients were not led back at once: " + why).in(Phase.FAILING_BACK, again(in.at()))));
         }
-        return DrillEnd.end(drills, drill.fault("clients could not be led back: " + why), in.at());
+        return end.close(drills, drill.fault("clients could not be led back: " + why), in.at());
     }
 
     Decision<Drills> wake(Drills drills, Drill drill, Instant now) {
         var deadline = drill.at(Moment.RECOVERED).orElse(drill.plan().endsAt()).plus(settings.failingBack());
         if (!now.isBefore(deadline)) {
-            return DrillEnd.end(drills, drill.fault("clients were not led back within " + settings.failingBack()), now);
+            return end.close(drills, drill.fault("clients were not led back within " + settings.failingBack()), now);
         }
         return Decision.of(drills.with(drill.in(Phase.FAILING_BACK, deadline)), ask(drills, drill));
     }

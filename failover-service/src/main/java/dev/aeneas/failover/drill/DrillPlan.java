@@ -1,7 +1,9 @@
 package dev.aeneas.failover.drill;
 
+import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.FailoverCommand.StartDrill;
 import dev.aeneas.contracts.FaultKind;
+import dev.aeneas.contracts.ProvisioningCommand.InjectFault;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -38,5 +40,10 @@ public record DrillPlan(
                 command.rto(),
                 command.rpo(),
                 command.workload());
+    }
+
+    /** What provisioning is asked for. */
+    InjectFault fault(ClusterName cluster) {
+        return new InjectFault(cluster, drillId, region, null, by, endsAt, dry);
     }
 }

@@ -9,6 +9,7 @@ import dev.aeneas.contracts.FailoverEvent.ConsistencyRestored;
 import dev.aeneas.contracts.FailoverEvent.FailoverCompleted;
 import dev.aeneas.contracts.FailoverEvent.FailoverDecisionNeeded;
 import dev.aeneas.contracts.FailoverEvent.FailoverFailed;
+import dev.aeneas.contracts.FailoverEvent.FailoverMeasured;
 import dev.aeneas.contracts.FailoverEvent.FailoverStarted;
 import dev.aeneas.contracts.FailoverEvent.RegionDegraded;
 import dev.aeneas.contracts.FailoverEvent.RegionDown;
@@ -22,12 +23,14 @@ import dev.aeneas.contracts.MoveEvent.MoveFailed;
 import dev.aeneas.contracts.MoveEvent.MoveRefused;
 import dev.aeneas.contracts.ProvisioningEvent.ClusterDeleted;
 import dev.aeneas.contracts.ProvisioningEvent.FaultInjected;
+import dev.aeneas.contracts.ProvisioningEvent.FaultPossible;
 import dev.aeneas.contracts.ProvisioningEvent.FaultUndoFailed;
 import dev.aeneas.contracts.ProvisioningEvent.FaultUndone;
 import dev.aeneas.contracts.ProvisioningEvent.ProvisioningRefused;
 import dev.aeneas.failover.drill.Drill.Phase;
 import dev.aeneas.failover.drill.DrillSight.LookAround;
 import dev.aeneas.failover.drill.Workload.RunWorkload;
+import dev.aeneas.failover.drill.Workload.Watched;
 import dev.aeneas.failover.drill.Workload.Wrote;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.HostedProcess;
@@ -66,8 +69,10 @@ public final class DrillProcess {
                         ReportDrillObservation.class,
                         m -> m.cluster().value(),
                         DrillDecisions::observed,
-                        DrillDecisions::noneObserved);
+                        DrillDecisions::noneObserved)
+                .on(FailoverMeasured.class, m -> m.cluster().value(), DrillWatch::measured);
         on(table, ProvisioningRefused.class, course::refused);
+        on(table, FaultPossible.class, course::possible);
         on(table, FaultInjected.class, course::injected);
         on(table, FaultUndone.class, course::undone);
         on(table, FaultUndoFailed.class, DrillWatch::undoFailed);
@@ -101,15 +106,10 @@ public final class DrillProcess {
 
     /** The process with its worker. */
     public static HostedProcess<Drills, Work> hosted(
-            ProcessKind<Drills> kind,
-            LookAround around,
-            RunWorkload workload,
-            Function<ClusterName, Optional<Drills>> newest) {
+            ProcessKind<Drills> kind, LookAround around, RunWorkload workload, Function<Workload, Watched> watch) {
         return new HostedProcess<>(kind, Work.class, (process, work) -> {
             if (work instanceof Workload writing) {
-                var observed = workload.run(writing, () -> newest.apply(writing.cluster())
-                        .flatMap(drills -> drills.find(writing.drillId())));
-                return new Wrote(writing.drillId(), observed);
+                return new Wrote(writing.drillId(), workload.run(writing, watch.apply(writing)), null);
             }
             var look = (Look) work;
             return new Looked(look.drillId(), around.look(look.cluster(), look.by()));
@@ -118,14 +118,17 @@ public final class DrillProcess {
 
     private static List<Work> work(Drills drills) {
         return drills.running().stream()
-                .filter(drill -> drill.phase() == Phase.LOOKING || drill.writes())
-                .<Work>map(drill -> drill.writes()
-                        ? new Workload(drills.cluster(), drill.plan().drillId())
-                        : new Look(
-                                drills.cluster(),
-                                drill.plan().drillId(),
-                                drill.plan().by()))
+                .flatMap(drill -> work(drills.cluster(), drill).stream())
                 .toList();
+    }
+
+    private static Optional<Work> work(ClusterName cluster, Drill drill) {
+        var id = drill.plan().drillId();
+        if (drill.phase() == Phase.LOOKING) {
+            return Optional.of(new Look(cluster, id, drill.plan().by()));
+        }
+        boolean wanted = drill.writes() || drill.counts().isPresent();
+        return wanted ? Optional.of(new Workload(cluster, id)) : Optional.empty();
     }
 
     private static <T extends Message> void on(

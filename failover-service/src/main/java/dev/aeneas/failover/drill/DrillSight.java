@@ -7,6 +7,7 @@ import dev.aeneas.contracts.FailoverCommand.OnDegraded;
 import dev.aeneas.contracts.FaultKind;
 import dev.aeneas.contracts.ReadinessEvent.Finding;
 import dev.aeneas.contracts.ReadinessEvent.Level;
+import dev.aeneas.failover.forecast.Beside;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param standings of each region of which something was announced
  * @param detection how long a loss of that kind takes to be noticed at most, computed; null: nobody would notice it
  * @param growth forecast for the standby to grow; zero where it need not; null: not known
+ * @param beside what recovery takes beside both; null: nobody would recover
  */
 public record DrillSight(
         boolean known,
@@ -34,7 +36,8 @@ public record DrillSight(
         Level readiness,
         List<Finding> findings,
         Duration detection,
-        Duration growth) {
+        Duration growth,
+        Beside beside) {
     public DrillSight {
         standings = Map.copyOf(standings);
         findings = List.copyOf(findings);
@@ -42,12 +45,12 @@ public record DrillSight(
 
     /** A cluster that nobody has heard of. */
     public static DrillSight unknown() {
-        return new DrillSight(false, null, null, null, null, null, Map.of(), Level.RED, List.of(), null, null);
+        return new DrillSight(false, null, null, null, null, null, Map.of(), Level.RED, List.of(), null, null, null);
     }
 
     /** Forecast from the loss to restored capacity; null while there is nothing to make one of. */
     public Duration forecastRto() {
-        return detection == null || growth == null ? null : detection.plus(growth);
+        return detection == null || growth == null ? null : beside.rto(detection, growth);
     }
 
     /** Looks at everything that a drill needs to know; waits for nodes and services within their bounds. */

@@ -3,6 +3,7 @@ package dev.aeneas.failover.drill;
 import dev.aeneas.contracts.FailoverEvent.CapacityRestored;
 import dev.aeneas.contracts.FailoverEvent.ConsistencyRestored;
 import dev.aeneas.contracts.FailoverEvent.FailoverDecisionNeeded;
+import dev.aeneas.contracts.FailoverEvent.FailoverMeasured;
 import dev.aeneas.contracts.FailoverEvent.FailoverStarted;
 import dev.aeneas.contracts.FailoverEvent.RegionSuspected;
 import dev.aeneas.contracts.FailoverEvent.TrafficShifted;
@@ -36,6 +37,17 @@ final class DrillWatch {
 
     static Decision<Drills> consistency(Drills drills, Received<ConsistencyRestored> in) {
         return ofRun(drills, in.body().runId(), Moment.CONSISTENCY, in.at());
+    }
+
+    /** It may come late: of a drill that is over too. */
+    static Decision<Drills> measured(Drills drills, Received<FailoverMeasured> in) {
+        var measured = in.body();
+        return drills.all().stream()
+                .filter(drill -> measured.runId().equals(drill.run()))
+                .findFirst()
+                .map(drill -> Decision.of(
+                        drills.replacing(drill.measured(drill.evidence().with(measured)))))
+                .orElseGet(() -> Decision.of(drills));
     }
 
     static Decision<Drills> asked(Drills drills, Received<FailoverDecisionNeeded> in) {

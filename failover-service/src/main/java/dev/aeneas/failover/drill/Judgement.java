@@ -3,10 +3,7 @@ package dev.aeneas.failover.drill;
 import dev.aeneas.contracts.DrillEvent.DrillVerdict;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 
 /**
  * What a drill has shown, from nothing but what was seen of it.
@@ -15,25 +12,25 @@ import java.util.Optional;
  * @param reasons in words, the gravest first
  * @param detection from the loss to the word that the region is down, or degraded where it was gray; null: it never came
  * @param rto from the loss to restored capacity; null: it never was
- * @param rpo the oldest lost write that an application found; null: none was found, or nobody looked
+ * @param rpo how far back writes were lost, by whoever saw the worst of it; null: nobody has measured it
  */
 public record Judgement(DrillVerdict verdict, List<String> reasons, Duration detection, Duration rto, Duration rpo) {
 
     /** As far as it is known now: what an application reports later may change it. */
     public static Judgement of(Drill drill) {
         var rto = drill.between(Moment.LOST, Moment.CAPACITY).orElse(null);
-        var rpo = oldestLost(drill).orElse(null);
+        var rpo = drill.evidence().rpo().orElse(null);
         var detection = drill.at(Moment.LOST)
                 .flatMap(lost -> drill.noticed().map(then -> Duration.between(lost, then)))
                 .orElse(null);
         if (drill.phase() != Drill.Phase.ENDED || drill.aborted() != null) {
             return new Judgement(null, drill.faults(), detection, rto, rpo);
         }
-        if (drill.plan().dry()) {
-            return new Judgement(DrillVerdict.WOULD_RUN, List.of(dry(drill)), null, null, null);
-        }
         if (!drill.faults().isEmpty()) {
             return new Judgement(DrillVerdict.FAILED, drill.faults(), detection, rto, rpo);
+        }
+        if (drill.plan().dry()) {
+            return new Judgement(DrillVerdict.WOULD_RUN, List.of(dry(drill)), null, null, null);
         }
         var missed = missed(drill, rto, rpo);
         return missed.isEmpty()
@@ -54,12 +51,10 @@ public record Judgement(DrillVerdict verdict, List<String> reasons, Duration det
         if (plan.rpo() != null && rpo != null && rpo.compareTo(plan.rpo()) > 0) {
             missed.add("writes as old as " + rpo + " were lost, promised were " + plan.rpo());
         }
-        boolean lost = drill.observations().stream()
-                .map(Observation::lost)
-                .filter(Objects::nonNull)
-                .anyMatch(rows -> rows > 0);
-        if (plan.rpo() != null && plan.rpo().isZero() && lost && rpo == null) {
-            missed.add("writes were lost, promised were none");
+        long lost = drill.evidence().lost().orElse(0L);
+        boolean undated = rpo == null || rpo.isZero();
+        if (plan.rpo() != null && plan.rpo().isZero() && lost > 0 && undated) {
+            missed.add(lost + " acknowledged writes were lost, promised were none");
         }
         return missed;
     }
@@ -69,11 +64,14 @@ public record Judgement(DrillVerdict verdict, List<String> reasons, Duration det
         var plan = drill.plan();
         kept.add("capacity was restored after " + rto
                 + (plan.rto() == null ? ", nothing was promised" : ", promised were " + plan.rto()));
-        boolean counted = drill.observations().stream().anyMatch(seen -> seen.lost() != null);
-        if (counted) {
-            kept.add(rpo == null ? "no lost write was dated" : "the oldest lost write was " + rpo + " old");
-        } else if (plan.rpo() != null) {
-            kept.add("nobody counted rows, so the promised RPO of " + plan.rpo() + " was not measured");
+        drill.evidence()
+                .lost()
+                .ifPresent(lost -> kept.add(
+                        lost == 0 ? "no acknowledged write was lost" : lost + " acknowledged writes were lost"));
+        if (rpo != null) {
+            kept.add("writes at most " + rpo + " old were lost");
+        } else if (plan.rpo() != null && drill.evidence().lost().isEmpty()) {
+            kept.add("nobody saw what was lost, so the promised RPO of " + plan.rpo() + " was not measured");
         }
         return kept;
     }
@@ -83,12 +81,5 @@ public record Judgement(DrillVerdict verdict, List<String> reasons, Duration det
         return forecast == null
                 ? "it would begin; how long the standby would take to grow is not known"
                 : "it would begin; capacity would be restored after about " + forecast;
-    }
-
-    private static Optional<Duration> oldestLost(Drill drill) {
-        return drill.observations().stream()
-                .map(Observation::oldestLost)
-                .filter(Objects::nonNull)
-                .max(Comparator.naturalOrder());
     }
 }

@@ -72,7 +72,7 @@ final class PrecautionReadiness {
                     Check.BACKUP_OUTSIDE_REGION,
                     region,
                     "no complete backup is on record: a write or a delete by mistake reaches the standby too",
-                    "schedule backups: aeneas backup schedule put"));
+                    "schedule backups: ./aeneas backup schedule set CLUSTER NAME --cron CRON"));
         }
         return Stream.of(yellow(
                 Check.BACKUP_OUTSIDE_REGION,

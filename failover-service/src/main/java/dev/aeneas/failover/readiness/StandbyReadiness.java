@@ -51,7 +51,7 @@ final class StandbyReadiness {
                         Check.STANDBY_NODES_NORMAL,
                         standby,
                         "not Up/Normal: " + broken.nodes() + "; the standby cannot grow while one is not",
-                        "start the node, or replace it: aeneas node replace"));
+                        "start the node, or replace it: ./aeneas node replace CLUSTER DATACENTER NODE"));
     }
 
     private static Stream<Finding> schema(String standby, StandbySeen seen) {

@@ -7,9 +7,11 @@ import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.NodeState;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.FailoverTerms.Levels;
+import dev.aeneas.failover.forecast.Beside;
 import dev.aeneas.failover.move.Move;
 import dev.aeneas.failover.policy.FailoverPolicy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,6 +146,16 @@ public record ClusterFailover(
     @JsonIgnore
     public Optional<FailoverRun> openRun() {
         return newestRun().filter(FailoverRun::isOpen);
+    }
+
+    /** What recovery takes beside noticing and growing, by the failovers that are remembered, rehearsed ones too. */
+    @JsonIgnore
+    public Beside beside() {
+        var newestFirst = new ArrayList<>(runs);
+        Collections.reverse(newestFirst);
+        return Beside.of(newestFirst.stream()
+                .flatMap(run -> run.facts().timeline().shown().stream())
+                .toList());
     }
 
     /**

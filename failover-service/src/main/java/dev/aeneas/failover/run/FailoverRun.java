@@ -80,8 +80,13 @@ public sealed interface FailoverRun {
             return new Growing(other, attempt + 1, null, giveUpAt, null, plans.subList(1, plans.size()));
         }
 
-        Repairing grown(Instant at) {
-            return Repairing.begun(facts.at(t -> t.capacityRestored(at)), null);
+        /**
+         * The standby is as large as it should be.
+         *
+         * @param scaled see {@link Timeline}
+         */
+        Repairing grown(Instant at, Duration scaled) {
+            return Repairing.begun(facts.at(t -> t.capacityRestored(at, scaled)), null);
         }
 
         Repairing notGrown(ProvisionError why) {
@@ -110,7 +115,7 @@ public sealed interface FailoverRun {
         }
 
         Repairing grownAfterAll(Instant at) {
-            return new Repairing(facts.at(t -> t.capacityRestored(at)), attempt, notBefore, null);
+            return new Repairing(facts.at(t -> t.capacityRestored(at, null)), attempt, notBefore, null);
         }
 
         FailoverRun repaired(Instant at) {

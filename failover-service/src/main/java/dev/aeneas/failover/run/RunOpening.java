@@ -166,7 +166,7 @@ final class RunOpening {
                         state.policy().levelsDuring()));
         return GrowthTarget.isMet(
                         facts.target(), state.topology().datacenter(facts.to()).orElseThrow())
-                ? RunSteps.grown(opened, run, now)
+                ? RunSteps.grown(opened, run, now, null)
                 : opened.and(RunSteps.ask(cluster, run));
     }
 

@@ -23,6 +23,7 @@ import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.Received;
 import dev.aeneas.platform.process.Wake;
 import dev.aeneas.platform.process.WorkFailed;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Collectors;
 
@@ -47,9 +48,9 @@ final class RunSteps {
     }
 
     /** The standby has what was promised; the decision so far goes on to repair. */
-    static Decision<ClusterFailover> grown(Decision<ClusterFailover> soFar, Growing run, Instant now) {
+    static Decision<ClusterFailover> grown(Decision<ClusterFailover> soFar, Growing run, Instant now, Duration scaled) {
         var state = soFar.state();
-        var grown = new Decision<>(state.moved(run.grown(now)), soFar.messages())
+        var grown = new Decision<>(state.moved(run.grown(now, scaled)), soFar.messages())
                 .and(capacityRestored(state.cluster(), run.facts(), now));
         return run.facts().changes().isEmpty() ? grown : grown.and(lessThanAsked(state.cluster(), run.facts()));
     }
@@ -65,7 +66,10 @@ final class RunSteps {
     Decision<ClusterFailover> scaleCompleted(ClusterFailover state, Received<ScaleCompleted> input) {
         var open = state.openRun().orElse(null);
         if (open instanceof Growing run && run.scaleRunId().equals(input.body().runId())) {
-            return grown(Decision.of(state), run, input.at());
+            // after plan B, or in a run of somebody else, there was more to wait for than the next failover has
+            boolean asAsked = run.facts().changes().isEmpty() && run.follows() == null;
+            return grown(
+                    Decision.of(state), run, input.at(), asAsked ? input.body().measured() : null);
         }
         boolean late = open instanceof Repairing run
                 && run.growthError() != null

@@ -204,7 +204,7 @@ class FailoverServiceTest {
                 .statusCode(200)
                 .body("target.nodeCount", equalTo(6))
                 .body("ways.kind", hasItems("BACKUP_ONLY", "WARM", "HOT"))
-                .body("ways.find { it.present }.rto", equalTo("PT36.85S"))
+                .body("ways.find { it.present }.rto", equalTo("PT39.85S"))
                 .body("ways.find { it.kind == 'HOT' }.rto", equalTo("PT1.85S"));
         given().contentType(ContentType.JSON)
                 .body("{\"currency\": \"EUR\"}")
@@ -227,7 +227,7 @@ class FailoverServiceTest {
                 .statusCode(200)
                 .body("state", equalTo("Refused"))
                 .body("promisedRto", equalTo("PT2M"))
-                .body("forecastRto", equalTo("PT36.85S"))
+                .body("forecastRto", equalTo("PT39.85S"))
                 .body("reasons[0]", containsString("readiness must not be red")));
         given().get(location + "/page").then().statusCode(200).body(containsString("REFUSED"));
     }

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 
 /**
@@ -23,14 +22,14 @@ import java.util.regex.Pattern;
 public final class FakeCqlNode implements AutoCloseable {
     private static final int CQL_PORT = 9042;
     private static final int BODY_BYTES_MAX = 4_096;
+    private static final int ONE_TABLE_AND_NO_METADATA = 5;
     private static final int UNAVAILABLE = 0x1000;
     private static final Pattern VALUE = Pattern.compile("VALUES \\('(.*)', (\\d+)\\)");
     private static final Pattern ONE = Pattern.compile("observer = '(.*)'");
 
     private final ServerSocket server;
-    private final CountDownLatch ended = new CountDownLatch(1);
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
-    private volatile boolean frozen;
+    private boolean frozen;
     private volatile boolean gray;
     private final Map<String, Long> rows;
 
@@ -79,9 +78,7 @@ public final class FakeCqlNode implements AutoCloseable {
                 in.readInt(); // version, flags, stream
                 int opcode = in.readByte();
                 var body = in.readNBytes(Math.min(BODY_BYTES_MAX, in.readInt()));
-                if (frozen) {
-                    ended.await(); // the kernel goes on taking what is sent; nobody reads it
-                }
+                awaitThaw(); // the kernel goes on taking what is sent; nobody reads it
                 out.write(answer(opcode, new String(body, StandardCharsets.UTF_8)));
             }
         } catch (IOException e) {
@@ -131,7 +128,7 @@ public final class FakeCqlNode implements AutoCloseable {
                 .toList();
         var body = ByteBuffer.allocate(BODY_BYTES_MAX)
                 .putInt(2)
-                .putInt(4)
+                .putInt(ONE_TABLE_AND_NO_METADATA)
                 .putInt(2)
                 .putInt(named.size());
         named.forEach(row -> {
@@ -168,8 +165,20 @@ public final class FakeCqlNode implements AutoCloseable {
                 .array();
     }
 
-    public void freeze() {
+    public synchronized void freeze() {
         frozen = true;
+    }
+
+    /** Reads on where it stood. */
+    public synchronized void thaw() {
+        frozen = false;
+        notifyAll();
+    }
+
+    private synchronized void awaitThaw() throws InterruptedException {
+        while (frozen) {
+            wait();
+        }
     }
 
     /** Refuses writes and reads, or no longer. */
@@ -192,7 +201,7 @@ public final class FakeCqlNode implements AutoCloseable {
 
     @Override
     public void close() {
-        ended.countDown();
+        thaw();
         try {
             server.close();
         } catch (IOException e) {

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aeneas.contracts.InvalidField;
 import dev.aeneas.contracts.Sku;
-import dev.aeneas.failover.cost.Correction.Shown;
 import dev.aeneas.failover.cost.CostAdvice.Kind;
 import dev.aeneas.failover.cost.CostAdvice.Way;
+import dev.aeneas.failover.forecast.Beside;
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,6 +25,8 @@ class CostAdviceTest {
             "JOIN_UNLIMITED", line(6, 10),
             "VERIFY", line(1, 0)));
 
+    private static final Beside NOTHING = new Beside(0, Duration.ZERO);
+
     private static StepRates.Line line(int base, int each) {
         return new StepRates.Line(Duration.ofSeconds(base), Duration.ofSeconds(each));
     }
@@ -40,7 +41,7 @@ class CostAdviceTest {
                 new BigDecimal("500"));
     }
 
-    private static CostFacts facts(Correction correction) {
+    private static CostFacts facts(Beside beside) {
         return new CostFacts(
                 TARGET,
                 new Size(3, SMALL),
@@ -52,11 +53,11 @@ class CostAdviceTest {
                 Optional.of(Duration.ofMinutes(10)),
                 Optional.of(Duration.ZERO),
                 Optional.of(Duration.ofHours(3)),
-                correction);
+                beside);
     }
 
-    private static CostAdvice advice(Correction correction) {
-        return CostAdvice.of(prices("100", "200"), facts(correction));
+    private static CostAdvice advice(Beside beside) {
+        return CostAdvice.of(prices("100", "200"), facts(beside));
     }
 
     private static Way way(CostAdvice advice, Size size) {
@@ -68,28 +69,28 @@ class CostAdviceTest {
 
     @Test
     void offersBackupsOnlyEverySmallerSizeAndTheFullOneTheCheapestFirst() {
-        assertThat(advice(Correction.NONE).ways())
+        assertThat(advice(NOTHING).ways())
                 .extracting(Way::size)
                 .containsExactly(null, new Size(3, SMALL), new Size(3, FULL), new Size(6, SMALL), TARGET);
-        assertThat(advice(Correction.NONE).ways())
+        assertThat(advice(NOTHING).ways())
                 .extracting(Way::kind)
                 .containsExactly(Kind.BACKUP_ONLY, Kind.WARM, Kind.WARM, Kind.WARM, Kind.HOT);
     }
 
     @Test
     void countsNodesDisksAndTransfer() {
-        var warm = way(advice(Correction.NONE), new Size(3, SMALL));
+        var warm = way(advice(NOTHING), new Size(3, SMALL));
         assertThat(warm.parts().nodes()).isEqualByComparingTo("300");
         assertThat(warm.parts().storage()).isEqualByComparingTo("1.20");
         assertThat(warm.parts().transfer()).isEqualByComparingTo("5");
         assertThat(warm.pricePerMonth()).isEqualByComparingTo("306.20");
-        var backup = advice(Correction.NONE).ways().get(0);
+        var backup = advice(NOTHING).ways().get(0);
         assertThat(backup.pricePerMonth()).isEqualByComparingTo("5.24");
     }
 
     @Test
     void forecastsEachSizeByWhatItWouldHaveToDo() {
-        var advice = advice(Correction.NONE);
+        var advice = advice(NOTHING);
         // nothing but to notice
         assertThat(way(advice, TARGET).rto()).isEqualTo(Duration.ofSeconds(2));
         // what stands there now is scaling's own forecast
@@ -104,26 +105,21 @@ class CostAdviceTest {
 
     @Test
     void tellsTheLossBesideTheTime() {
-        var advice = advice(Correction.NONE);
+        var advice = advice(NOTHING);
         assertThat(way(advice, TARGET).rpo()).isEqualTo(Duration.ZERO);
         assertThat(advice.ways().get(0).rpo()).isEqualTo(Duration.ofHours(3));
     }
 
     @Test
-    void isCorrectedByWhatDrillsMeasured() {
-        var forecast = Duration.ofSeconds(40);
-        var correction = Correction.of(List.of(
-                new Shown(forecast, Duration.ofSeconds(60)),
-                new Shown(forecast, Duration.ofSeconds(400)), // something went wrong that day
-                new Shown(forecast, Duration.ofSeconds(50))));
-        assertThat(correction).isEqualTo(new Correction(3, 1.5));
-        assertThat(way(advice(correction), new Size(3, SMALL)).rto()).isEqualTo(Duration.ofSeconds(63));
-        assertThat(Correction.of(List.of())).isEqualTo(Correction.NONE);
+    void countsWhatRecoveryTakesBesideGrowing() {
+        var beside = new Beside(3, Duration.ofSeconds(5));
+        assertThat(way(advice(beside), new Size(3, SMALL)).rto()).isEqualTo(Duration.ofSeconds(2 + 40 + 5));
+        assertThat(way(advice(beside), TARGET).rto()).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
     void leavesOutWhatIsDearerThanTheFullSize() {
-        var sizes = CostAdvice.of(prices("300", "200"), facts(Correction.NONE)).ways().stream()
+        var sizes = CostAdvice.of(prices("300", "200"), facts(NOTHING)).ways().stream()
                 .map(Way::size)
                 .toList();
         assertThat(sizes).containsExactly(null, new Size(3, FULL), new Size(3, SMALL), TARGET);
@@ -142,7 +138,7 @@ class CostAdviceTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Correction.NONE);
+                NOTHING);
         var onlySmall = new Prices("EUR", Map.of("Local_S", BigDecimal.TEN), null, null, null, null);
         var advice = CostAdvice.of(onlySmall, unknown);
         assertThat(way(advice, TARGET).pricePerMonth()).isNull();
@@ -152,7 +148,7 @@ class CostAdviceTest {
                 .anyMatch(note -> note.contains("no Local_M"))
                 .anyMatch(note -> note.contains("transfer"))
                 .anyMatch(note -> note.contains("backupGibMonth"))
-                .anyMatch(note -> note.contains("no drill"));
+                .anyMatch(note -> note.contains("drill"));
     }
 
     @Test

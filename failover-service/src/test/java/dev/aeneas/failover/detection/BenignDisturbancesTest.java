@@ -24,8 +24,10 @@ class BenignDisturbancesTest {
     private static final long FOR_EVER = Long.MAX_VALUE / 2_000_000;
     private static final DetectionParameters.Bounds BOUNDS = DetectionParameters.DEFAULT.bounds();
 
-    /** Delivery, the tick, rounds that start late, and two messages lost in a row. */
-    private static final Duration NOISE = Duration.ofMillis(100 + 60 + 60 + 2 * 260);
+    private static final int LAG = 200;
+
+    /** Delivery, the tick, rounds that start late or go out late, and two messages lost in a row. */
+    private static final Duration NOISE = Duration.ofMillis(100 + 60 + 60 + LAG + 2 * 260);
 
     /** Here what is lost costs a heartbeat. */
     private static final Duration NOISE_OF_GRAY = Duration.ofMillis(100 + 60 + 60 + 2 * 510);
@@ -55,6 +57,18 @@ class BenignDisturbancesTest {
                         || said instanceof RegionDegraded
                         || said instanceof FailoverDecisionNeeded);
         return count;
+    }
+
+    /** Minutes of it: answers that take longer than the bound of a round are answers. */
+    @Test
+    void anOverloadedRegionIsNotLost() {
+        seeds(10).forEach(seed -> {
+            var simulation = new DetectionSimulation(seed, THREE);
+            simulation.slowDown("east", 10_000, FOR_EVER, 1_300);
+            simulation.starve("witness", 10_000, FOR_EVER, 400);
+            simulation.run(Duration.ofMinutes(2));
+            assertThat(simulation.count(RegionDown.class)).as("seed %d", seed).isZero();
+        });
     }
 
     @Test
@@ -95,13 +109,14 @@ class BenignDisturbancesTest {
         });
     }
 
-    /** A node dead, clocks apart, the decider changed a while ago, messages late and some lost. */
+    /** A node dead, clocks apart, the decider changed a while ago, messages late and some lost, an observer short of the processor. */
     private static DetectionSimulation amidSmallDisturbances(long seed) {
         var random = new Random(seed);
         var simulation = new DetectionSimulation(seed, THREE);
         simulation.setWire(random.nextDouble() * 0.02, 100);
         simulation.setClockAhead("witness", Duration.ofSeconds(random.nextInt(20) - 10));
         simulation.killNode("east", random.nextInt(6), 5_000, FOR_EVER);
+        simulation.starve("witness", 5_000, FOR_EVER, LAG);
         simulation.handOverAt(10_000 + random.nextInt(15_000));
         simulation.jumpDecidersClock(Duration.ofSeconds(random.nextInt(20) - 10), LOST_AT + random.nextInt(3_000));
         return simulation;

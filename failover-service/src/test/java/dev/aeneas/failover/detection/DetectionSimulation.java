@@ -51,6 +51,8 @@ final class DetectionSimulation {
     private final List<Said> said = new ArrayList<>();
     private final List<Decider> deciders = new ArrayList<>();
     private final ArrayDeque<Delivered> delivered = new ArrayDeque<>();
+    private final Map<String, Integer> latencyMillis = new HashMap<>();
+    private final Map<String, Integer> lagMillis = new HashMap<>();
     private Duration deciderClockAhead = Duration.ZERO;
     private double lossOfMessages;
     private int delayMillisMax = 40;
@@ -115,6 +117,18 @@ final class DetectionSimulation {
     /** Nodes answer, and writes there fail or hang. */
     void failWrites(String region, long fromMillis, long toMillis) {
         pause(region + "#writes", fromMillis, toMillis, random.nextBoolean());
+    }
+
+    /** The region's machines have too much to do: whatever is asked is answered, and takes up to so long. */
+    void slowDown(String region, long fromMillis, long toMillis, int latencyMillisMax) {
+        pause(region + "%", fromMillis, toMillis, false);
+        latencyMillis.put(region, latencyMillisMax);
+    }
+
+    /** The observer gets the processor late: what it wants to send goes out up to so much later. */
+    void starve(String observer, long fromMillis, long toMillis, int lagMillisMax) {
+        pause(observer + "@", fromMillis, toMillis, false);
+        lagMillis.put(observer, lagMillisMax);
     }
 
     /** One node of a region, of the six. */
@@ -236,6 +250,11 @@ final class DetectionSimulation {
         queue.add(new Task(when, order++, run));
     }
 
+    /** Never quicker than half of the most. */
+    private Duration slow(int millisMax) {
+        return jitter(millisMax / 2).plusMillis(millisMax / 2);
+    }
+
     private Duration jitter(int millisMax) {
         return Duration.ofMillis(random.nextInt(millisMax) + 1L);
     }
@@ -306,10 +325,15 @@ final class DetectionSimulation {
             var asked = PARAMETERS.inTurn(NODES, number);
             boolean refused = pauseOf(target, now).filter(Pause::refuses).isPresent()
                     || asked.stream().allMatch(n -> isDead(target, n));
-            var answerAt = now.plus(jitter(20));
-            var closesAt = refused ? answerAt : now.plus(PARAMETERS.probing().bound());
+            var sentAt = now.plus(lag());
+            var answerAt = sentAt.plus(latency(target));
+            var closesAt = refused ? answerAt : sentAt.plus(PARAMETERS.probing().bound());
             boolean answers = !refused && answersBetween(target, answerAt, closesAt);
             var knownAt = !answers ? closesAt : pausedUntil(target, answerAt).orElse(answerAt);
+            if (!answers && !refused && answersBetween(target, answerAt, closesAt.plus(PARAMETERS.lateAnswers()))) {
+                var lateAt = pausedUntil(target, answerAt).orElse(answerAt);
+                afterOwnPause(lateAt, () -> tracker.answered(number, 6, clock()).ifPresent(s -> publish(target, s)));
+            }
             afterOwnPause(knownAt, () -> {
                 if (answers) {
                     tracker.answered(number, 6, clock()).ifPresent(s -> publish(target, s));
@@ -333,7 +357,7 @@ final class DetectionSimulation {
             boolean refused = stall.filter(Pause::refuses).isPresent()
                     || pauseOf(target, now).filter(Pause::refuses).isPresent()
                     || isDead(target, Math.toIntExact(number % NODES.size()));
-            var answerAt = now.plus(jitter(20));
+            var answerAt = now.plus(latency(target));
             var closesAt = refused ? answerAt : now.plus(PARAMETERS.canaries().bound());
             var endOfStall = stall.map(Pause::to).orElse(answerAt);
             var writtenAt = endOfStall.compareTo(answerAt) > 0 ? endOfStall : answerAt;
@@ -342,6 +366,14 @@ final class DetectionSimulation {
             afterOwnPause(
                     knownAt,
                     () -> tracker.ended(new Tried(number, startedAt, clock(), good ? null : "no answer in time")));
+        }
+
+        private Duration latency(String target) {
+            return pauseOf(target + "%", now).isPresent() ? slow(latencyMillis.get(target)) : jitter(20);
+        }
+
+        private Duration lag() {
+            return pauseOf(region + "@", now).isPresent() ? jitter(lagMillis.get(region)) : Duration.ZERO;
         }
 
         private boolean isDead(String target, int node) {

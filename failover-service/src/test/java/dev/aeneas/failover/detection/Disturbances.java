@@ -39,7 +39,7 @@ final class Disturbances {
 
     private void disturb(long at, String region, String observer) {
         long pause = at + 100 + random.nextInt(900);
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(15)) {
             case 0 -> simulation.freeze(region, at, pause);
             case 1 -> simulation.pauseProcess(observer, at, pause);
             case 2 -> simulation.pauseProcess("decider", at, pause);
@@ -51,7 +51,9 @@ final class Disturbances {
             case 8 -> simulation.jumpDecidersClock(jump(), at);
             case 9 -> simulation.restartObserver(observer, at, pause + 2_000);
             case 10 -> simulation.handOverAt(at);
-            case 11 -> simulation.failWrites(region, at, at + 100 + random.nextInt(1_800));
+            case 11 -> overload(at, pause + 4_000);
+            case 12 -> simulation.starve(observer, at, pause + 4_000, 400);
+            case 13 -> simulation.failWrites(region, at, at + 100 + random.nextInt(1_800));
             default -> simulation.restartDeciderAt(at);
         }
     }
@@ -69,6 +71,16 @@ final class Disturbances {
     private void cutOff(String observer, long from, long to) {
         simulation.cut(observer, "east", from, to);
         simulation.cut(observer, "west", from, to);
+    }
+
+    /** Of everything at once, as when all of it runs on one machine; writes just about succeed. */
+    private void overload(long from, long to) {
+        for (var region : new String[] {"east", "west"}) {
+            simulation.slowDown(region, from, to, 950);
+        }
+        for (var observer : OBSERVERS) {
+            simulation.starve(observer, from, to, 400);
+        }
     }
 
     /** Ten seconds at most, back or forth. */

@@ -10,6 +10,7 @@ import static dev.aeneas.failover.drill.DrillScenario.drill;
 import static dev.aeneas.failover.drill.DrillScenario.ready;
 import static dev.aeneas.failover.drill.DrillScenario.sight;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.aeneas.contracts.DrillEvent.DrillAborted;
 import dev.aeneas.contracts.DrillEvent.DrillCompleted;
@@ -21,6 +22,7 @@ import dev.aeneas.contracts.FailoverCommand.Mode;
 import dev.aeneas.contracts.FailoverCommand.ReportDrillObservation;
 import dev.aeneas.contracts.FailoverCommand.StartDrill;
 import dev.aeneas.contracts.FailoverEvent.FailoverFailed;
+import dev.aeneas.contracts.FailoverEvent.FailoverMeasured;
 import dev.aeneas.contracts.FailoverEvent.RegionDegraded;
 import dev.aeneas.contracts.FailoverEvent.RegionDown;
 import dev.aeneas.contracts.FaultKind;
@@ -32,6 +34,7 @@ import dev.aeneas.contracts.ProvisionError;
 import dev.aeneas.contracts.ProvisioningCommand.InjectFault;
 import dev.aeneas.contracts.ProvisioningCommand.UndoFault;
 import dev.aeneas.contracts.ProvisioningEvent.ClusterDeleted;
+import dev.aeneas.contracts.ProvisioningEvent.FaultPossible;
 import dev.aeneas.contracts.ProvisioningEvent.ProvisioningRefused;
 import dev.aeneas.contracts.ReadinessEvent.Level;
 import dev.aeneas.contracts.Refusal.Kind;
@@ -240,25 +243,69 @@ class DrillProcessTest {
     }
 
     @Test
-    void itsOwnApplicationWritesFromBeforeTheLossUntilTheFailoverIsThroughAndCountsThen() {
-        drill.given(withWorkload());
-        assertThat(drill.looked(ready())).noneMatch(InjectFault.class::isInstance);
-        assertThat(drill.writes()).isTrue();
+    void itsOwnApplicationWritesFromBeforeTheLossUntilClientsAreBackAndCountsTwice() {
+        var back = new DrillScenario(Duration.ofMinutes(30));
+        back.given(withWorkload());
+        assertThat(back.looked(ready())).noneMatch(InjectFault.class::isInstance);
+        assertThat(back.drill().writes()).isTrue();
 
-        assertThat(only(InjectFault.class, drill.wake())).isNotNull();
-        drill.lost();
-        assertThat(drill.writes()).isTrue();
-        drill.failsOver();
-        assertThat(drill.writes()).isFalse();
-        assertThat(drill.drill().phase()).isEqualTo(Phase.COUNTING);
+        assertThat(only(InjectFault.class, back.wake())).isNotNull();
+        back.lost();
+        back.failsOver();
+        assertThat(back.drill().phase()).isEqualTo(Phase.COUNTING);
+        assertThat(back.drill().counts()).contains(Moment.FAILED_OVER);
 
-        drill.wrote(3L, Duration.ofMillis(150));
-        assertThat(drill.drill().phase()).isEqualTo(Phase.HOLDING);
-        drill.wake();
-        drill.undone();
-        var said = only(DrillCompleted.class, drill.recoveredForGood());
+        back.counted(3, Duration.ofMillis(150));
+        assertThat(back.drill().phase()).isEqualTo(Phase.HOLDING);
+        back.wake();
+        back.undone();
+        var asked = only(FailBack.class, back.recovered());
+        assertThat(back.drill().writes()).isTrue();
+        back.given(new MoveCompleted(
+                ORDERS, asked.runId(), MoveKind.FAIL_BACK, DrillScenario.EAST, true, Duration.ofSeconds(20)));
+        assertThat(back.drill().writes()).isTrue();
+        assertThat(back.wake()).noneMatch(DrillCompleted.class::isInstance);
+        assertThat(back.drill().writes()).isFalse();
+        assertThat(back.writes()).isTrue();
+        assertThat(back.drill().counts()).contains(Moment.CLIENTS_BACK);
+
+        // what only the lost region had came back with it, and was lost to clients all the same
+        var said = only(DrillCompleted.class, back.counted(0, null));
         assertThat(said.verdict()).isEqualTo(DrillVerdict.MISSED);
         assertThat(said.rpo()).isEqualTo(Duration.ofMillis(150));
+        assertThat(back.drill().evidence().rows())
+                .extracting(RowCount::after, RowCount::found)
+                .containsExactly(tuple(Moment.FAILED_OVER, 897L), tuple(Moment.CLIENTS_BACK, 900L));
+        assertThat(back.writes()).isFalse();
+    }
+
+    @Test
+    void rowsAreCountedOnceMoreHoweverADrillEnds() {
+        drill.given(withWorkload());
+        drill.looked(ready());
+        drill.wake();
+        drill.lost();
+        drill.wake();
+        drill.undone();
+        assertThat(drill.drill().phase()).isEqualTo(Phase.RECOUNTING);
+        assertThat(only(DrillCompleted.class, drill.counted(0, null)).verdict()).isEqualTo(DrillVerdict.FAILED);
+    }
+
+    @Test
+    void anotherReplicaGoesOnWithTheRowsOfTheOneThatDied() {
+        drill.given(withWorkload());
+        drill.looked(ready());
+        drill.wake();
+        drill.given(new Workload.Wrote(ID, DrillScenario.written(100), null));
+        drill.given(new Workload.Wrote(ID, DrillScenario.written(60), null));
+        assertThat(drill.drill().evidence().written().ids().cardinality()).isEqualTo(100);
+
+        drill.abort();
+        drill.undone();
+        assertThat(only(DrillAborted.class, drill.wake())).isNotNull();
+        assertThat(drill.drill().evidence().written()).isNull();
+        drill.given(new Workload.Wrote(ID, DrillScenario.written(100), null));
+        assertThat(drill.drill().evidence().written()).isNull();
     }
 
     @Test
@@ -271,8 +318,46 @@ class DrillProcessTest {
         assertThat(drill.drill().phase()).isEqualTo(Phase.HOLDING);
         assertThat(drill.drill().notes()).anyMatch(note -> note.contains("not counted"));
 
-        drill.wrote(0L, null);
-        assertThat(drill.drill().observations()).hasSize(1);
+        drill.counted(0, null);
+        assertThat(drill.drill().evidence().rows()).hasSize(1);
+        drill.wake();
+        drill.undone();
+        drill.recoveredForGood();
+        assertThat(only(DrillCompleted.class, drill.wake()).verdict()).isEqualTo(DrillVerdict.PASSED);
+    }
+
+    @Test
+    void takesRpoAndOutageFromTheObserversRowsAndSaysSoWhereTheyAreMissing() {
+        drill.lostNow(MINUTE, Duration.ofMillis(100)).failsOver().wake();
+        drill.undone();
+        var unmeasured = only(DrillCompleted.class, drill.recoveredForGood());
+        assertThat(unmeasured.rpo()).isNull();
+        assertThat(unmeasured.sentence()).contains("was not measured");
+
+        drill.measured(Duration.ofSeconds(3), null);
+        assertThat(Judgement.of(drill.drill()).rpo()).isNull();
+        assertThat(drill.drill().evidence().observers().outage()).isEqualTo(Duration.ofSeconds(3));
+
+        drill.measured(Duration.ofSeconds(3), Duration.ofSeconds(1));
+        assertThat(Judgement.of(drill.drill()).rpo()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(Judgement.of(drill.drill()).verdict()).isEqualTo(DrillVerdict.MISSED);
+    }
+
+    @Test
+    void whatTheObserversMeasuredOfAnotherFailoverIsNotTheDrills() {
+        drill.lostNow(MINUTE, null).failsOver();
+        drill.given(new FailoverMeasured(
+                ORDERS,
+                "another",
+                DrillScenario.EAST,
+                DrillScenario.WEST,
+                START,
+                START,
+                Duration.ZERO,
+                null,
+                Duration.ZERO,
+                null));
+        assertThat(drill.drill().evidence().observers()).isNull();
     }
 
     @Test
@@ -312,12 +397,37 @@ class DrillProcessTest {
     }
 
     @Test
-    void aDryDrillTouchesNothingAndForecasts() {
-        drill.given(drill(true, null, null));
-        var said = drill.looked(ready());
-        assertThat(said).noneMatch(InjectFault.class::isInstance);
+    void aDryDrillAsksEverybodyTouchesNothingAndForecasts() {
+        drill.given(drill(FaultKind.CUT, true, null, null));
+        assertThat(only(InjectFault.class, drill.looked(ready())))
+                .isEqualTo(new InjectFault(ORDERS, ID, "east", null, FaultKind.CUT, START.plus(LONGEST), true));
+        var said = drill.given(new FaultPossible(ORDERS, ID));
         assertThat(only(DrillCompleted.class, said).verdict()).isEqualTo(DrillVerdict.WOULD_RUN);
-        assertThat(only(DrillCompleted.class, said).sentence()).contains("PT41.5S");
+        assertThat(only(DrillCompleted.class, said).sentence()).contains("PT43.5S");
+    }
+
+    @Test
+    void aDryDrillIsRefusedWhereTheProviderCouldNotLoseTheRegionSo() {
+        drill.given(drill(FaultKind.CUT, true, null, null));
+        drill.looked(ready());
+        var no = new ProvisioningRefused(
+                ORDERS,
+                "aeneas.provisioning.InjectFault.v1",
+                Kind.INVALID,
+                List.of(new Violation("kind", "must be one that is possible here; nft is not installed")),
+                ID);
+        assertThat(only(DrillRefused.class, drill.given(no)).violations().get(0).rule())
+                .contains("nft");
+        assertThat(drill.drill().phase()).isEqualTo(Phase.REFUSED);
+    }
+
+    @Test
+    void aDryDrillThatNobodyAnswersDoesNotSayThatItWouldRun() {
+        drill.given(drill(true, null, null));
+        drill.looked(ready());
+        var said = drill.wake();
+        assertThat(said).noneMatch(UndoFault.class::isInstance);
+        assertThat(only(DrillCompleted.class, said).verdict()).isEqualTo(DrillVerdict.FAILED);
     }
 
     @Test

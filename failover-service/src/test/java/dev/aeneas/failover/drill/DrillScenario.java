@@ -9,6 +9,7 @@ import dev.aeneas.contracts.FailoverCommand.StartDrill;
 import dev.aeneas.contracts.FailoverEvent.CapacityRestored;
 import dev.aeneas.contracts.FailoverEvent.ConsistencyRestored;
 import dev.aeneas.contracts.FailoverEvent.FailoverCompleted;
+import dev.aeneas.contracts.FailoverEvent.FailoverMeasured;
 import dev.aeneas.contracts.FailoverEvent.FailoverStarted;
 import dev.aeneas.contracts.FailoverEvent.RegionDown;
 import dev.aeneas.contracts.FailoverEvent.RegionRecovered;
@@ -20,6 +21,7 @@ import dev.aeneas.contracts.ProvisioningEvent.FaultUndone;
 import dev.aeneas.contracts.ReadinessEvent.Level;
 import dev.aeneas.contracts.Sku;
 import dev.aeneas.failover.drill.DrillProcess.Looked;
+import dev.aeneas.failover.forecast.Beside;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessId;
 import dev.aeneas.platform.process.ProcessKind;
@@ -31,6 +33,7 @@ import dev.aeneas.platform.testing.RecordingPublisher;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 
@@ -81,7 +84,8 @@ final class DrillScenario {
                 level,
                 List.of(),
                 detection,
-                Duration.ofSeconds(40));
+                Duration.ofSeconds(40),
+                new Beside(1, Duration.ofSeconds(2)));
     }
 
     static StartDrill drill(boolean dry, Duration rto, Duration rpo) {
@@ -180,9 +184,21 @@ final class DrillScenario {
         return kind.openWork(drills()).stream().anyMatch(Workload.class::isInstance);
     }
 
-    List<Message> wrote(Long lost, Duration oldestLost) {
-        return given(
-                new Workload.Wrote(ID, new Observation(Workload.SOURCE, Duration.ofSeconds(4), 900, lost, oldestLost)));
+    /** Nine hundred rows were acknowledged; counted when the drill wants it. */
+    List<Message> counted(long lost, Duration oldestLost) {
+        var after = drill().counts().orElse(Moment.FAILED_OVER);
+        var count = new RowCount(after, 900, 5, lost, oldestLost, Duration.ofSeconds(4));
+        return given(new Workload.Wrote(ID, written(900), count));
+    }
+
+    static Acknowledged written(int rows) {
+        var ids = new BitSet();
+        ids.set(0, rows);
+        return Acknowledged.of(START, ids, 5);
+    }
+
+    List<Message> measured(Duration outage, Duration rpo) {
+        return given(new FailoverMeasured(ORDERS, RUN, EAST, WEST, START, now, outage, null, rpo, null));
     }
 
     boolean looks() {

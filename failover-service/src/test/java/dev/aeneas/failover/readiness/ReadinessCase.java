@@ -162,7 +162,7 @@ final class ReadinessCase {
                 new RunFacts.Target(3, SKU),
                 List.of(),
                 List.of(east),
-                new Timeline(NOW, NOW, NOW, NOW, null, null, null),
+                new Timeline(NOW, NOW, NOW, NOW, null, null, null, null),
                 null);
         runs = List.of(new FailoverRun.Growing(facts, 1, null, NOW, null, null));
         return this;

@@ -37,6 +37,7 @@ import dev.aeneas.contracts.ProvisioningEvent.TopologyChanged;
 import dev.aeneas.contracts.Refusal;
 import dev.aeneas.contracts.ScalingCommand.ScaleDatacenter;
 import dev.aeneas.contracts.ScalingEvent.ScaleSuperseded;
+import dev.aeneas.failover.forecast.Beside;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,7 @@ class FailoverProcessTest {
         assertThat(orders.run()).isInstanceOf(FailoverRun.Completed.class);
         assertThat(orders.run().facts().timeline().suspectedAt()).isEqualTo(START);
         assertThat(orders.openWork()).isEmpty();
+        assertThat(orders.state().beside()).isEqualTo(new Beside(1, TWO_SECONDS));
     }
 
     @Test

@@ -172,7 +172,19 @@ final class FailoverScenario {
     }
 
     static ScaleCompleted scaled(String runId) {
-        return new ScaleCompleted(ORDERS, WEST, runId, 6, LARGE, List.of("west_1"), START, Duration.ofSeconds(40));
+        return new ScaleCompleted(
+                ORDERS,
+                WEST,
+                runId,
+                6,
+                LARGE,
+                List.of("west_1"),
+                START,
+                Duration.ofSeconds(29),
+                null,
+                Duration.ofSeconds(28),
+                List.of(),
+                null);
     }
 
     static ScaleFailed scaleFailed(String runId) {

@@ -23,6 +23,7 @@ import dev.aeneas.contracts.PolicyEvent.FailoverPlanChanged;
 import dev.aeneas.contracts.Refusal;
 import dev.aeneas.contracts.ScalingCommand.ScaleDatacenter;
 import dev.aeneas.contracts.Sku;
+import dev.aeneas.failover.forecast.Beside;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,7 @@ class PlanBTest {
         assertThat(((CapacityRestored) said.get(0)).sku()).isEqualTo(SMALL);
         assertThat(((FailoverDecisionNeeded) said.get(1)).reason()).contains("plan B to 6 nodes Local_S");
         assertThat(orders.run().facts().changes()).hasSize(1);
+        assertThat(orders.state().beside()).isEqualTo(Beside.ASSUMED);
     }
 
     private Object failed(int attempt) {

@@ -9,6 +9,7 @@ import dev.aeneas.contracts.ProvisionError;
 import dev.aeneas.contracts.ProvisioningCommand.InjectFault;
 import dev.aeneas.contracts.ProvisioningCommand.UndoFault;
 import dev.aeneas.contracts.ProvisioningEvent.FaultInjected;
+import dev.aeneas.contracts.ProvisioningEvent.FaultPossible;
 import dev.aeneas.contracts.ProvisioningEvent.FaultUndoFailed;
 import dev.aeneas.contracts.ProvisioningEvent.FaultUndone;
 import dev.aeneas.contracts.Refusal.Kind;
@@ -51,9 +52,12 @@ final class FaultDecisions {
             return Decision.of(cluster, refused(command, Kind.INVALID, invalid));
         }
         var inTheWay = rules.inTheWay(cluster, targets, in.at());
-        return inTheWay.isEmpty()
-                ? Decision.of(cluster.withFault(fault(command, targets, in.at())))
-                : Decision.of(cluster, refused(command, Kind.CONFLICT, inTheWay));
+        if (!inTheWay.isEmpty()) {
+            return Decision.of(cluster, refused(command, Kind.CONFLICT, inTheWay));
+        }
+        return command.dry()
+                ? Decision.of(cluster, new FaultPossible(cluster.name(), command.faultId()))
+                : Decision.of(cluster.withFault(fault(command, targets, in.at())));
     }
 
     Decision<Cluster> undo(Cluster cluster, Received<UndoFault> in) {

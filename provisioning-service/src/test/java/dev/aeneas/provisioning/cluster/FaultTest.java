@@ -19,6 +19,7 @@ import dev.aeneas.contracts.ProvisioningCommand.InjectFault;
 import dev.aeneas.contracts.ProvisioningCommand.RunTopologyStep;
 import dev.aeneas.contracts.ProvisioningCommand.UndoFault;
 import dev.aeneas.contracts.ProvisioningEvent.FaultInjected;
+import dev.aeneas.contracts.ProvisioningEvent.FaultPossible;
 import dev.aeneas.contracts.ProvisioningEvent.FaultUndoFailed;
 import dev.aeneas.contracts.ProvisioningEvent.FaultUndone;
 import dev.aeneas.contracts.ProvisioningEvent.OperationStarted;
@@ -54,6 +55,16 @@ class FaultTest {
         assertThat(done()).singleElement().isInstanceOfSatisfying(FaultInjected.class, said -> assertThat(said.nodes())
                 .containsExactly("east_1", "east_2"));
         assertThat(bench.work()).isEmpty();
+    }
+
+    @Test
+    void aDryOneOnlySaysWhetherItWouldBe() {
+        assertThat(dry(FaultKind.KILL)).singleElement().isInstanceOf(FaultPossible.class);
+        assertThat(bench.work()).isEmpty();
+        assertThat(refusal(dry(FaultKind.CUT)).kind()).isEqualTo(Kind.INVALID);
+
+        inject(FaultKind.KILL);
+        assertThat(refusal(dry(FaultKind.KILL)).kind()).isEqualTo(Kind.CONFLICT);
     }
 
     @Test
@@ -180,6 +191,10 @@ class FaultTest {
 
     private List<Message> inject(FaultKind kind) {
         return bench.send(new InjectFault(NAME, "drill", "east", null, kind, NOON.plus(TIME)));
+    }
+
+    private List<Message> dry(FaultKind kind) {
+        return bench.send(new InjectFault(NAME, "rehearsal", "east", null, kind, NOON.plus(TIME), true));
     }
 
     private List<Message> undo() {

@@ -2,6 +2,7 @@ package dev.aeneas.scaling.forecast;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A time that grows with an amount: so long for anything at all, and so long for each unit.
@@ -11,7 +12,7 @@ import java.util.List;
  */
 public record TimeLine(double base, double each) {
     /** So much less each older run counts than the next newer one. */
-    private static final double FADING = 0.7;
+    private static final double FADING = 0.5;
 
     /** Less than any run: what was assumed only tells the slope until two different amounts were measured. */
     private static final double WEIGHT_OF_ASSUMPTION = 0.05;
@@ -19,12 +20,7 @@ public record TimeLine(double base, double each) {
     private static final double SHORTEST = 0.05;
 
     /** What was measured once. */
-    record Point(double units, double seconds, double weight) {
-        /** Counts relative errors: a second matters more in ten than in a thousand. */
-        double relativeWeight(double atLeast) {
-            return weight / Math.pow(Math.max(atLeast, seconds), 2);
-        }
-    }
+    record Point(double units, double seconds, double weight) {}
 
     public static TimeLine of(Duration base, Duration each) {
         return new TimeLine(base.toMillis() / 1e3, each.toMillis() / 1e3);
@@ -39,16 +35,28 @@ public record TimeLine(double base, double each) {
         if (measured.isEmpty()) {
             return this;
         }
+        var rough = fit(measured, Point::seconds);
+        return fit(measured, point -> rough.base + rough.each * point.units());
+    }
+
+    /**
+     * Counts relative errors: a second matters more in ten than in a thousand. Relative to what was to be expected, since relative to what it
+     * took a quick run would count more than a slow one, and a machine that became slower would be followed only after many runs.
+     */
+    private TimeLine fit(List<Point> measured, ToDoubleFunction<Point> expected) {
         var fit = new Fit();
         double typical = measured.stream().mapToDouble(Point::units).average().orElse(1);
-        double usual = measured.stream().mapToDouble(Point::seconds).average().orElse(SHORTEST);
-        fit.add(new Point(0, base, WEIGHT_OF_ASSUMPTION), Math.max(SHORTEST, usual));
-        fit.add(
-                new Point(typical * 2 + 1, base + each * (typical * 2 + 1), WEIGHT_OF_ASSUMPTION),
-                Math.max(SHORTEST, usual));
+        double usual = Math.max(
+                SHORTEST,
+                measured.stream().mapToDouble(Point::seconds).average().orElse(0));
+        double far = typical * 2 + 1;
+        fit.add(new Point(0, base, WEIGHT_OF_ASSUMPTION), Math.max(base, usual));
+        fit.add(new Point(far, base + each * far, WEIGHT_OF_ASSUMPTION), Math.max(base + each * far, usual));
         for (int age = 0; age < measured.size(); age++) {
             var point = measured.get(measured.size() - 1 - age);
-            fit.add(new Point(point.units(), point.seconds(), Math.pow(FADING, age)), SHORTEST);
+            fit.add(
+                    new Point(point.units(), point.seconds(), Math.pow(FADING, age)),
+                    Math.max(SHORTEST, expected.applyAsDouble(point)));
         }
         return fit.line();
     }
@@ -61,8 +69,8 @@ public record TimeLine(double base, double each) {
         private double xx;
         private double xy;
 
-        void add(Point point, double atLeast) {
-            double weight = point.relativeWeight(atLeast);
+        void add(Point point, double expectedSeconds) {
+            double weight = point.weight() / Math.pow(expectedSeconds, 2);
             weights += weight;
             x += weight * point.units();
             y += weight * point.seconds();

@@ -89,6 +89,19 @@ class StepTimesTest {
     }
 
     @Test
+    void followsAMachineThatBecameSlowerAsSoon() {
+        var experience = Experience.NONE;
+        for (int i = 0; i < 4; i++) {
+            experience = experience.with(run(WEST, "fast-" + i, StepKind.PREPARE, 3, 10));
+        }
+        for (int i = 0; i < 3; i++) {
+            experience = experience.with(run(WEST, "slow-" + i, StepKind.PREPARE, 3, 40));
+        }
+
+        assertThat(seconds(experience, StepKind.PREPARE, 3)).isBetween(32.0, 42.0);
+    }
+
+    @Test
     void learnsFromAnotherDatacenterOnlyWhileItsOwnTaughtNothing() {
         var elsewhere = Experience.NONE.with(run(EAST, "a", StepKind.PREPARE, 3, 60));
         assertThat(seconds(elsewhere, StepKind.PREPARE, 3)).isGreaterThan(40);

@@ -3,17 +3,12 @@ package dev.aeneas.failover.adapter.cluster;
 import dev.aeneas.cassandra.node.NodeException;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.NodeView;
-import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.failover.adapter.precaution.RecoveryFromBackups;
 import dev.aeneas.failover.adapter.scaling.LearntRates;
-import dev.aeneas.failover.cost.Correction;
 import dev.aeneas.failover.cost.CostFacts;
 import dev.aeneas.failover.cost.Size;
 import dev.aeneas.failover.detection.DetectionParameters;
-import dev.aeneas.failover.drill.Drill;
-import dev.aeneas.failover.drill.Drills;
-import dev.aeneas.failover.drill.Judgement;
 import dev.aeneas.failover.readiness.Readiness;
 import dev.aeneas.failover.readiness.ReadinessState;
 import dev.aeneas.failover.run.ClusterFailover;
@@ -22,8 +17,6 @@ import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +26,6 @@ public class GatherCost {
     private static final Logger LOG = LoggerFactory.getLogger(GatherCost.class);
 
     private final ProcessEngine engine;
-    private final ProcessKind<Drills> drills;
     private final ProcessKind<ReadinessState> readiness;
     private final ManagedNodes nodes;
     private final LearntRates rates;
@@ -42,14 +34,12 @@ public class GatherCost {
 
     public GatherCost(
             ProcessEngine engine,
-            ProcessKind<Drills> drills,
             ProcessKind<ReadinessState> readiness,
             ManagedNodes nodes,
             LearntRates rates,
             RecoveryFromBackups backups,
             DetectionParameters detection) {
         this.engine = engine;
-        this.drills = drills;
         this.readiness = readiness;
         this.nodes = nodes;
         this.rates = rates;
@@ -77,24 +67,11 @@ public class GatherCost {
                 backups.restore(name, bytes),
                 looked.map(Readiness::replicationLag),
                 backups.newestAge(name, Instant.now()),
-                correction(name));
+                cluster.beside());
     }
 
     private static int servingNodes(Datacenter datacenter) {
         return GrowthTarget.present(datacenter).nodeCount();
-    }
-
-    private Correction correction(ClusterName cluster) {
-        return Correction.of(engine.find(drills, cluster.value()).stream()
-                .flatMap(all -> all.all().stream())
-                .flatMap(GatherCost::shown)
-                .toList());
-    }
-
-    private static Stream<Correction.Shown> shown(Drill drill) {
-        var forecast = Optional.ofNullable(drill.sight()).map(sight -> sight.forecastRto());
-        var measured = Optional.ofNullable(Judgement.of(drill).rto());
-        return forecast.flatMap(said -> measured.map(took -> new Correction.Shown(said, took))).stream();
     }
 
     /** As the primary's nodes tell it to each other; 0 where none answers. */

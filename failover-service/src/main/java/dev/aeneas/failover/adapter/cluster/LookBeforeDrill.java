@@ -80,7 +80,8 @@ public class LookBeforeDrill implements LookAround {
                 answer.level(),
                 answer.findings(),
                 detection,
-                growth);
+                growth,
+                cluster.beside());
     }
 
     private static DrillSight withoutPolicy(ClusterFailover cluster) {
@@ -95,6 +96,7 @@ public class LookBeforeDrill implements LookAround {
                 standings(cluster),
                 unknown.readiness(),
                 unknown.findings(),
+                null,
                 null,
                 null);
     }

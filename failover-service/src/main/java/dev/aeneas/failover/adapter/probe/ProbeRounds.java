@@ -4,12 +4,14 @@ import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.failover.adapter.wire.FrameLoop;
 import dev.aeneas.failover.adapter.wire.Frames;
 import dev.aeneas.failover.adapter.wire.Link;
+import dev.aeneas.failover.adapter.wire.Patience;
 import dev.aeneas.failover.adapter.wire.Reply;
 import dev.aeneas.failover.detection.DetectionParameters;
 import dev.aeneas.failover.detection.SilenceTracker;
 import dev.aeneas.failover.detection.SilenceTracker.Round;
 import dev.aeneas.failover.detection.SilenceTracker.Sighting;
 import dev.aeneas.failover.detection.SteadyClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -49,11 +51,18 @@ public final class ProbeRounds {
             links.values().forEach(loop::hangUp);
         }
         var round = new OpenRound(number, asked.size());
+        var patience = patience();
         asked.forEach(node -> loop.ask(
                 links.computeIfAbsent(node, n -> Link.plain(NodeAddress.of(n).cql())),
                 Frames.options(),
-                parameters.probing().bound(),
+                patience,
                 round::replied));
+    }
+
+    /** Whoever was silent for long is asked again and again anyway. */
+    private Patience patience() {
+        var late = tracker.isSilentForLong() ? Duration.ZERO : parameters.lateAnswers();
+        return new Patience(parameters.probing().bound(), late);
     }
 
     private static String inTurn(List<String> all, long round) {
@@ -91,6 +100,10 @@ public final class ProbeRounds {
         }
 
         void replied(Reply reply) {
+            if (reply instanceof Reply.Late) {
+                tracker.answered(number, asked, CLOCK.instant()).ifPresent(news);
+                return;
+            }
             replies++;
             if (reply instanceof Reply.Frame) {
                 answers++;

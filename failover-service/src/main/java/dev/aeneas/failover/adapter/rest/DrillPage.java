@@ -27,6 +27,10 @@ final class DrillPage {
     /** One thing and what is to be said of it. */
     public record Line(String name, String value) {}
 
+    /** Rows of Aeneas's own application. */
+    public record Counted(
+            String after, long acknowledged, long failed, long found, long lost, String oldestLost, String outage) {}
+
     /** One drill among the others, the newest first. */
     public record Trend(
             String drillId,
@@ -37,7 +41,8 @@ final class DrillPage {
             String rto,
             String forecast,
             String error,
-            String rpo) {}
+            String rpo,
+            String rows) {}
 
     static String of(DrillView drill, List<DrillView> all) {
         return PAGE.data("drill", drill)
@@ -45,6 +50,7 @@ final class DrillPage {
                 .data("numbers", numbers(drill))
                 .data("timeline", timeline(drill))
                 .data("seen", before(drill))
+                .data("rows", drill.rows().stream().map(DrillPage::counted).toList())
                 .data("observations", observations(drill))
                 .data(
                         "trend",
@@ -65,7 +71,8 @@ final class DrillPage {
                 new Line("Capacity restored after (RTO)", seconds(drill.rto())),
                 new Line("RTO that was forecast", seconds(drill.forecastRto())),
                 new Line("RTO that was promised", seconds(drill.promisedRto())),
-                new Line("Oldest lost write (RPO)", seconds(drill.rpo())),
+                new Line("Longest time without an acknowledged row of the observers", seconds(drill.outage())),
+                new Line("Writes lost from so long before the loss (RPO)", seconds(drill.rpo())),
                 new Line("RPO that was promised", seconds(drill.promisedRpo())));
     }
 
@@ -97,6 +104,17 @@ final class DrillPage {
         return lines;
     }
 
+    private static Counted counted(DrillView.Rows rows) {
+        return new Counted(
+                rows.after().sentence(),
+                rows.acknowledged(),
+                rows.failed(),
+                rows.found(),
+                rows.lost(),
+                rows.lost() == 0 ? "none was" : seconds(rows.oldestLost()),
+                seconds(rows.outage()));
+    }
+
     private static List<Line> observations(DrillView drill) {
         return drill.observations().stream()
                 .map(seen -> new Line(
@@ -119,7 +137,11 @@ final class DrillPage {
                 drill.forecastError() == null
                         ? "not measured"
                         : String.format(Locale.ROOT, "%+.0f %%", PERCENT * drill.forecastError()),
-                seconds(drill.rpo()));
+                seconds(drill.rpo()),
+                drill.rows().stream()
+                        .map(rows -> rows.lost() + " of " + rows.acknowledged())
+                        .findFirst()
+                        .orElse("not counted"));
     }
 
     private static String seconds(Duration duration) {

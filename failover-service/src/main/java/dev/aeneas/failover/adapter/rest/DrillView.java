@@ -2,12 +2,14 @@ package dev.aeneas.failover.adapter.rest;
 
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.DrillEvent.DrillVerdict;
+import dev.aeneas.contracts.FailoverEvent.FailoverMeasured;
 import dev.aeneas.contracts.FaultKind;
 import dev.aeneas.failover.drill.Drill;
 import dev.aeneas.failover.drill.DrillSight;
 import dev.aeneas.failover.drill.Judgement;
 import dev.aeneas.failover.drill.Moment;
 import dev.aeneas.failover.drill.Observation;
+import dev.aeneas.failover.drill.RowCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,8 @@ import java.util.Map;
  * @param forecastError how much longer it took than forecast, as a part of the forecast: 0.1 is a tenth longer; null: not to be told
  * @param rto from the loss to restored capacity; null: not (yet) restored
  * @param promisedRto null: nothing was promised
+ * @param outage without an acknowledged write, as the observers' rows met it; null: not measured
+ * @param rpo how far back writes were lost, by whoever saw the worst of it; null: not measured
  * @param aborted why it was ended before its time; null: it was not
  */
 public record DrillView(
@@ -40,6 +44,7 @@ public record DrillView(
         Double forecastError,
         Duration rto,
         Duration promisedRto,
+        Duration outage,
         Duration rpo,
         Duration promisedRpo,
         String failoverRunId,
@@ -48,13 +53,31 @@ public record DrillView(
         List<String> notes,
         Map<Moment, Instant> moments,
         DrillSight before,
+        FailoverMeasured measured,
+        List<Rows> rows,
         List<Observation> observations) {
 
     private static final double PERMILLE = 1000.0;
 
+    /** What our own application wrote, and found again where clients were; see {@link RowCount}. */
+    public record Rows(
+            Moment after, long acknowledged, long failed, long found, long lost, Duration oldestLost, Duration outage) {
+        static Rows of(RowCount count) {
+            return new Rows(
+                    count.after(),
+                    count.acknowledged(),
+                    count.failed(),
+                    count.found(),
+                    count.lost(),
+                    count.oldestLost(),
+                    count.outage());
+        }
+    }
+
     static DrillView of(ClusterName cluster, Drill drill) {
         var plan = drill.plan();
         var judged = Judgement.of(drill);
+        var evidence = drill.evidence();
         return new DrillView(
                 cluster,
                 plan.drillId(),
@@ -71,6 +94,7 @@ public record DrillView(
                 error(forecast(drill), judged.rto()),
                 judged.rto(),
                 plan.rto(),
+                evidence.observers() == null ? null : evidence.observers().outage(),
                 judged.rpo(),
                 plan.rpo(),
                 drill.run(),
@@ -79,7 +103,9 @@ public record DrillView(
                 drill.notes(),
                 drill.moments(),
                 drill.sight(),
-                drill.observations());
+                evidence.observers(),
+                evidence.rows().stream().map(Rows::of).toList(),
+                evidence.observations());
     }
 
     private static Duration forecast(Drill drill) {

@@ -124,8 +124,7 @@ public class Processes {
     HostedProcess<Drills, Work> drill(
             ProcessKind<Drills> kind, LookAround around, RunWorkload workload, Instance<ProcessEngine> engine) {
         // looked up late: the engine is made from the processes
-        return DrillProcess.hosted(
-                kind, around, workload, cluster -> engine.get().find(kind, cluster.value()));
+        return DrillProcess.hosted(kind, around, workload, work -> new WatchedDrill(engine.get(), kind, work));
     }
 
     @Produces

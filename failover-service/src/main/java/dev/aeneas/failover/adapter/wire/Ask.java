@@ -2,31 +2,63 @@ package dev.aeneas.failover.adapter.wire;
 
 import java.util.function.Consumer;
 
-/** One frame that waits for its answer. */
+/** One frame that waits for its answer. Belongs to the thread of its loop once it has begun. */
 final class Ask implements Comparable<Ask> {
     final Link link;
     final byte[] frame;
-    final long deadlineNanos;
+    private final Patience patience;
     private final Consumer<Reply> told;
+    private long deadlineNanos;
     Connection on;
     boolean triedAgain;
+    private boolean overdue;
     private boolean ended;
 
-    Ask(Link link, byte[] frame, long deadlineNanos, Consumer<Reply> told) {
+    Ask(Link link, byte[] frame, Patience patience, Consumer<Reply> told) {
         this.link = link;
         this.frame = frame;
-        this.deadlineNanos = deadlineNanos;
+        this.patience = patience;
         this.told = told;
+    }
+
+    /** Only now: the time that this process did not get is not the node's. */
+    void begins(long nowNanos) {
+        deadlineNanos = nowNanos + patience.bound().toNanos();
+    }
+
+    long nanosLeft(long nowNanos) {
+        return deadlineNanos - nowNanos;
+    }
+
+    /** Silence was told, and only a late answer may still be. */
+    boolean isOverdue() {
+        return overdue;
     }
 
     boolean isEnded() {
         return ended;
     }
 
+    boolean mayBeLate() {
+        return !overdue && !patience.late().isZero();
+    }
+
+    /** Tells silence, and waits on. */
+    void waitsOn() {
+        overdue = true;
+        deadlineNanos += patience.late().toNanos();
+        told.accept(new Reply.Silent());
+    }
+
     void end(Reply reply) {
-        if (!ended) {
-            ended = true;
+        if (ended) {
+            return;
+        }
+        ended = true;
+        if (!overdue) {
             told.accept(reply);
+        } else if (reply instanceof Reply.Frame) {
+            told.accept(new Reply.Late());
         }
     }
 

@@ -116,6 +116,11 @@ final class Connection {
         }
     }
 
+    /** Nothing more goes out on it, and nobody waits for anything. */
+    boolean isLeft() {
+        return link.current != this && pending.isEmpty();
+    }
+
     /** It waited long enough; returns whether nobody else waits here. */
     boolean giveUp(Ask ask) {
         pending.remove(ask);

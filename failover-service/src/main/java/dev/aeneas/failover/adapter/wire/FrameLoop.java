@@ -49,7 +49,12 @@ public final class FrameLoop implements AutoCloseable {
 
     /** Sends a frame and returns at once; the reply comes within the bound, on the loop's thread. */
     public void ask(Link link, byte[] frame, Duration bound, Consumer<Reply> told) {
-        asked.add(new Ask(link, frame, System.nanoTime() + bound.toNanos(), told));
+        ask(link, frame, new Patience(bound, Duration.ZERO), told);
+    }
+
+    /** As {@link #ask(Link, byte[], Duration, Consumer)}; an answer that comes late is told after the silence. */
+    public void ask(Link link, byte[] frame, Patience patience, Consumer<Reply> told) {
+        asked.add(new Ask(link, frame, patience, told));
         wake();
     }
 
@@ -90,6 +95,7 @@ public final class FrameLoop implements AutoCloseable {
             }
         }
         for (var ask = asked.poll(); ask != null; ask = asked.poll()) {
+            ask.begins(System.nanoTime());
             byDeadline.add(ask);
             begin(ask);
         }
@@ -103,7 +109,7 @@ public final class FrameLoop implements AutoCloseable {
         if (byDeadline.isEmpty()) {
             return IDLE_MILLIS;
         }
-        long millis = TimeUnit.NANOSECONDS.toMillis(byDeadline.peek().deadlineNanos - System.nanoTime()) + 1;
+        long millis = TimeUnit.NANOSECONDS.toMillis(byDeadline.peek().nanosLeft(System.nanoTime())) + 1;
         return Math.max(1, Math.min(IDLE_MILLIS, millis));
     }
 
@@ -128,6 +134,9 @@ public final class FrameLoop implements AutoCloseable {
         var connection = (Connection) key.attachment();
         try {
             connection.ready(buffer);
+            if (connection.isLeft()) {
+                connection.close();
+            }
         } catch (IOException | CancelledKeyException e) {
             lost(connection, new Reply.Refused(String.valueOf(e.getMessage())));
         }
@@ -137,7 +146,8 @@ public final class FrameLoop implements AutoCloseable {
         var left = connection.close();
         connection.link().forget(connection);
         for (var ask : left) {
-            if (connection.hasAnswered() && !ask.triedAgain && !ask.link.hasSession) {
+            boolean again = connection.hasAnswered() && !ask.triedAgain && !ask.link.hasSession;
+            if (again && !ask.isOverdue()) {
                 ask.triedAgain = true;
                 ask.on = null;
                 begin(ask);
@@ -149,7 +159,7 @@ public final class FrameLoop implements AutoCloseable {
 
     private void expire() {
         long now = System.nanoTime();
-        while (!byDeadline.isEmpty() && byDeadline.peek().deadlineNanos - now <= 0) {
+        while (!byDeadline.isEmpty() && byDeadline.peek().nanosLeft(now) <= 0) {
             var ask = byDeadline.poll();
             if (!ask.isEnded()) {
                 silent(ask);
@@ -161,9 +171,15 @@ public final class FrameLoop implements AutoCloseable {
         var connection = ask.on;
         if (connection != null) {
             ask.link.forget(connection); // nothing more goes out on it
-            if (connection.giveUp(ask)) {
-                connection.close();
-            }
+        }
+        if (ask.mayBeLate() && !ask.link.awaitsLate()) {
+            ask.link.late = ask; // one tells that the node lives; more would only keep connections open
+            ask.waitsOn();
+            byDeadline.add(ask);
+            return;
+        }
+        if (connection != null && connection.giveUp(ask)) {
+            connection.close();
         }
         ask.end(new Reply.Silent());
     }

@@ -27,6 +27,7 @@ public final class Frames {
     private static final int SKIP_METADATA = 0x02;
     private static final int ROWS = 2;
     private static final int NO_METADATA = 0x04;
+    private static final int HAS_MORE_PAGES = 0x02;
 
     /** Every node answers it before authentication. */
     private static final byte[] OPTIONS = frame(OPTIONS_REQUEST, body -> {});
@@ -104,7 +105,7 @@ public final class Frames {
         var found = new HashMap<String, Long>();
         try {
             var bytes = ByteBuffer.wrap(body);
-            if (bytes.getInt() == ROWS && bytes.getInt() == NO_METADATA && bytes.getInt() == 2) {
+            if (bytes.getInt() == ROWS && isBare(bytes.getInt()) && bytes.getInt() == 2) {
                 for (int left = bytes.getInt(); left > 0; left--) {
                     var text = cell(bytes);
                     found.put(
@@ -116,6 +117,11 @@ public final class Frames {
         } catch (BufferUnderflowException e) {
             return Map.of();
         }
+    }
+
+    /** Rows follow at once; Cassandra sets other flags as well, such as that all columns are of one table. */
+    private static boolean isBare(int flags) {
+        return (flags & (NO_METADATA | HAS_MORE_PAGES)) == NO_METADATA;
     }
 
     private static byte[] cell(ByteBuffer bytes) {

@@ -7,10 +7,16 @@ public final class Link {
     final InetSocketAddress address;
     final boolean hasSession;
     Connection current;
+    Ask late;
 
     private Link(InetSocketAddress address, boolean hasSession) {
         this.address = address;
         this.hasSession = hasSession;
+    }
+
+    /** Silence was told, and an answer is waited for all the same. */
+    boolean awaitsLate() {
+        return late != null && !late.isEnded();
     }
 
     /** Nothing more goes out on that connection. */

@@ -27,4 +27,7 @@ public sealed interface Reply {
 
     /** Nothing within the bound. */
     record Silent() implements Reply {}
+
+    /** An answer after the silence was told: slow, and not dead. Told only where somebody has the patience for it. */
+    record Late() implements Reply {}
 }

@@ -36,6 +36,7 @@ class DrillPageTest {
                 0.092,
                 Duration.ofMillis(41_500),
                 Duration.ofSeconds(30),
+                Duration.ofMillis(3200),
                 null,
                 null,
                 "run",
@@ -44,6 +45,9 @@ class DrillPageTest {
                 List.of("a person was asked: <script>"),
                 Map.of(Moment.LOST, LOST, Moment.DOWN, LOST.plusMillis(1400)),
                 null,
+                null,
+                List.of(new DrillView.Rows(
+                        Moment.FAILED_OVER, 900, 5, 897, 3, Duration.ofMillis(150), Duration.ofSeconds(4))),
                 List.of(new Observation("orders-writer", Duration.ofSeconds(3), 30562, 17L, null)));
 
         assertThat(DrillPage.of(drill, List.of(drill)))
@@ -51,6 +55,10 @@ class DrillPageTest {
                 .contains("<td>Capacity restored after (RTO)</td><td>41.5 s</td>")
                 .contains("(1.4 s)</td><td>the region was called down")
                 .contains("30562 writes acknowledged, 17 lost, longest outage 3.0 s")
+                .contains("without an acknowledged row of the observers</td><td>3.2 s</td>")
+                .contains("(RPO)</td><td>not measured</td>")
+                .contains("<td>the failover was through</td><td>900</td><td>5</td><td>897</td><td>3</td><td>0.2 s</td>")
+                .contains("<td>3 of 900</td>")
                 .contains("&lt;script&gt;")
                 .doesNotContain("<script>")
                 .contains("<td>drill-1</td><td>null</td><td>KILL</td>")

@@ -7,6 +7,8 @@ import dev.aeneas.local.LoopbackBlock;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,64 @@ class FrameLoopTest {
             assertThat(first.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isInstanceOf(Reply.Silent.class);
             assertThat(second.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isInstanceOf(Reply.Silent.class);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(BOUND);
+        }
+    }
+
+    @Test
+    void aThreadThatWasHeldUpTakesNothingOfTheNodesTime() throws Exception {
+        try (var node = new FakeCqlNode(address)) {
+            assertThat(ask()).as("%s", node).isInstanceOf(Reply.Frame.class);
+            var holdsUp = new CountDownLatch(1);
+            var asked = new CountDownLatch(1);
+            loop.ask(link, Frames.options(), BOUND, reply -> {
+                holdsUp.countDown();
+                await(asked);
+                await(new CountDownLatch(1), BOUND.multipliedBy(2)); // as a process that does not get the processor
+            });
+            assertThat(holdsUp.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+            var reply = asked();
+            asked.countDown();
+            assertThat(reply.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isInstanceOf(Reply.Frame.class);
+        }
+    }
+
+    @Test
+    void tellsAnAnswerThatComesAfterTheSilence() throws Exception {
+        try (var node = new FakeCqlNode(address)) {
+            node.freeze();
+            var replies = new LinkedBlockingQueue<Reply>();
+            var patience = new Patience(BOUND, Duration.ofSeconds(PATIENCE_SECONDS));
+            loop.ask(link, Frames.options(), patience, replies::add);
+            assertThat(replies.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isInstanceOf(Reply.Silent.class);
+            node.thaw();
+            assertThat(replies.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isInstanceOf(Reply.Late.class);
+            assertThat(ask()).isInstanceOf(Reply.Frame.class);
+        }
+    }
+
+    @Test
+    void aNodeThatHangsUpAfterTheSilenceIsNotToldTwice() throws Exception {
+        var replies = new LinkedBlockingQueue<Reply>();
+        try (var node = new FakeCqlNode(address)) {
+            node.freeze();
+            var patience = new Patience(BOUND, Duration.ofSeconds(PATIENCE_SECONDS));
+            loop.ask(link, Frames.options(), patience, replies::add);
+            assertThat(replies.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isInstanceOf(Reply.Silent.class);
+            node.dropClients();
+        }
+        assertThat(ask()).isInstanceOf(Reply.Refused.class);
+        assertThat(replies).isEmpty();
+    }
+
+    private static void await(CountDownLatch latch) {
+        await(latch, Duration.ofSeconds(PATIENCE_SECONDS));
+    }
+
+    private static void await(CountDownLatch latch, Duration bound) {
+        try {
+            latch.await(bound.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
