@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -72,6 +73,28 @@ final class Stack implements AutoCloseable {
         return address() + ":9092";
     }
 
+    /** Variables of one more replica of a service, on a port of its own. */
+    Map<String, String> replica(String instance, int port) {
+        return Map.of(
+                "AENEAS_INSTANCE",
+                instance,
+                "QUARKUS_HTTP_HOST",
+                address(),
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(port),
+                "KAFKA_BOOTSTRAP_SERVERS",
+                bootstrapServers(),
+                "AENEAS_STORE_CONTACT_POINTS",
+                block.address(253, 1) + ":9042",
+                "AENEAS_STORE_LOCAL_DATACENTER",
+                "control");
+    }
+
+    /** Whom the services believe. */
+    Path tokens() {
+        return home.resolve("access/tokens");
+    }
+
     Path secrets() {
         return home.resolve("secrets");
     }
@@ -102,21 +125,32 @@ final class Stack implements AutoCloseable {
         return run(command).exit() == 0;
     }
 
-    private record Ran(int exit, String output) {}
+    record Ran(int exit, String output) {}
 
     private Ran run(String... command) {
+        return run(Map.of("AENEAS_HOME", home.toString()), command);
+    }
+
+    /** Runs a command with such variables; another {@code AENEAS_HOME} is another stack. */
+    Ran run(Map<String, String> variables, String... command) {
         var line = new ArrayList<>(List.of(root.resolve("aeneas").toString()));
         line.addAll(List.of(command));
+        var builder = new ProcessBuilder(line);
+        builder.environment().putAll(variables);
+        builder.environment().put("AENEAS_NO_BUILD", "1");
+        return run(builder);
+    }
+
+    /** Runs any command to its end, with a bound. */
+    Ran run(ProcessBuilder command) {
         try {
             var output = Files.createTempFile(home, "command", ".out");
-            var builder =
-                    new ProcessBuilder(line).redirectOutput(output.toFile()).redirectErrorStream(true);
-            builder.environment().put("AENEAS_HOME", home.toString());
-            builder.environment().put("AENEAS_NO_BUILD", "1");
-            var process = builder.start();
+            var process = command.redirectOutput(output.toFile())
+                    .redirectErrorStream(true)
+                    .start();
             if (!process.waitFor(COMMAND_BOUND_MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
-                throw new AssertionError(line + " did not end:\n" + Files.readString(output));
+                throw new AssertionError(command.command() + " did not end:\n" + Files.readString(output));
             }
             return new Ran(process.exitValue(), Files.readString(output));
         } catch (IOException e) {
@@ -153,7 +187,7 @@ final class Stack implements AutoCloseable {
     }
 
     /** Of somebody who may do everything, as {@code up} left it. */
-    private String token() {
+    String token() {
         try {
             return Files.readString(home.resolve("access/administrator"));
         } catch (IOException e) {
