@@ -381,10 +381,9 @@ final class DetectionSimulation {
         }
 
         private boolean answersBetween(String target, Duration answerAt, Duration closesAt) {
-            return pausedUntil(target, answerAt)
-                    .map(end -> end.compareTo(closesAt) < 0
-                            && pausedUntil(target, end).isEmpty())
-                    .orElse(true);
+            var answered = pausedUntil(target, answerAt).orElse(answerAt);
+            return answered.compareTo(closesAt) < 0
+                    && pausedUntil(target, answered).isEmpty();
         }
 
         private Optional<Duration> pausedUntil(String target, Duration at) {
