@@ -317,6 +317,15 @@ public sealed interface BackupCommand extends Command {
         }
     }
 
+    /** Ends a restore: nothing is begun any more, and what it had done stays. Asking again is harmless. */
+    record AbortRestore(ClusterName cluster, String restoreId, String reason) implements BackupCommand {
+        public AbortRestore {
+            Require.present("cluster", cluster);
+            Require.text("restoreId", restoreId);
+            Require.text("reason", reason);
+        }
+    }
+
     /** What a restore does with a table that is there already. */
     enum IntoExisting {
         /** Nothing: the restore is refused. */
@@ -410,6 +419,15 @@ public sealed interface BackupCommand extends Command {
         /** The same under this name. */
         public DrillRestore named(String name) {
             return new DrillRestore(cluster, name, backupId, scheduleName, store, region, nodeCount, sku, timeout);
+        }
+    }
+
+    /** Ends a restore drill: its restore ends, and its scratch cluster is deleted. Asking again is harmless. */
+    record AbortRestoreDrill(ClusterName cluster, String drillId, String reason) implements BackupCommand {
+        public AbortRestoreDrill {
+            Require.present("cluster", cluster);
+            Require.text("drillId", drillId);
+            Require.text("reason", reason);
         }
     }
 

@@ -100,6 +100,7 @@ public sealed interface ProvisioningEvent extends Event {
      * @param room what the provider has left at this moment; null where it does not tell
      * @param versions of Cassandra that the provider has, its own first; null: it has not said
      * @param setups by node, where they are not the provider's own; null: none
+     * @param leaseUntil when somebody else may take the lock, unless the run asks for it again before; null: it was not said
      */
     record TopologyReserved(
             ClusterName cluster,
@@ -110,7 +111,8 @@ public sealed interface ProvisioningEvent extends Event {
             ClusterTopology topology,
             ProviderRoom room,
             List<String> versions,
-            Map<String, NodeSetup> setups)
+            Map<String, NodeSetup> setups,
+            Instant leaseUntil)
             implements ProvisioningEvent {
         public TopologyReserved {
             Require.present("cluster", cluster);
@@ -126,7 +128,7 @@ public sealed interface ProvisioningEvent extends Event {
         /** From a provider that does not tell what it has left. */
         public TopologyReserved(
                 ClusterName cluster, String runId, long epoch, Grain grain, List<Sku> skus, ClusterTopology topology) {
-            this(cluster, runId, epoch, grain, skus, topology, null, List.of(), Map.of());
+            this(cluster, runId, epoch, grain, skus, topology, null, List.of(), Map.of(), null);
         }
     }
 

@@ -33,7 +33,7 @@ final class Schemas {
             Map.entry(PlannedStep.class, Set.of("forecast", "bytes")),
             Map.entry(StepTime.class, Set.of("forecast")),
             Map.entry(ScalingEvent.ScaleCompleted.class, Set.of("forecast", "measured", "steps", "unevenness")),
-            Map.entry(ProvisioningEvent.TopologyReserved.class, Set.of("room", "versions", "setups")),
+            Map.entry(ProvisioningEvent.TopologyReserved.class, Set.of("room", "versions", "setups", "leaseUntil")),
             Map.entry(ProvisioningEvent.ProviderRoom.class, Set.of("diskBytes")),
             Map.entry(ScalingEvent.ScaleProgress.class, Set.of("nodes", "forecastLeft", "bytesPerSecond")),
             Map.entry(ScalingCommand.ChangeNodes.class, Set.of("runId")),

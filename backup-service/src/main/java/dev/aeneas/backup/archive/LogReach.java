@@ -14,8 +14,8 @@ import java.util.TreeSet;
 
 /** Says whether what was shipped behind a backup holds everything up to a moment, and names every gap. */
 public final class LogReach {
-    /** A node marks what it wrote as readable every tenth of a second, later when it is busy. */
-    static final Duration MARKED_WITHIN = Duration.ofSeconds(1);
+    /** A write has its time before a node has the write, and by another clock than ours. */
+    static final Duration UNDER_WAY_MAX = Duration.ofSeconds(1);
 
     private final BackupStore store;
 
@@ -52,12 +52,12 @@ public final class LogReach {
     private static void reached(
             String node, LoggedBackup backup, List<NodeLog> documents, Instant until, List<String> gaps) {
         var reached = reached(backup, documents);
-        if (reached.isBefore(until.plus(MARKED_WITHIN))) {
+        if (reached.isBefore(until.plus(UNDER_WAY_MAX))) {
             gaps.add("the log of " + node + " is in the store up to " + reached + " only");
         }
     }
 
-    /** Everything that the node had marked readable at this moment is there. */
+    /** Everything that the node had acknowledged at this moment is there. */
     private static Instant reached(LoggedBackup backup, List<NodeLog> documents) {
         return documents.isEmpty()
                 ? backup.snapshotAt()
@@ -77,7 +77,7 @@ public final class LogReach {
     public static void require(String node, LoggedBackup backup, List<NodeLog> documents, Instant until)
             throws StageLogs.NotShipped {
         var reached = reached(backup, documents);
-        if (reached.isBefore(until.plus(MARKED_WITHIN))) {
+        if (reached.isBefore(until.plus(UNDER_WAY_MAX))) {
             throw new StageLogs.NotShipped(node, reached);
         }
     }

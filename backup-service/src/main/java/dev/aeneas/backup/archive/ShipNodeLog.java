@@ -16,8 +16,8 @@ import java.util.Set;
 
 /** Ships one node's commit log behind one backup, round by round. What was shipped before is found in the store. */
 final class ShipNodeLog {
-    /** So old may the statement be that nothing new was there. */
-    private static final Duration QUIET_MAX = Duration.ofSeconds(10);
+    /** So old may the statement be that nothing new was there: it bounds the moment for the whole cluster. */
+    private static final Duration QUIET_MAX = Duration.ofSeconds(5);
 
     private final BackupStore store;
     private final LoggedBackup backup;
@@ -26,6 +26,7 @@ final class ShipNodeLog {
     private final Set<String> announced = new HashSet<>();
     private List<LogPiece> carried = List.of();
     private NodeLog document;
+    private MarkedUntil marked;
 
     private ShipNodeLog(BackupStore store, LoggedBackup backup, BackupNode node) {
         this.store = store;
@@ -36,13 +37,13 @@ final class ShipNodeLog {
     static ShipNodeLog goingOn(BackupStore store, LoggedBackup backup, BackupNode node, Instant now)
             throws IOException {
         var shipping = new ShipNodeLog(store, backup, node);
-        shipping.document = NodeLog.begin(node.name(), now);
+        var last = NodeLog.begin(node.name(), now, backup.snapshotAt());
         for (var known : new StoredLog(store).documents(backup, node.name(), now)) {
             known.pieces().forEach(shipping::remember);
-            if (known.hour().equals(NodeLog.hourOf(now))) {
-                shipping.document = known;
-            }
+            last = known;
         }
+        shipping.document = last;
+        shipping.marked = MarkedUntil.at(last.until());
         return shipping;
     }
 
@@ -72,9 +73,11 @@ final class ShipNodeLog {
                 pieces.add(send(segment, from, now));
             }
         }
-        if (!pieces.isEmpty() || now.isAfter(document.until().plus(QUIET_MAX))) {
-            write(pieces, now);
+        var next = marked.next(segments, now);
+        if (!pieces.isEmpty() || next.moment().isAfter(document.until().plus(QUIET_MAX))) {
+            write(pieces, next.moment(), now);
         }
+        marked = next;
         for (var segment : segments) {
             if (segment.closed()) {
                 segment.bytes().discard();
@@ -92,9 +95,9 @@ final class ShipNodeLog {
         return new LogPiece(segment.name(), from, size, digest, now);
     }
 
-    private void write(List<LogPiece> pieces, Instant now) throws IOException {
-        var current = document.hour().equals(NodeLog.hourOf(now)) ? document : NodeLog.begin(node.name(), now);
-        var next = current.with(carried, now).with(pieces, now);
+    private void write(List<LogPiece> pieces, Instant until, Instant now) throws IOException {
+        var current = document.hour().equals(NodeLog.hourOf(now)) ? document : NodeLog.begin(node.name(), now, until);
+        var next = current.with(carried).with(pieces).reaching(until);
         announce(NodeLog.document(next));
         store.putDocument(backup.cluster(), backup.backupId(), NodeLog.document(next), WireFormat.write(next));
         document = next;

@@ -9,6 +9,7 @@ import dev.aeneas.backup.drill.Verdict.NotShown;
 import dev.aeneas.backup.drill.Verdict.Passed;
 import dev.aeneas.backup.run.BackupImpossible;
 import dev.aeneas.backup.run.StoreFailure;
+import dev.aeneas.contracts.BackupCommand.AbortRestoreDrill;
 import dev.aeneas.contracts.BackupEvent.RestoreCompleted;
 import dev.aeneas.contracts.BackupEvent.RestoreDrillStarted;
 import dev.aeneas.contracts.BackupEvent.RestoreFailed;
@@ -28,6 +29,8 @@ import java.util.stream.Collectors;
 
 /** What a drill makes of its worker's report, of what its restore says, and of time; what comes too late changes nothing. */
 final class DrillDecisions {
+    private static final String ABORTED = "DrillAborted";
+
     private final DrillPolicy policy;
 
     DrillDecisions(DrillPolicy policy) {
@@ -83,7 +86,7 @@ final class DrillDecisions {
         var completed = input.body();
         return isOf(run, completed.restoreId())
                 ? delete(run, verdict((Restoring) run, completed), input.at())
-                : Decision.of(run);
+                : outOfTheWay(run, input.at());
     }
 
     /** That rows are as many as before is not enough: each must be what it was. */
@@ -103,14 +106,16 @@ final class DrillDecisions {
 
     Decision<DrillRun> restoreFailed(DrillRun run, Received<RestoreFailed> input) {
         var failed = input.body();
-        return isOf(run, failed.restoreId()) ? delete(run, new NotShown(failed.error()), input.at()) : Decision.of(run);
+        return isOf(run, failed.restoreId())
+                ? delete(run, new NotShown(failed.error()), input.at())
+                : outOfTheWay(run, input.at());
     }
 
     /** A cluster that is that new may be busy with itself for a moment. */
     Decision<DrillRun> restoreRefused(DrillRun run, Received<RestoreRefused> input) {
         var refused = input.body();
         if (!isOf(run, refused.restoreId())) {
-            return Decision.of(run);
+            return outOfTheWay(run, input.at());
         }
         var restoring = (Restoring) run;
         if (refused.kind() != Kind.INVALID && restoring.asked() < policy.attemptsMax()) {
@@ -142,7 +147,7 @@ final class DrillDecisions {
         }
         if (!(run instanceof Ended) && !run.request().deadline().isAfter(now)) {
             var late = "it was not over after " + run.request().timeout();
-            return delete(run, NotShown.because("DrillTimedOut", late, run.backupId()), now);
+            return stop(run, NotShown.because("DrillTimedOut", late, run.backupId()), now);
         }
         if (run instanceof Restoring restoring
                 && restoring.askAt() != null
@@ -157,11 +162,45 @@ final class DrillDecisions {
         if (run.askAt().isAfter(now)) {
             return Decision.of(run);
         }
-        return run.asked() < policy.deletionsMax()
-                ? Decision.of(
-                        run.askAgain(now.plus(policy.pauseAfter(run.asked() + 1))),
-                        new DeleteCluster(run.request().scratch()))
-                : ended(run.giveUp(now));
+        return run.asked() < policy.deletionsMax() ? deleteAgain(run, now) : ended(run.giveUp(now));
+    }
+
+    private Decision<DrillRun> deleteAgain(Deleting run, Instant now) {
+        return Decision.of(
+                run.askAgain(now.plus(policy.pauseAfter(run.asked() + 1))),
+                new DeleteCluster(run.request().scratch()));
+    }
+
+    /** What the scratch cluster was busy with is over: its deletion need not wait for the next time it is asked for. */
+    Decision<DrillRun> outOfTheWay(DrillRun run, Instant now) {
+        return run instanceof Deleting deleting && deleting.asked() < policy.deletionsMax()
+                ? deleteAgain(deleting, now)
+                : Decision.of(run);
+    }
+
+    /** Whatever the drill is at: what is under way ends at its next safe point, and then the scratch cluster goes. */
+    Decision<DrillRun> abort(DrillRun run, Received<AbortRestoreDrill> input) {
+        var command = input.body();
+        var why = NotShown.because(ABORTED, command.reason(), command.drillId());
+        if (run instanceof Choosing choosing) {
+            return ended(choosing.end(why, input.at()));
+        }
+        if (run instanceof Ended ended) {
+            boolean aborted = ended.verdict() instanceof NotShown not
+                    && not.error().code().equals(ABORTED);
+            return aborted
+                    ? ended(ended)
+                    : Decision.of(run, DrillMessages.refused(command, Kind.CONFLICT, "must run; it is over"));
+        }
+        return run instanceof Deleting ? Decision.of(run) : stop(run, why, input.at());
+    }
+
+    /** A restore that is under way would keep the scratch cluster for as long as it takes. */
+    private Decision<DrillRun> stop(DrillRun run, NotShown why, Instant now) {
+        var deleting = delete(run, why, now);
+        return run instanceof Restoring restoring && restoring.askAt() == null
+                ? deleting.and(DrillMessages.abort(restoring, why.error().message()))
+                : deleting;
     }
 
     Decision<DrillRun> delete(DrillRun run, Verdict verdict, Instant now) {

@@ -3,6 +3,8 @@ package dev.aeneas.backup.drill;
 import dev.aeneas.backup.drill.DrillRun.Ended;
 import dev.aeneas.backup.drill.DrillRun.Restoring;
 import dev.aeneas.backup.drill.Verdict.Passed;
+import dev.aeneas.contracts.BackupCommand.AbortRestore;
+import dev.aeneas.contracts.BackupCommand.AbortRestoreDrill;
 import dev.aeneas.contracts.BackupCommand.DrillRestore;
 import dev.aeneas.contracts.BackupCommand.IntoExisting;
 import dev.aeneas.contracts.BackupCommand.RestoreBackup;
@@ -16,6 +18,7 @@ import dev.aeneas.contracts.MessageTypes;
 import dev.aeneas.contracts.ProvisioningCommand.CreateCluster;
 import dev.aeneas.contracts.Refusal.Kind;
 import dev.aeneas.contracts.Refusal.Violation;
+import dev.aeneas.platform.process.Received;
 import java.util.List;
 import java.util.Map;
 
@@ -52,6 +55,10 @@ final class DrillMessages {
                 false);
     }
 
+    static AbortRestore abort(Restoring drill, String reason) {
+        return new AbortRestore(drill.request().scratch(), drill.restoreId(), reason);
+    }
+
     static BackupEvent ended(Ended drill) {
         var request = drill.request();
         return drill.verdict() instanceof Passed passed
@@ -78,5 +85,19 @@ final class DrillMessages {
     static RestoreDrillRefused refused(DrillRestore command, Kind kind, List<Violation> violations) {
         return new RestoreDrillRefused(
                 command.cluster(), MessageTypes.nameOf(DrillRestore.class), kind, violations, command.drillId());
+    }
+
+    static RestoreDrillRefused unknown(Received<AbortRestoreDrill> input) {
+        var command = input.body();
+        return refused(command, Kind.NOT_FOUND, "must exist; there is no '" + command.drillId() + "'");
+    }
+
+    static RestoreDrillRefused refused(AbortRestoreDrill command, Kind kind, String rule) {
+        return new RestoreDrillRefused(
+                command.cluster(),
+                MessageTypes.nameOf(AbortRestoreDrill.class),
+                kind,
+                List.of(new Violation("drillId", rule)),
+                command.drillId());
     }
 }

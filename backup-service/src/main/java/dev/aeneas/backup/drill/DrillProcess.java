@@ -1,6 +1,7 @@
 package dev.aeneas.backup.drill;
 
 import dev.aeneas.backup.topology.KnownClusters;
+import dev.aeneas.contracts.BackupCommand.AbortRestoreDrill;
 import dev.aeneas.contracts.BackupCommand.DrillRestore;
 import dev.aeneas.contracts.BackupEvent.RestoreCompleted;
 import dev.aeneas.contracts.BackupEvent.RestoreFailed;
@@ -39,6 +40,7 @@ public final class DrillProcess {
                         DrillRestore.class,
                         c -> id(c.cluster(), c.drillId()),
                         new OpenDrill(clusters, drills, stores, policy)::drill)
+                .on(AbortRestoreDrill.class, c -> id(c.cluster(), c.drillId()), decide::abort, DrillMessages::unknown)
                 .onReport(ChooseBackup.Found.class, decide::found)
                 .onReport(WorkFailed.class, decide::workFailed)
                 .onReport(Wake.class, decide::woken)

@@ -28,7 +28,11 @@ final class ScratchDecisions {
     }
 
     Decision<DrillRun> succeeded(DrillRun run, Received<OperationSucceeded> input) {
-        if (!(run instanceof Creating creating) || !input.body().kind().equals(CREATION)) {
+        boolean created = input.body().kind().equals(CREATION);
+        if (!(run instanceof Creating creating)) {
+            return created ? drills.outOfTheWay(run, input.at()) : Decision.of(run);
+        }
+        if (!created) {
             return Decision.of(run);
         }
         var restoring = creating.restore();
@@ -37,9 +41,12 @@ final class ScratchDecisions {
 
     /** What was made of it may be left: it is deleted, and be it to hear that it is not there. */
     Decision<DrillRun> failed(DrillRun run, Received<OperationFailed> input) {
-        return run instanceof Creating && input.body().kind().equals(CREATION)
+        if (!input.body().kind().equals(CREATION)) {
+            return Decision.of(run); // a deletion that failed is asked for again when its time comes
+        }
+        return run instanceof Creating
                 ? drills.delete(run, new NotShown(input.body().error()), input.at())
-                : Decision.of(run); // a deletion that failed is asked for again when its time comes
+                : drills.outOfTheWay(run, input.at());
     }
 
     Decision<DrillRun> refused(DrillRun run, Received<ProvisioningRefused> input) {

@@ -26,14 +26,19 @@ final class LockDecisions {
 
     Decision<RestoreRun> reserved(RestoreRun run, Received<TopologyReserved> input) {
         long epoch = input.body().epoch();
+        var until = input.body().leaseUntil();
         if (run instanceof Reserving reserving) {
-            return Decision.of(reserving.reserved(epoch));
+            return Decision.of(reserving.reserved(epoch, until));
         }
-        if (run instanceof Running running && running.epoch() != epoch) {
-            return lost(running);
+        if (run instanceof Running running) {
+            return running.epoch() == epoch ? Decision.of(running.locked(until)) : lost(running);
         }
-        if (run instanceof Checking checking && checking.epoch() != epoch) {
-            return Decision.of(new Reserving(run.request(), checking.renewAt(), checking.renewAt()).reserved(epoch));
+        if (run instanceof Checking checking) {
+            return Decision.of(
+                    checking.epoch() == epoch
+                            ? checking.locked(until)
+                            : new Reserving(run.request(), checking.renewAt(), checking.renewAt())
+                                    .reserved(epoch, until));
         }
         if (run instanceof Ended) {
             return Decision.of(
@@ -122,7 +127,7 @@ final class LockDecisions {
         return Decision.of(releasing, release(releasing));
     }
 
-    private static Decision<RestoreRun> ended(RestoreRun run, Outcome outcome, Instant now) {
+    static Decision<RestoreRun> ended(RestoreRun run, Outcome outcome, Instant now) {
         return Decision.of(
                 new Ended(run.request(), outcome, now, run.planned()),
                 RestoreTurns.end(run.request()),

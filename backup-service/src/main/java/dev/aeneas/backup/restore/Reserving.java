@@ -13,8 +13,8 @@ public record Reserving(RestoreRequest request, Instant askAgainAt, Instant give
         return new Reserving(request, now.plus(lock.askAgain()), giveUpAt);
     }
 
-    Checking reserved(long epoch) {
-        return new Checking(request, epoch, askAgainAt, 1, null);
+    Checking reserved(long epoch, Instant lockedUntil) {
+        return new Checking(request, epoch, askAgainAt, lockedUntil, 1, null);
     }
 
     @Override

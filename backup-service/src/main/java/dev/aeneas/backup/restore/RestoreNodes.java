@@ -4,6 +4,7 @@ import dev.aeneas.backup.run.BackupNode;
 import dev.aeneas.backup.run.NodesUnavailable;
 import dev.aeneas.backup.run.RingNode;
 import dev.aeneas.backup.run.TableName;
+import dev.aeneas.cassandra.node.Looks;
 import dev.aeneas.contracts.ClusterName;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,9 +29,11 @@ public interface RestoreNodes {
 
     /** A node at hand, with the folder on its disk that is this restore's own. */
     interface Session extends AutoCloseable {
+        @Looks
         long freeBytes() throws IOException;
 
         /** Whether the file is there, whole. */
+        @Looks
         boolean holds(StagedFile file) throws IOException;
 
         /**
@@ -48,6 +51,7 @@ public interface RestoreNodes {
         void add(String source, TableName table, SSTableFolder made) throws IOException;
 
         /** The folder of one source's files. */
+        @Looks
         SSTableFolder folder(String source);
 
         /** Hands what is there of a table to Cassandra, which moves it away; fine if nothing is there. */
@@ -59,6 +63,7 @@ public interface RestoreNodes {
         /** Removes the folder; fine if there is none. */
         void clear() throws IOException;
 
+        @Looks
         @Override
         void close();
     }

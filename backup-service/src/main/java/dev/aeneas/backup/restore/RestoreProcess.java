@@ -1,6 +1,7 @@
 package dev.aeneas.backup.restore;
 
 import dev.aeneas.backup.topology.KnownClusters;
+import dev.aeneas.contracts.BackupCommand.AbortRestore;
 import dev.aeneas.contracts.BackupCommand.RestoreBackup;
 import dev.aeneas.contracts.BackupEvent.TurnGranted;
 import dev.aeneas.contracts.BackupEvent.TurnRefused;
@@ -27,6 +28,11 @@ public final class RestoreProcess {
         var decide = new RestoreDecisions(policy);
         return ProcessKind.of(KIND, RestoreRun.class)
                 .opens(RestoreBackup.class, c -> id(c.cluster(), c.restoreId()), open::restore)
+                .on(
+                        AbortRestore.class,
+                        c -> id(c.cluster(), c.restoreId()),
+                        new AbortDecisions(policy)::abort,
+                        AbortDecisions::unknown)
                 .on(TurnGranted.class, e -> RestoreTurns.process(e.cluster(), e.holder()), turns::granted)
                 .on(TurnRefused.class, e -> RestoreTurns.process(e.cluster(), e.holder()), turns::refused)
                 .on(TopologyReserved.class, TopologyReserved::runId, lock::reserved)

@@ -36,6 +36,11 @@ public sealed interface RestoreRun permits Waiting, Reserving, Checking, Running
         return List.of();
     }
 
+    /** Whether nobody else can have taken the topology lock meanwhile, as far as it needs that. */
+    default boolean mayAct(Instant now) {
+        return true;
+    }
+
     /** When time passes for it. */
     Optional<Instant> wakeAt();
 }

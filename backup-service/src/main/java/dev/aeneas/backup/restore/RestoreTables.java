@@ -4,6 +4,7 @@ import dev.aeneas.backup.run.BackupNode;
 import dev.aeneas.backup.run.Roles;
 import dev.aeneas.backup.run.Schema;
 import dev.aeneas.backup.run.TableName;
+import dev.aeneas.cassandra.node.Looks;
 import dev.aeneas.contracts.ClusterName;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +18,26 @@ public interface RestoreTables {
     /** Who may do what, but for those that are the cluster's own. */
     Roles roles(ClusterName cluster, List<BackupNode> contacts);
 
-    /** Carries out statements one after the other; returns when every node knows what they made. */
-    void carryOut(ClusterName cluster, List<BackupNode> contacts, List<String> statements);
+    /** Connects to the cluster; close it after use. */
+    Session connect(ClusterName cluster, List<BackupNode> contacts);
+
+    /** Carries out statements one after the other. */
+    default void carryOut(ClusterName cluster, List<BackupNode> contacts, List<String> statements) {
+        try (var session = connect(cluster, contacts)) {
+            statements.forEach(session::carryOut);
+        }
+    }
 
     /** Reads every row of these tables at LOCAL_QUORUM, page by page, and counts them. */
     Map<TableName, Long> countRows(ClusterName cluster, List<BackupNode> contacts, Set<TableName> tables);
+
+    /** A cluster at hand. */
+    interface Session extends AutoCloseable {
+        /** Returns when every node knows what the statement made. */
+        void carryOut(String statement);
+
+        @Looks
+        @Override
+        void close();
+    }
 }

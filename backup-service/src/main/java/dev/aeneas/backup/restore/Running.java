@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 public record Running(
         RestoreRequest request, long epoch, Planned planned, Phase phase, List<Step> steps, Found found, Times times)
         implements RestoreRun {
+    /** How far clocks of services are apart at most. */
+    private static final Duration CLOCKS_APART_MAX = Duration.ofSeconds(10);
 
     /**
      * What phases found out.
@@ -38,8 +40,9 @@ public record Running(
      *
      * @param renewAt when the lock is asked for again
      * @param saidAt when it was last said how far it is
+     * @param lockedUntil when somebody else may take the lock, by provisioning's clock; null: nobody said
      */
-    public record Times(Instant begunAt, Instant renewAt, Instant saidAt) {}
+    public record Times(Instant begunAt, Instant renewAt, Instant saidAt, Instant lockedUntil) {}
 
     static Running of(Checking checked, Planned planned, Instant now) {
         return new Running(
@@ -49,7 +52,7 @@ public record Running(
                 Phase.STAGE,
                 steps(planned, Phase.STAGE),
                 Found.NOTHING,
-                new Times(now, checked.renewAt(), now));
+                new Times(now, checked.renewAt(), now, checked.lockedUntil()));
     }
 
     private static List<Step> steps(Planned planned, Phase phase) {
@@ -99,11 +102,25 @@ public record Running(
 
     Running woken(Instant now, Instant nextRenewal) {
         var renewed = times.renewAt().isAfter(now) ? times.renewAt() : nextRenewal;
-        return withTimes(new Times(times.begunAt(), renewed, times.saidAt())).withSteps(step -> step.woken(now));
+        return withTimes(new Times(times.begunAt(), renewed, times.saidAt(), times.lockedUntil()))
+                .withSteps(step -> step.woken(now));
+    }
+
+    Running locked(Instant until) {
+        return withTimes(new Times(times.begunAt(), times.renewAt(), times.saidAt(), until));
+    }
+
+    /** Its own folders it may remove whoever has the lock. */
+    @Override
+    public boolean mayAct(Instant now) {
+        var until = times.lockedUntil();
+        return phase == Phase.CLEAR
+                || until == null
+                || now.plus(CLOCKS_APART_MAX).isBefore(until);
     }
 
     Running said(Instant now) {
-        return withTimes(new Times(times.begunAt(), times.renewAt(), now));
+        return withTimes(new Times(times.begunAt(), times.renewAt(), now, times.lockedUntil()));
     }
 
     Outcome outcome() {

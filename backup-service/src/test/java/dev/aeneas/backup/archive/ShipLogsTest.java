@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ class ShipLogsTest {
 
     /** A node's log: what each segment holds, and which are closed. */
     private final Map<String, String> log = new TreeMap<>();
+
+    /** What it wrote there since and has not marked. */
+    private final Map<String, String> unmarked = new HashMap<>();
 
     private final Set<String> closed = new HashSet<>();
     private final Set<String> discarded = new HashSet<>();
@@ -58,6 +62,8 @@ class ShipLogsTest {
                 .map(segment -> new LogSegment(
                         segment.getKey(),
                         segment.getValue().length(),
+                        segment.getValue().length()
+                                + unmarked.getOrDefault(segment.getKey(), "").length(),
                         closed.contains(segment.getKey()),
                         new TextBytes(segment.getKey(), segment.getValue())))
                 .toList();
@@ -178,5 +184,76 @@ class ShipLogsTest {
                 .hasMessageContaining("east_1");
         round(Duration.ofSeconds(11));
         assertThat(staged("first", START, now.minusSeconds(1), "a")).isEqualTo("one");
+    }
+
+    /** As a node does: all that it wrote before a moment, some time after it. */
+    private void mark(String segment) {
+        log.merge(segment, unmarked.remove(segment), String::concat);
+    }
+
+    @Test
+    void aMomentWhoseWritesAnOverloadedNodeHasNotMarkedYetIsRefused() throws IOException {
+        complete("first", START);
+        log.put("a", "one ");
+        round(Duration.ofSeconds(2));
+        var marked = now;
+        unmarked.put("a", "late");
+        round(Duration.ofSeconds(2));
+        var written = now;
+        round(Duration.ofMinutes(1));
+
+        assertThat(staged("first", START, marked.minusSeconds(1), "a")).isEqualTo("one ");
+        assertThatThrownBy(() -> staged("first", START, written.minusSeconds(1), "a"))
+                .isInstanceOf(StageLogs.NotShipped.class)
+                .hasMessageContaining("up to " + marked + " only");
+        mark("a");
+        round(Duration.ofSeconds(2));
+        assertThat(staged("first", START, now.minusSeconds(1), "a")).isEqualTo("one late");
+    }
+
+    @Test
+    void aNodeThatAlwaysWritesIsOneLookBehind() throws IOException {
+        complete("first", START);
+        log.put("a", "one ");
+        unmarked.put("a", "two ");
+        round(Duration.ofSeconds(2));
+        var looked = now;
+        mark("a");
+        unmarked.put("a", "three");
+        round(Duration.ofSeconds(2));
+
+        assertThat(staged("first", START, looked.minusSeconds(1), "a")).isEqualTo("one two ");
+        assertThatThrownBy(() -> staged("first", START, looked, "a")).isInstanceOf(StageLogs.NotShipped.class);
+    }
+
+    @Test
+    void whatAKilledNodeNeverMarkedIsNotWaitedFor() throws IOException {
+        complete("first", START);
+        log.put("a", "one");
+        unmarked.put("a", "lost");
+        round(Duration.ofSeconds(2));
+        closed.add("a");
+        log.put("b", "of its next life");
+        round(Duration.ofSeconds(2));
+
+        assertThat(staged("first", START, now.minusSeconds(1), "a")).isEqualTo("one");
+        assertThat(staged("first", START, now.minusSeconds(1), "b")).isEqualTo("of its next life");
+    }
+
+    @Test
+    void theLogEndsWhereASegmentWentBeforeAllOfItWasShipped() throws IOException {
+        complete("first", START);
+        log.put("a", "one");
+        round(Duration.ofSeconds(2));
+        var marked = now;
+        unmarked.put("a", "gone");
+        round(Duration.ofSeconds(2));
+        log.remove("a");
+        log.put("b", "later");
+        round(Duration.ofMinutes(1));
+
+        assertThatThrownBy(() -> staged("first", START, now.minusSeconds(1), "b"))
+                .isInstanceOf(StageLogs.NotShipped.class)
+                .hasMessageContaining("up to " + marked + " only");
     }
 }

@@ -13,6 +13,8 @@ import dev.aeneas.backup.run.RingNode;
 import dev.aeneas.backup.run.TableName;
 import dev.aeneas.backup.testing.StoredBackup;
 import dev.aeneas.backup.testing.Topologies;
+import dev.aeneas.contracts.BackupCommand.AbortRestore;
+import dev.aeneas.contracts.BackupCommand.AbortRestoreDrill;
 import dev.aeneas.contracts.BackupCommand.DrillRestore;
 import dev.aeneas.contracts.BackupCommand.RestoreBackup;
 import dev.aeneas.contracts.BackupEvent.RestoreCompleted;
@@ -247,8 +249,87 @@ class DrillTest {
         untilTheScratchClusterIsThere();
         assertThat(run().wakeAt()).hasValue(now.plus(POLICY.timeout()));
         assertThat(wake()).containsExactly(new DeleteCluster(SCRATCH));
-        assertThat(created()).isEmpty();
+        assertThat(created())
+                .as("a cluster that is being created cannot be deleted: now it can")
+                .containsExactly(new DeleteCluster(SCRATCH));
         assertThat(failed(deleted()).error().code()).isEqualTo("DrillTimedOut");
+    }
+
+    @Test
+    void endsTheRestoreToAtItsEndSoThatTheScratchClusterCanBeDeleted() throws IOException {
+        untilTheScratchClusterIsThere();
+        created();
+        assertThat(wake()).hasSize(2).hasAtLeastOneElementOfType(AbortRestore.class);
+    }
+
+    private List<Message> abort() {
+        return send(new AbortRestoreDrill(ORDERS, "d1", "enough"));
+    }
+
+    @Test
+    void abortedBeforeAnythingIsCreatedItIsOver() throws IOException {
+        send(drill(null));
+        var error = failed(abort()).error();
+        assertThat(error.code()).isEqualTo("DrillAborted");
+        assertThat(error.message()).isEqualTo("enough");
+        assertThat(run()).isInstanceOf(Ended.class);
+    }
+
+    @Test
+    void abortedWhileTheScratchClusterIsCreatedItDeletesItAsSoonAsThatIsOver() throws IOException {
+        untilTheScratchClusterIsThere();
+        assertThat(abort()).containsExactly(new DeleteCluster(SCRATCH));
+        assertThat(created()).containsExactly(new DeleteCluster(SCRATCH));
+        assertThat(failed(deleted()).leftBehind()).isNull();
+    }
+
+    @Test
+    void abortedWhileTheScratchClusterFailsItDeletesWhatThereIs() throws IOException {
+        untilTheScratchClusterIsThere();
+        abort();
+        var error = new ProvisionError("NodeFailed", "it did not start", "scratch_1");
+        assertThat(send(new OperationFailed(SCRATCH, "op1", "CreateCluster", error)))
+                .containsExactly(new DeleteCluster(SCRATCH));
+        assertThat(failed(deleted()).error().code()).isEqualTo("DrillAborted");
+    }
+
+    @Test
+    void abortedWhileItRestoresItEndsTheRestoreAndThenDeletesTheScratchCluster() throws IOException {
+        untilTheScratchClusterIsThere();
+        created();
+        assertThat(abort())
+                .containsExactlyInAnyOrder(new AbortRestore(SCRATCH, "d1", "enough"), new DeleteCluster(SCRATCH));
+        var error = new ProvisionError("RestoreAborted", "enough; nothing was touched", "d1");
+        assertThat(send(new RestoreFailed(SCRATCH, "d1", error)))
+                .as("its restore held the cluster until now")
+                .containsExactly(new DeleteCluster(SCRATCH));
+        assertThat(failed(deleted()).error().code()).isEqualTo("DrillAborted");
+    }
+
+    @Test
+    void abortingAgainIsHarmless() throws IOException {
+        untilTheScratchClusterIsThere();
+        abort();
+        assertThat(abort()).isEmpty();
+        var failed = failed(deleted());
+        assertThat(abort()).containsExactly(failed);
+    }
+
+    @Test
+    void refusesToAbortWhatDoesNotRun() throws IOException {
+        assertThat(refusal(abort()).kind()).isEqualTo(Kind.NOT_FOUND);
+        untilTheScratchClusterIsThere();
+        created();
+        restored(true);
+        deleted();
+        var over = refusal(abort());
+        assertThat(over.kind()).isEqualTo(Kind.CONFLICT);
+        assertThat(over.violations().get(0).rule()).contains("over");
+    }
+
+    private static RestoreDrillRefused refusal(List<Message> said) {
+        assertThat(said).singleElement().isInstanceOf(RestoreDrillRefused.class);
+        return (RestoreDrillRefused) said.get(0);
     }
 
     @Test

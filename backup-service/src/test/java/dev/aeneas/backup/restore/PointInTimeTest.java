@@ -35,6 +35,9 @@ class PointInTimeTest extends RestoreFixture {
     /** By node: the lines of its segments by their names. */
     private final Map<String, Map<String, List<String>>> segments = new HashMap<>();
 
+    /** By node: bytes that it wrote and has not marked. */
+    private final Map<String, Long> unmarked = new HashMap<>();
+
     private ShipLogs ship;
     private Instant shippedAt = Instant.parse("2026-12-31T12:00:10Z");
 
@@ -63,7 +66,8 @@ class PointInTimeTest extends RestoreFixture {
         var found = new ArrayList<LogSegment>();
         segments.getOrDefault(node.name(), Map.of()).forEach((name, lines) -> {
             var text = String.join("\n", lines) + "\n";
-            found.add(new LogSegment(name, text.length(), false, new Text(text)));
+            long written = text.length() + unmarked.getOrDefault(node.name(), 0L);
+            found.add(new LogSegment(name, text.length(), written, false, new Text(text)));
         });
         return found;
     }
@@ -186,6 +190,19 @@ class PointInTimeTest extends RestoreFixture {
                 .hasSize(2)
                 .allMatch(rule -> rule.contains("'b1'") && rule.contains("up to 2026-12-31T12:00:10Z only"))
                 .anyMatch(rule -> rule.contains("east_1"));
+    }
+
+    @Test
+    void refusesAMomentWhoseWritesANodeHadNotMarkedAndNamesIt() throws Exception {
+        unmarked.put("east_2", 7L);
+        shippedAt = Instant.parse("2026-12-31T12:01:00Z");
+        shipAll();
+        shippedAt = Instant.parse("2026-12-31T12:05:00Z");
+        shipAll();
+        assertThat(refused(to("r1", null, Instant.parse("2026-12-31T12:01:00Z"))))
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.rule())
+                        .contains("the log of east_2 is in the store up to 2026-12-31T12:00:10Z only"));
     }
 
     @Test

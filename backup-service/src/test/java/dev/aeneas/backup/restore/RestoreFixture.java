@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +56,7 @@ abstract class RestoreFixture {
             new RestorePolicy.Rates(50_000_000, 100_000_000, 50_000_000, Duration.ofSeconds(3)),
             10);
     static final int ROUNDS_MAX = 200;
+    static final Duration LEASE = Duration.ofMinutes(2);
 
     @TempDir
     Path root;
@@ -145,11 +147,13 @@ abstract class RestoreFixture {
 
     /** Does what the platform's runner and provisioning do, until nothing is left to do. */
     RestoreRun drive(String restoreId) {
-        var process = new ProcessId(RestoreProcess.KIND, RestoreProcess.id(ORDERS, restoreId));
-        var backups = new ReadBackup(stores());
-        for (int round = 0; round < ROUNDS_MAX && !(run(restoreId) instanceof Ended); round++) {
-            var planner = new Planner(cluster.asSeen(), backups, c -> busy, POLICY);
-            var worker = new RestoreWorker(cluster.asSeen(), planner, backups, POLICY, () -> now);
+        return driveUntil(restoreId, run -> run instanceof Ended);
+    }
+
+    RestoreRun driveUntil(String restoreId, Predicate<RestoreRun> reached) {
+        var process = process(restoreId);
+        for (int round = 0; round < ROUNDS_MAX && !reached.test(run(restoreId)); round++) {
+            var worker = worker(cluster.asSeen());
             answer(run(restoreId));
             var work = kind.openWork(run(restoreId));
             for (var piece : work) {
@@ -165,6 +169,15 @@ abstract class RestoreFixture {
         return run(restoreId);
     }
 
+    static ProcessId process(String restoreId) {
+        return new ProcessId(RestoreProcess.KIND, RestoreProcess.id(ORDERS, restoreId));
+    }
+
+    RestoreWorker worker(RestoreWorker.Cluster seen) {
+        var backups = new ReadBackup(stores());
+        return new RestoreWorker(seen, new Planner(seen, backups, c -> busy, POLICY), backups, POLICY, () -> now);
+    }
+
     void answer(RestoreRun run) {
         if (run instanceof Reserving) {
             send(reserved(run, 7));
@@ -173,14 +186,18 @@ abstract class RestoreFixture {
         }
     }
 
-    static TopologyReserved reserved(RestoreRun run, long epoch) {
+    TopologyReserved reserved(RestoreRun run, long epoch) {
         return new TopologyReserved(
                 ORDERS,
                 run.request().runId(),
                 epoch,
                 Grain.NODE,
                 List.of(new Sku("Local_S")),
-                Topologies.normal("127.0.0.1", "127.0.0.2"));
+                Topologies.normal("127.0.0.1", "127.0.0.2"),
+                null,
+                List.of(),
+                Map.of(),
+                now.plus(LEASE));
     }
 
     void perform(RestoreWorker worker, ProcessId process, RestoreWork work) {

@@ -204,11 +204,8 @@ class RestoreRunTest extends RestoreFixture {
     void failsHonestlyAndLeavesNothingBehindWhenANodeDies() {
         send(command("r1", IntoExisting.FAIL));
         send(reserved(run("r1"), 7));
-        var process = new ProcessId(RestoreProcess.KIND, RestoreProcess.id(ORDERS, "r1"));
-        var backups = new ReadBackup(stores());
-        var planner = new Planner(cluster.asSeen(), backups, c -> busy, POLICY);
-        var worker = new RestoreWorker(cluster.asSeen(), planner, backups, POLICY, () -> now);
-        perform(worker, process, (RestoreWork) kind.openWork(run("r1")).get(0));
+        perform(worker(cluster.asSeen()), process("r1"), (RestoreWork)
+                kind.openWork(run("r1")).get(0));
         cluster.stop("east_2");
         var ended = (Ended) drive("r1");
         assertThat(ended.outcome()).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
@@ -243,10 +240,7 @@ class RestoreRunTest extends RestoreFixture {
     void givesUpWhenTheLockGoesToSomebodyElse() {
         send(command("r1", IntoExisting.FAIL));
         send(reserved(run("r1"), 7));
-        var process = new ProcessId(RestoreProcess.KIND, RestoreProcess.id(ORDERS, "r1"));
-        var backups = new ReadBackup(stores());
-        var planner = new Planner(cluster.asSeen(), backups, c -> busy, POLICY);
-        perform(new RestoreWorker(cluster.asSeen(), planner, backups, POLICY, () -> now), process, (RestoreWork)
+        perform(worker(cluster.asSeen()), process("r1"), (RestoreWork)
                 kind.openWork(run("r1")).get(0));
         send(reserved(run("r1"), 8));
         assertThat(((Ended) drive("r1")).outcome())

@@ -205,7 +205,7 @@ public final class FakeRestoreCluster implements RestoreNodes, RestoreTables {
     }
 
     @Override
-    public Session connect(ClusterName cluster, BackupNode node, String restoreId) {
+    public RestoreNodes.Session connect(ClusterName cluster, BackupNode node, String restoreId) {
         if (down.contains(node.name())) {
             throw new NodesUnavailable(List.of(node.name()), node.name() + " is down", null);
         }
@@ -224,15 +224,23 @@ public final class FakeRestoreCluster implements RestoreNodes, RestoreTables {
     }
 
     @Override
-    public void carryOut(ClusterName cluster, List<BackupNode> contacts, List<String> statements) {
-        for (var statement : statements) {
-            log.add(statement.split("[ (]", -1)[0]);
-            if (statement.startsWith("TRUNCATE")) {
-                rows.values().forEach(Map::clear);
-            } else {
-                script.add(statement.replace("IF NOT EXISTS ", ""));
+    public RestoreTables.Session connect(ClusterName cluster, List<BackupNode> contacts) {
+        return new RestoreTables.Session() {
+            @Override
+            public void carryOut(String statement) {
+                log.add(statement.split("[ (]", -1)[0]);
+                if (statement.startsWith("TRUNCATE")) {
+                    rows.values().forEach(Map::clear);
+                } else {
+                    script.add(statement.replace("IF NOT EXISTS ", ""));
+                }
             }
-        }
+
+            @Override
+            public void close() {
+                // nothing is held
+            }
+        };
     }
 
     @Override
@@ -246,7 +254,7 @@ public final class FakeRestoreCluster implements RestoreNodes, RestoreTables {
         return SchemaText.of(schema(Topologies.ORDERS, List.of()));
     }
 
-    private final class FakeSession implements Session {
+    private final class FakeSession implements RestoreNodes.Session {
         private final String node;
 
         FakeSession(String node) {

@@ -1,25 +1,39 @@
 package dev.aeneas.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.aeneas.cli.Cli;
+import dev.aeneas.cli.CliException;
 import dev.aeneas.cli.rest.Answer;
 import dev.aeneas.cli.rest.ServiceClient;
 import dev.aeneas.cli.rest.Services;
+import dev.aeneas.contracts.ClusterName;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code aeneas backup drill}: shows that a backup can be restored; ends with 1 when it could not be shown. */
 @Command(
         name = "drill",
         description = "Restores a backup into a scratch cluster, compares every row with the backup's, and deletes the"
-                + " cluster again.")
+                + " cluster again.",
+        subcommands = BackupDrillCommand.Abort.class)
 final class BackupDrillCommand extends BeginAndWait {
-    @Mixin
-    private AtCluster cluster;
+    private static final String PATH = "/restore-drills";
+
+    @Spec
+    private CommandSpec spec;
+
+    // not required of whoever asks for the command below this one
+    @Parameters(index = "0", arity = "0..1", paramLabel = "CLUSTER", converter = Names.OfCluster.class)
+    private ClusterName cluster;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "BACKUP", description = "Default: the newest of the store.")
     private String backupId;
@@ -54,6 +68,9 @@ final class BackupDrillCommand extends BeginAndWait {
 
     @Override
     Answer begin(ServiceClient client) {
+        if (cluster == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'CLUSTER'");
+        }
         var body = new LinkedHashMap<String, Object>();
         body.put("drillId", "drill-" + UUID.randomUUID());
         body.put("backupId", backupId);
@@ -63,6 +80,40 @@ final class BackupDrillCommand extends BeginAndWait {
         body.put("nodeCount", nodes);
         body.put("sku", sku);
         body.put("timeout", giveUpAfter == null ? null : giveUpAfter.toString());
-        return client.post(cluster.path("/restore-drills"), body);
+        return client.post("/clusters/" + cluster + PATH, body);
+    }
+
+    /** Ends one now. */
+    @Command(
+            name = "abort",
+            description = "Ends the restore drill that runs: its restore at the next safe point, then its cluster.")
+    static final class Abort extends AskAndShow {
+        @Mixin
+        private AtCluster cluster;
+
+        @Parameters(index = "1", arity = "0..1", paramLabel = "DRILL", description = "Default: the newest one.")
+        private String drillId;
+
+        @Option(names = "--reason", defaultValue = "somebody asked for it", paramLabel = "TEXT")
+        private String reason;
+
+        Abort(Cli cli) {
+            super(cli, Services::backup);
+        }
+
+        @Override
+        JsonNode ask(ServiceClient client) {
+            var id = drillId == null ? newest(client) : drillId;
+            return client.post(cluster.path(PATH + "/" + id + "/abort"), Map.of("reason", reason))
+                    .body();
+        }
+
+        private String newest(ServiceClient client) {
+            var drills = client.get(cluster.path(PATH));
+            if (drills.isEmpty()) {
+                throw CliException.failed("cluster " + cluster.name() + " had no restore drill yet");
+            }
+            return drills.get(0).path("drillId").asText();
+        }
     }
 }

@@ -9,10 +9,12 @@ import dev.aeneas.cli.rest.ServiceClient;
 import dev.aeneas.cli.rest.Services;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code aeneas restore …}: brings backups back. */
@@ -23,6 +25,7 @@ import picocli.CommandLine.Parameters;
             RestoreCommand.Plan.class,
             RestoreCommand.Run.class,
             RestoreCommand.Watch.class,
+            RestoreCommand.Abort.class,
             RestoreCommand.ListAll.class,
             RestoreCommand.Show.class
         })
@@ -107,6 +110,29 @@ public final class RestoreCommand {
         Answer begin(ServiceClient client) {
             var path = cluster.path(PATH + "/" + restoreId);
             return new Answer(200, Optional.of(URI.create(path)), client.get(path));
+        }
+    }
+
+    /** Ends one. */
+    @Command(name = "abort", description = "Ends a restore at its next safe point, and tells what it leaves.")
+    static final class Abort extends AskAndShow {
+        @Mixin
+        private AtCluster cluster;
+
+        @Parameters(index = "1", paramLabel = "RESTORE")
+        private String restoreId;
+
+        @Option(names = "--reason", defaultValue = "somebody asked for it", paramLabel = "TEXT")
+        private String reason;
+
+        Abort(Cli cli) {
+            super(cli, Services::backup);
+        }
+
+        @Override
+        JsonNode ask(ServiceClient client) {
+            return client.post(cluster.path(PATH + "/" + restoreId + "/abort"), Map.of("reason", reason))
+                    .body();
         }
     }
 

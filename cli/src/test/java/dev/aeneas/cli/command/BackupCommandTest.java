@@ -118,6 +118,23 @@ class BackupCommandTest {
     }
 
     @Test
+    void abortsTheNewestRestoreDrill() {
+        var drills = "/clusters/shop/restore-drills";
+        service.on("GET", drills, 200, null, "[{\"drillId\":\"d2\"},{\"drillId\":\"d1\"}]");
+        service.on("POST", drills + "/d2/abort", 200, null, "{\"state\":\"Deleting\"}");
+        var run = backup("drill", "abort", "shop", "--reason", "enough");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(service.bodyOf("POST " + drills + "/d2/abort")).contains("enough");
+    }
+
+    @Test
+    void aRestoreDrillNeedsACluster() {
+        var run = backup("drill");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("CLUSTER");
+    }
+
+    @Test
     void asksForACopyTogetherWithTheBackup() {
         service.on("POST", "/clusters/shop/backups", 202, null, "{\"state\":\"Queued\"}");
         backup("run", "shop", "--copy-to", "offsite");

@@ -93,6 +93,7 @@ final class LockDecisions {
                 cluster.topology(),
                 catalog.room().room(cluster.topology()),
                 catalog.versions(),
-                cluster.setups());
+                cluster.setups(),
+                lock.leaseUntil());
     }
 }

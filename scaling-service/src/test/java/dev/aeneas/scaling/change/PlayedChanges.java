@@ -86,8 +86,8 @@ abstract class PlayedChanges {
         var setups = Map.of(
                 "west_1", BEFORE, "west_2", BEFORE, "west_3", BEFORE, "west_4", BEFORE, "west_5", BEFORE, "west_6",
                 BEFORE);
-        return say(
-                new TopologyReserved(ORDERS, runId, epoch, Grain.NODE, SKUS, topology, null, List.of("5.0.9"), setups));
+        return say(new TopologyReserved(
+                ORDERS, runId, epoch, Grain.NODE, SKUS, topology, null, List.of("5.0.9"), setups, null));
     }
 
     List<Message> complete(String runId, long epoch) {

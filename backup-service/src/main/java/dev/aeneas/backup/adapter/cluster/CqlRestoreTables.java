@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Schema and rows by CQL. */
 public final class CqlRestoreTables implements RestoreTables {
@@ -48,17 +49,24 @@ public final class CqlRestoreTables implements RestoreTables {
     }
 
     @Override
-    public void carryOut(ClusterName cluster, List<BackupNode> contacts, List<String> statements) {
-        with(cluster, contacts, session -> {
-            for (var statement : statements) {
-                var result =
-                        session.execute(SimpleStatement.newInstance(statement).setTimeout(bound));
-                if (!result.getExecutionInfo().isSchemaInAgreement()) {
-                    throw new IllegalStateException("not every node knows in time: " + statement);
-                }
+    public Session connect(ClusterName cluster, List<BackupNode> contacts) {
+        return new Connected(named(() -> schemas.connect(request(cluster, contacts))), bound);
+    }
+
+    private record Connected(CqlCluster cluster, Duration bound) implements Session {
+        @Override
+        public void carryOut(String statement) {
+            var result = named(() -> cluster.session()
+                    .execute(SimpleStatement.newInstance(statement).setTimeout(bound)));
+            if (!result.getExecutionInfo().isSchemaInAgreement()) {
+                throw new IllegalStateException("not every node knows in time: " + statement);
             }
-            return statements;
-        });
+        }
+
+        @Override
+        public void close() {
+            cluster.close();
+        }
     }
 
     @Override
@@ -88,8 +96,16 @@ public final class CqlRestoreTables implements RestoreTables {
     }
 
     private <T> T with(ClusterName cluster, List<BackupNode> contacts, Function<CqlSession, T> action) {
-        try (CqlCluster connected = schemas.connect(request(cluster, contacts))) {
-            return action.apply(connected.session());
+        return named(() -> {
+            try (CqlCluster connected = schemas.connect(request(cluster, contacts))) {
+                return action.apply(connected.session());
+            }
+        });
+    }
+
+    private static <T> T named(Supplier<T> call) {
+        try {
+            return call.get();
         } catch (ClusterException | DriverException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }

@@ -45,7 +45,7 @@ public final class LocalCommitLogs implements CommitLogs {
                 .forEach(file -> files.put(file.getFileName().toString(), file));
         var segments = new ArrayList<LogSegment>();
         for (var file : files.values()) {
-            segment(file).ifPresent(segments::add);
+            segment(file, directory).ifPresent(segments::add);
         }
         return segments;
     }
@@ -74,31 +74,36 @@ public final class LocalCommitLogs implements CommitLogs {
         }
     }
 
-    private static Optional<LogSegment> segment(Path file) throws IOException {
+    private static Optional<LogSegment> segment(Path file, Path directory) throws IOException {
         var name = String.valueOf(file.getFileName());
         var matcher = SEGMENT.matcher(name);
         if (!matcher.matches()) {
             return Optional.empty();
         }
         try (var channel = FileChannel.open(file)) {
-            long end = SegmentEnd.of(channel, Long.parseLong(matcher.group(1)));
+            var ends = SegmentEnds.of(channel, Long.parseLong(matcher.group(1)));
             boolean closed = file.getParent().endsWith(ARCHIVE);
-            return Optional.of(new LogSegment(name, end, closed, new FileBytes(file)));
+            var bytes = new FileBytes(file, directory.resolve(name));
+            return Optional.of(new LogSegment(name, ends.readable(), ends.written(), closed, bytes));
         } catch (NoSuchFileException e) {
             return Optional.empty(); // closed meanwhile: the next round finds its link
         }
     }
 
-    private record FileBytes(Path file) implements LogSegment.Bytes {
+    /** What a link or the node's own name leads to. */
+    private record FileBytes(Path file, Path own) implements LogSegment.Bytes {
         @Override
         public InputStream open(long offset, long length) throws IOException {
             var channel = FileChannel.open(file);
             return new Bounded(Channels.newInputStream(channel.position(offset)), length);
         }
 
+        /** While the node has it too, the link costs nothing and says that it is closed: one of a killed node has no other sign. */
         @Override
         public void discard() throws IOException {
-            Files.deleteIfExists(file);
+            if (!Files.exists(own)) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 

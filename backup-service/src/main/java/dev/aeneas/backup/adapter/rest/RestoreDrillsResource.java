@@ -2,6 +2,7 @@ package dev.aeneas.backup.adapter.rest;
 
 import dev.aeneas.backup.drill.DrillProcess;
 import dev.aeneas.backup.drill.DrillRun;
+import dev.aeneas.contracts.BackupCommand.AbortRestoreDrill;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.platform.adapter.rest.Gateway;
 import dev.aeneas.platform.process.ProcessEngine;
@@ -54,6 +55,19 @@ public class RestoreDrillsResource {
         return engine.find(kind, DrillProcess.id(new ClusterName(cluster), drillId))
                 .map(DrillView::of)
                 .orElseThrow(() -> new NotFoundException("no restore drill is called '" + drillId + "'"));
+    }
+
+    @POST
+    @Path("/{drillId}/abort")
+    @Operation(summary = "Ends a restore drill: its restore at the next safe point, then the scratch cluster")
+    public DrillView abort(
+            @PathParam("cluster") String cluster,
+            @PathParam("drillId") String drillId,
+            @HeaderParam("Idempotency-Key") String idempotencyKey,
+            AbortBody body) {
+        gateway.submit(
+                new AbortRestoreDrill(new ClusterName(cluster), drillId, AbortBody.reasonOf(body)), idempotencyKey);
+        return get(cluster, drillId);
     }
 
     @GET

@@ -7,6 +7,7 @@ import dev.aeneas.backup.restore.RestoreProcess;
 import dev.aeneas.backup.restore.RestoreRun;
 import dev.aeneas.backup.run.BackupStores;
 import dev.aeneas.backup.topology.KnownClusters;
+import dev.aeneas.contracts.BackupCommand.AbortRestore;
 import dev.aeneas.contracts.BackupCommand.RestoreBackup;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.InvalidField;
@@ -78,6 +79,18 @@ public class RestoresResource {
         return engine.find(kind, RestoreProcess.id(new ClusterName(cluster), restoreId))
                 .map(run -> RestoreView.of(run, Instant.now(), dryRun.policy()))
                 .orElseThrow(() -> new NotFoundException("no restore is called '" + restoreId + "'"));
+    }
+
+    /** Ends a restore at its next safe point; its error says what it leaves. */
+    @POST
+    @Path("/{restoreId}/abort")
+    public RestoreView abort(
+            @PathParam("cluster") String cluster,
+            @PathParam("restoreId") String restoreId,
+            @HeaderParam("Idempotency-Key") String idempotencyKey,
+            AbortBody body) {
+        gateway.submit(new AbortRestore(new ClusterName(cluster), restoreId, AbortBody.reasonOf(body)), idempotencyKey);
+        return get(cluster, restoreId);
     }
 
     /** Every restore that was ever asked for, newest first. */

@@ -8,12 +8,14 @@ import dev.aeneas.backup.adapter.cluster.JmxRestoreNodes;
 import dev.aeneas.backup.adapter.cluster.NodeAccess;
 import dev.aeneas.backup.adapter.store.JournaledOtherWork;
 import dev.aeneas.backup.adapter.store.JournaledRates;
+import dev.aeneas.backup.adapter.store.JournaledRestores;
 import dev.aeneas.backup.pace.Paces;
 import dev.aeneas.backup.restore.DigestFiles;
 import dev.aeneas.backup.restore.DigestTables;
 import dev.aeneas.backup.restore.Planner;
 import dev.aeneas.backup.restore.ReadBackup;
 import dev.aeneas.backup.restore.ReplayLog;
+import dev.aeneas.backup.restore.RestoreFences;
 import dev.aeneas.backup.restore.RestorePolicy;
 import dev.aeneas.backup.restore.RestoreProcess;
 import dev.aeneas.backup.restore.RestoreRun;
@@ -28,6 +30,7 @@ import dev.aeneas.cassandra.jmx.JmxBounds;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.platform.process.HostedProcess;
 import dev.aeneas.platform.process.Journal;
+import dev.aeneas.platform.process.Leadership;
 import dev.aeneas.platform.process.ProcessKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -95,9 +98,21 @@ public class RestoreRuntime {
 
     @Produces
     @Singleton
-    Planner planner(RestoreWorker.Cluster cluster, BackupStores stores, Journal journal, RestorePolicy policy) {
+    RestoreFences fences(Journal journal, Leadership leadership) {
+        return new RestoreFences(new JournaledRestores(journal), leadership, InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    ReadBackup backups(BackupStores stores) {
+        return new ReadBackup(stores);
+    }
+
+    @Produces
+    @Singleton
+    Planner planner(RestoreWorker.Cluster cluster, ReadBackup backups, Journal journal, RestorePolicy policy) {
         var rates = new JournaledRates(journal, policy.rates());
-        return new Planner(cluster, new ReadBackup(stores), new JournaledOtherWork(journal), policy, rates);
+        return new Planner(cluster, backups, new JournaledOtherWork(journal), policy, rates);
     }
 
     @Produces
@@ -112,9 +127,9 @@ public class RestoreRuntime {
             ProcessKind<RestoreRun> kind,
             RestoreWorker.Cluster cluster,
             Planner planner,
-            BackupStores stores,
-            RestorePolicy policy) {
-        var worker = new RestoreWorker(cluster, planner, new ReadBackup(stores), policy, InstantSource.system());
+            ReadBackup backups,
+            RestoreFences fences) {
+        var worker = new RestoreWorker(cluster, planner, backups, policy(), InstantSource.system()).behind(fences);
         return new HostedProcess<>(kind, RestoreWork.class, worker);
     }
 }

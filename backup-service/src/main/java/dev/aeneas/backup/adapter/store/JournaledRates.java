@@ -7,21 +7,20 @@ import dev.aeneas.backup.restore.Outcome;
 import dev.aeneas.backup.restore.RestorePolicy.Rates;
 import dev.aeneas.backup.restore.RestoreProcess;
 import dev.aeneas.backup.restore.RestoreRates;
-import dev.aeneas.backup.restore.RestoreRun;
-import dev.aeneas.contracts.WireFormat;
 import dev.aeneas.platform.process.Journal;
 import dev.aeneas.platform.process.ProcessId;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.Stream;
 
 /** Rates learnt from the restores in the journal, drills among them; what was never measured is as it is set. */
 public final class JournaledRates implements RestoreRates {
     private final Journal journal;
+    private final JournaledRestores restores;
     private final Rates set;
 
     public JournaledRates(Journal journal, Rates set) {
         this.journal = journal;
+        this.restores = new JournaledRestores(journal);
         this.set = set;
     }
 
@@ -35,9 +34,8 @@ public final class JournaledRates implements RestoreRates {
     }
 
     private Stream<Measured> measured(String id) {
-        return journal
-                .load(new ProcessId(RestoreProcess.KIND, id))
-                .map(entry -> WireFormat.read(entry.state().getBytes(StandardCharsets.UTF_8), RestoreRun.class))
+        return restores
+                .apply(new ProcessId(RestoreProcess.KIND, id))
                 .filter(Ended.class::isInstance)
                 .map(Ended.class::cast)
                 .filter(run -> run.outcome() instanceof Outcome.Completed && run.planned() != null)

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.aeneas.backup.ToolsConfig;
 import dev.aeneas.backup.adapter.store.DirectoryBackupStore;
 import dev.aeneas.backup.adapter.tool.LogStaging;
 import dev.aeneas.backup.adapter.tool.OfflineTool;
 import dev.aeneas.backup.adapter.tool.ToolDigestFiles;
 import dev.aeneas.backup.adapter.tool.ToolReplaySegments;
+import dev.aeneas.backup.archive.LogSegment;
 import dev.aeneas.backup.archive.LoggedBackup;
 import dev.aeneas.backup.archive.ShipLogs;
 import dev.aeneas.backup.archive.StageLogs;
@@ -49,6 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -282,6 +286,32 @@ class DigestsOnRealNodesTest {
 
         tear(Path.of(segments.get(0)));
         assertThat(replay(schema, period).path()).isNotEmpty();
+    }
+
+    @Test
+    void aLookSeesWhatANodeAcknowledgedAndHasNotMarked() throws Exception {
+        session.execute("CREATE TABLE shop.plain (id int PRIMARY KEY, text text)");
+        var logs = new LocalCommitLogs(access);
+        var seen = await().atMost(BOUND).until(() -> unmarked(logs), segments -> !segments.isEmpty());
+        await().atMost(BOUND).untilAsserted(() -> assertThat(logs.segments(ORDERS, node(0)))
+                .as("thawed, it marks all of it")
+                .allSatisfy(segment -> assertThat(segment.readableBytes())
+                        .isGreaterThanOrEqualTo(seen.getOrDefault(segment.name(), 0L))));
+    }
+
+    /** The node is stopped right after an answer, so nearly always before it marks; by name, how far each such segment was written. */
+    private Map<String, Long> unmarked(LocalCommitLogs logs) throws IOException {
+        logs.segments(ORDERS, node(0));
+        session.execute(SimpleStatement.newInstance("INSERT INTO shop.plain (id, text) VALUES (1, 'late')")
+                .setConsistencyLevel(ConsistencyLevel.ALL));
+        cluster.freezeFirst();
+        try {
+            return logs.segments(ORDERS, node(0)).stream()
+                    .filter(segment -> segment.writtenBytes() > segment.readableBytes())
+                    .collect(Collectors.toMap(LogSegment::name, LogSegment::writtenBytes));
+        } finally {
+            cluster.thawFirst();
+        }
     }
 
     /** Ships both nodes' logs to a store, and brings them back from there. */

@@ -108,6 +108,14 @@ final class RealCluster implements AutoCloseable {
         nodes.get(1).kill();
     }
 
+    void freezeFirst() {
+        nodes.get(0).freeze();
+    }
+
+    void thawFirst() {
+        nodes.get(0).thaw();
+    }
+
     CqlSession session() {
         return session("cassandra", "cassandra");
     }

@@ -1,16 +1,13 @@
 package dev.aeneas.provisioning.adapter.cluster;
 
 import dev.aeneas.cassandra.cql.ManagedCluster;
-import dev.aeneas.cassandra.node.Looks;
+import dev.aeneas.cassandra.node.Effects;
 import dev.aeneas.cassandra.node.NodeOperations;
+import dev.aeneas.platform.process.Fence;
 import dev.aeneas.provisioning.machine.Datacenters;
 import dev.aeneas.provisioning.machine.Machines;
-import dev.aeneas.provisioning.step.Fence;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 
-/** Puts a fence before every effect of a port: before each method that is not marked with {@link Looks}. */
+/** Puts a fence before every effect of a port, see {@link Effects}. */
 final class Fenced {
     /** Comes after a {@code getReadyToJoin}, which is checked like every effect. */
     private static final String JOIN = "joinRing";
@@ -34,23 +31,15 @@ final class Fenced {
     }
 
     private static <T> T fenced(Class<T> port, T target, Fence fence) {
-        return port.cast(
-                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
-                    if (method.getName().equals(JOIN)) {
+        return Effects.after(
+                effect -> {
+                    if (effect.getName().equals(JOIN)) {
                         fence.checkOfThisInstant();
-                    } else if (!looks(method)) {
+                    } else {
                         fence.check();
                     }
-                    try {
-                        return method.invoke(target, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                }));
-    }
-
-    private static boolean looks(Method method) {
-        var port = method.getDeclaringClass();
-        return port == Object.class || port.isAnnotationPresent(Looks.class) || method.isAnnotationPresent(Looks.class);
+                },
+                port,
+                target);
     }
 }

@@ -3,10 +3,10 @@ package dev.aeneas.provisioning.adapter.cluster;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.contracts.NodeSetup;
+import dev.aeneas.platform.process.Fence;
 import dev.aeneas.provisioning.ProvisioningConfig;
 import dev.aeneas.provisioning.machine.Machines;
 import dev.aeneas.provisioning.machine.MachinesAsSetUp;
-import dev.aeneas.provisioning.step.Fence;
 import java.util.Map;
 
 /** Everything that can be done to a cluster's nodes, put together with its bounds. */

@@ -1,7 +1,7 @@
 package dev.aeneas.provisioning.adapter.cluster;
 
+import dev.aeneas.platform.process.Fence;
 import dev.aeneas.provisioning.ProvisioningConfig;
-import dev.aeneas.provisioning.step.Fence;
 
 /** Everything that is done to a cluster through its nodes, whoever made them, put together with its bounds. */
 public class RingWork {

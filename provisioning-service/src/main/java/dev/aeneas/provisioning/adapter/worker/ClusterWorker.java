@@ -1,7 +1,9 @@
 package dev.aeneas.provisioning.adapter.worker;
 
 import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.platform.process.Fence;
 import dev.aeneas.platform.process.Leadership;
+import dev.aeneas.platform.process.OpenWorkFence;
 import dev.aeneas.platform.process.ProcessId;
 import dev.aeneas.platform.process.TellHints;
 import dev.aeneas.platform.process.Worker;
@@ -13,7 +15,7 @@ import dev.aeneas.provisioning.cluster.ClusterWork.FaultWork;
 import dev.aeneas.provisioning.cluster.ClusterWork.PhaseWork;
 import dev.aeneas.provisioning.cluster.ClusterWork.StepWork;
 import dev.aeneas.provisioning.cluster.WorkReport;
-import dev.aeneas.provisioning.step.Fence;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -55,7 +57,7 @@ public final class ClusterWorker implements Worker<ClusterWork> {
     @Override
     public WorkReport perform(ProcessId process, ClusterWork work) throws InterruptedException {
         try {
-            return hands.perform(work, new OpenWorkFence(work, newest, leadership));
+            return hands.perform(work, new OpenWorkFence(work, () -> open(work), leadership));
         } catch (RuntimeException e) {
             if (Thread.interrupted()) {
                 // the service is being stopped: that is what broke the call, whatever it says
@@ -63,6 +65,10 @@ public final class ClusterWorker implements Worker<ClusterWork> {
             }
             throw e;
         }
+    }
+
+    private List<ClusterWork> open(ClusterWork work) {
+        return newest.apply(work.cluster().name()).map(ClusterWork::of).orElse(List.of());
     }
 
     private static WorkReport onNodes(NodeWork fenced, ClusterWork work, TellHints hints) throws InterruptedException {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aeneas.cassandra.cql.ManagedCluster;
 import dev.aeneas.cassandra.node.NodeOperations;
+import dev.aeneas.platform.process.Fence;
 import dev.aeneas.provisioning.machine.Machines;
-import dev.aeneas.provisioning.step.Fence;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Set;

@@ -1,33 +1,26 @@
-package dev.aeneas.provisioning.adapter.worker;
+package dev.aeneas.platform.process;
 
-import dev.aeneas.contracts.ClusterName;
-import dev.aeneas.platform.process.Journal;
-import dev.aeneas.platform.process.Leadership;
-import dev.aeneas.platform.process.WorkAbandoned;
-import dev.aeneas.provisioning.cluster.Cluster;
-import dev.aeneas.provisioning.cluster.ClusterWork;
-import dev.aeneas.provisioning.step.Fence;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Lets work go on while this replica leads and the journal still holds it open, under this very key: its epoch, its step
  * and its attempt.
  */
-final class OpenWorkFence implements Fence {
+public final class OpenWorkFence implements Fence {
     private static final long INSTANT_NANOS = Duration.ofMillis(50).toNanos();
 
-    private final ClusterWork work;
-    private final Function<ClusterName, Optional<Cluster>> newest;
+    private final Work work;
+    private final Supplier<? extends List<? extends Work>> open;
     private final Leadership leadership;
     private volatile long lookedAt;
     private volatile boolean looked;
 
-    OpenWorkFence(ClusterWork work, Function<ClusterName, Optional<Cluster>> newest, Leadership leadership) {
+    /** A fence before this piece of work; {@code open} is what the journal holds open at the moment of asking. */
+    public OpenWorkFence(Work work, Supplier<? extends List<? extends Work>> open, Leadership leadership) {
         this.work = work;
-        this.newest = newest;
+        this.open = open;
         this.leadership = leadership;
     }
 
@@ -54,9 +47,7 @@ final class OpenWorkFence implements Fence {
 
     private boolean open() {
         try {
-            return newest.apply(work.cluster().name()).map(ClusterWork::of).stream()
-                    .flatMap(List::stream)
-                    .anyMatch(open -> open.key().equals(work.key()));
+            return open.get().stream().anyMatch(piece -> piece.key().equals(work.key()));
         } catch (Journal.Unavailable e) {
             throw new WorkAbandoned("whether it is still open cannot be read", e);
         }
