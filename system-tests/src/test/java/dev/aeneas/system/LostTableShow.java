@@ -10,8 +10,11 @@ import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.aeneas.backup.testing.S3Mock;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +36,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What anybody can do who lost data, by the command line alone: a dropped table back, the same in a cluster of another size
+ * What anybody can do who lost data, by the command line alone: a dropped table back, also from a bucket, the same in a cluster of another size
  * though the service is killed meanwhile, and the second before a bad DELETE. Another table's client works all the time.
  *
  * <p>Not in every build (no name that Maven looks for): {@code mvn verify -pl system-tests -am -Dtest=LostTableShow}.
@@ -46,14 +50,18 @@ class LostTableShow {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     static Path home;
 
+    private static final String STORE = "bucket";
+
+    private static S3Mock s3;
     private static Stack stack;
     private static CqlSession session;
     private static SteadyClient visitors;
 
     @BeforeAll
-    static void up() {
+    static void up() throws IOException {
+        s3 = new S3Mock(home.resolve("s3"));
         stack = new Stack(home);
-        stack.up();
+        stack.up("backup.settings=" + stores());
         stack.aeneas(
                 "cluster", "create", "shop", "--datacenter", "name=west,region=west,nodes=2,zones=2,rf=2,sku=Local_M");
         session = session("shop");
@@ -62,6 +70,24 @@ class LostTableShow {
                 "CREATE TABLE shop.orders (customer int, number int, what text, PRIMARY KEY (customer, number))");
         write(0, ROWS);
         visitors = new SteadyClient(session);
+    }
+
+    /** A second store, in a bucket. */
+    private static Path stores() throws IOException {
+        Files.createDirectories(stack.secrets());
+        Files.writeString(stack.secrets().resolve("bucket.properties"), "accessKeyId=any\nsecretAccessKey=any\n");
+        var settings = Map.of(
+                "kind", "s3",
+                "bucket", S3Mock.BUCKET,
+                "endpoint", s3.endpoint().toString(),
+                "path-style", "true",
+                "credentials", "bucket.properties");
+        return Files.write(
+                home.resolve("stores.properties"),
+                settings.entrySet().stream()
+                        .map(setting ->
+                                "aeneas.backup.stores." + STORE + "." + setting.getKey() + "=" + setting.getValue())
+                        .toList());
     }
 
     @AfterAll
@@ -73,6 +99,7 @@ class LostTableShow {
             session.close();
         }
         stack.close();
+        s3.close();
     }
 
     @Order(1)
@@ -87,6 +114,18 @@ class LostTableShow {
     }
 
     @Order(2)
+    @Test
+    void theSameFromABucket() {
+        var orders = orders(session);
+        var backup = backUp("--store", STORE);
+        session.execute("DROP TABLE shop.orders");
+
+        tell(json("restore", "run", "shop", "--backup", backup, "--store", STORE, "--table", "shop.orders"));
+        assertThat(orders(session)).hasSize(ROWS).isEqualTo(orders);
+        assertThat(visitors.failed()).isZero();
+    }
+
+    @Order(3)
     @Test
     void theSameIntoAClusterOfOneNodeThoughTheServiceIsKilledMeanwhile() {
         var orders = orders(session);
@@ -109,7 +148,7 @@ class LostTableShow {
         }
     }
 
-    @Order(3)
+    @Order(4)
     @Test
     void theSecondBeforeABadDelete() throws InterruptedException {
         backUp(); // a table that was created again begins anew
@@ -145,8 +184,9 @@ class LostTableShow {
                 .asBoolean());
     }
 
-    private static String backUp() {
-        var backup = json("backup", "run", "shop");
+    private static String backUp(String... into) {
+        var backup = json(Stream.concat(Stream.of("backup", "run", "shop"), Stream.of(into))
+                .toArray(String[]::new));
         System.out.println(backup);
         return backup.path("backupId").asText();
     }

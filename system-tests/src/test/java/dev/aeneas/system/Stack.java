@@ -35,8 +35,9 @@ final class Stack implements AutoCloseable {
         this.home = home;
     }
 
-    void up() {
-        aeneas(
+    /** With these settings besides those that every stack has. */
+    void up(String... more) {
+        var settings = new ArrayList<>(List.of(
                 "up",
                 "--set",
                 "address=" + address(),
@@ -45,7 +46,11 @@ final class Stack implements AutoCloseable {
                 "--set",
                 "local.address-base=" + block.region(),
                 "--set",
-                "trace.file=" + traceFile());
+                "trace.file=" + traceFile()));
+        for (var setting : more) {
+            settings.addAll(List.of("--set", setting));
+        }
+        aeneas(settings.toArray(String[]::new));
     }
 
     private Path traceFile() {

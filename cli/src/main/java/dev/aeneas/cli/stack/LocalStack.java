@@ -84,10 +84,16 @@ public final class LocalStack {
                         "AENEAS_LOCAL_FOLDER", home.nodes().toString(),
                         "AENEAS_LOCAL_REGIONS", settings.get(StackSettings.REGIONS),
                         "AENEAS_LOCAL_ADDRESS_BASE", settings.get(StackSettings.ADDRESS_BASE));
-            case BACKUP ->
-                Map.of(
-                        "AENEAS_BACKUP_DIRECTORY", home.backups().toString(),
-                        "AENEAS_LOCAL_FOLDER", home.nodes().toString());
+            case BACKUP -> {
+                var own = new LinkedHashMap<String, String>();
+                own.put("AENEAS_BACKUP_DIRECTORY", home.backups().toString());
+                own.put("AENEAS_LOCAL_FOLDER", home.nodes().toString());
+                settings.file(StackSettings.BACKUP_SETTINGS)
+                        .ifPresent(file -> own.put(
+                                "SMALLRYE_CONFIG_LOCATIONS",
+                                file.toAbsolutePath().toString()));
+                yield own;
+            }
             case FAILOVER_EAST, FAILOVER_WEST, FAILOVER_WITNESS ->
                 Map.of(
                         "AENEAS_FAILOVER_OBSERVER_REGION", service.observerRegion(),

@@ -29,6 +29,9 @@ public record StackSettings(Map<String, String> values) {
     /** Where the services write their traces, as lines of JSON; empty: nowhere. */
     public static final String TRACE_FILE = "trace.file";
 
+    /** A properties file with settings of backup-service, its stores for instance; empty: none but its own. */
+    public static final String BACKUP_SETTINGS = "backup.settings";
+
     public static final String KAFKA_PORT = "kafka.port";
     public static final String KAFKA_CONTROLLER_PORT = "kafka.controller-port";
     public static final String STORE_ADDRESS = "store.address";
@@ -43,6 +46,7 @@ public record StackSettings(Map<String, String> values) {
         DEFAULTS.put(SCHEME, "http");
         DEFAULTS.put(CERTIFICATE_AUTHORITY, "");
         DEFAULTS.put(TRACE_FILE, "");
+        DEFAULTS.put(BACKUP_SETTINGS, "");
         DEFAULTS.put(KAFKA_PORT, "9092");
         DEFAULTS.put(KAFKA_CONTROLLER_PORT, "9093");
         DEFAULTS.put(STORE_ADDRESS, "127.10.1.1");

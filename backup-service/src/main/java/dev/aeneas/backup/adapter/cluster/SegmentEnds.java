@@ -24,7 +24,7 @@ record SegmentEnds(long readable, long written) {
     private static final int CHECKSUM = 4;
     private static final int MARKER = 8;
     private static final String NO_PARAMETERS = "{}";
-    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(1 << 20);
+    private static final ByteBuffer ZEROS = ByteBuffer.allocate(1 << 16);
 
     /**
      * Looks at a segment.
@@ -94,7 +94,7 @@ record SegmentEnds(long readable, long written) {
 
         /** From the end back to what is not zero: of a segment in use most is. */
         private long lastWritten(long marked) throws IOException {
-            var bytes = ByteBuffer.allocateDirect(ZEROS.capacity());
+            var bytes = ByteBuffer.allocate(ZEROS.capacity());
             for (long end = segment.size(); end > marked; end -= bytes.capacity()) {
                 long from = Math.max(marked, end - bytes.capacity());
                 bytes.clear().limit((int) (end - from));
