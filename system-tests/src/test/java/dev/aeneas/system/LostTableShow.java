@@ -109,7 +109,7 @@ class LostTableShow {
         var backup = backUp();
         session.execute("DROP TABLE shop.orders");
 
-        tell(json("restore", "run", "shop", "--backup", backup, "--table", "shop.orders"));
+        tell(stack.json("restore", "run", "shop", "--backup", backup, "--table", "shop.orders"));
         assertThat(orders(session)).hasSize(ROWS).isEqualTo(orders);
     }
 
@@ -120,7 +120,7 @@ class LostTableShow {
         var backup = backUp("--store", STORE);
         session.execute("DROP TABLE shop.orders");
 
-        tell(json("restore", "run", "shop", "--backup", backup, "--store", STORE, "--table", "shop.orders"));
+        tell(stack.json("restore", "run", "shop", "--backup", backup, "--store", STORE, "--table", "shop.orders"));
         assertThat(orders(session)).hasSize(ROWS).isEqualTo(orders);
         assertThat(visitors.failed()).isZero();
     }
@@ -133,7 +133,7 @@ class LostTableShow {
         stack.aeneas(
                 "cluster", "create", "annex", "--datacenter", "name=west,region=west,nodes=1,zones=1,rf=1,sku=Local_M");
         var begun =
-                json("restore", "run", "annex", "--from", "shop", "--backup", backup, "--replicas", "1", "--no-wait");
+                stack.json("restore", "run", "annex", "--from", "shop", "--backup", backup, "--replicas", "1", "--no-wait");
         var path = "/clusters/annex/restores/" + begun.path("restoreId").asText();
         await().atMost(BOUND)
                 .pollInterval(Duration.ofMillis(50))
@@ -165,7 +165,7 @@ class LostTableShow {
         var words = List.of("shop", "--to", moment.toString(), "--table", "shop.orders", "--into-existing", "TRUNCATE");
         eventually().until(() -> stack.succeeds(line("plan", words)));
 
-        tell(json(line("run", words)));
+        tell(stack.json(line("run", words)));
         assertThat(orders(session)).isEqualTo(orders);
         System.out.println("visitors: " + visitors.answered() + " answered, " + visitors.failed() + " failed");
         assertThat(visitors.failed()).isZero();
@@ -185,7 +185,7 @@ class LostTableShow {
     }
 
     private static String backUp(String... into) {
-        var backup = json(Stream.concat(Stream.of("backup", "run", "shop"), Stream.of(into))
+        var backup = stack.json(Stream.concat(Stream.of("backup", "run", "shop"), Stream.of(into))
                 .toArray(String[]::new));
         System.out.println(backup);
         return backup.path("backupId").asText();
@@ -193,13 +193,6 @@ class LostTableShow {
 
     private static ConditionFactory eventually() {
         return await().atMost(BOUND).pollInterval(Duration.ofMillis(500));
-    }
-
-    private static JsonNode json(String... command) {
-        var line = new ArrayList<>(List.of(command));
-        line.addAll(List.of("--output", "json"));
-        var output = stack.aeneas(line.toArray(String[]::new));
-        return read(output.substring(output.lastIndexOf("\n{") + 1));
     }
 
     private static JsonNode ask(String path) {
@@ -251,7 +244,7 @@ class LostTableShow {
     }
 
     private static List<InetSocketAddress> addresses(String cluster) {
-        var nodes = json("datacenter", "show", cluster, "west").path("nodes");
+        var nodes = stack.json("datacenter", "show", cluster, "west").path("nodes");
         return StreamSupport.stream(nodes.spliterator(), false)
                 .map(node -> new InetSocketAddress(node.path("address").asText(), 9042))
                 .toList();

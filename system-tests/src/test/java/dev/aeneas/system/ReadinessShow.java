@@ -131,7 +131,7 @@ class ReadinessShow {
     }
 
     private static List<String> addresses() {
-        var nodes = stack.answer("datacenter", "show", "orders", "west").path("nodes");
+        var nodes = stack.json("datacenter", "show", "orders", "west").path("nodes");
         return StreamSupport.stream(nodes.spliterator(), false)
                 .map(node -> node.path("address").asText())
                 .toList();

@@ -113,11 +113,23 @@ final class Stack implements AutoCloseable {
         return ran.output();
     }
 
-    /** What a command that may fail answers as JSON; progress stands before it. */
+    /** What a command that is expected to succeed prints as JSON. */
+    JsonNode json(String... command) {
+        return afterProgress(aeneas(asJson(command)));
+    }
+
+    /** As {@link #json}, of a command that may fail. */
     JsonNode answer(String... command) {
+        return afterProgress(run(asJson(command)).output());
+    }
+
+    private static String[] asJson(String... command) {
         var line = new ArrayList<>(List.of(command));
         line.addAll(List.of("--output", "json"));
-        var output = run(line.toArray(String[]::new)).output();
+        return line.toArray(String[]::new);
+    }
+
+    private static JsonNode afterProgress(String output) {
         try {
             return JSON.readTree(output.substring(output.lastIndexOf("\n{") + 1));
         } catch (JsonProcessingException e) {
