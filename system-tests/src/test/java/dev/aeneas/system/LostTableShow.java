@@ -132,8 +132,8 @@ class LostTableShow {
         var backup = backUp();
         stack.aeneas(
                 "cluster", "create", "annex", "--datacenter", "name=west,region=west,nodes=1,zones=1,rf=1,sku=Local_M");
-        var begun =
-                stack.json("restore", "run", "annex", "--from", "shop", "--backup", backup, "--replicas", "1", "--no-wait");
+        var begun = stack.json(
+                "restore", "run", "annex", "--from", "shop", "--backup", backup, "--replicas", "1", "--no-wait");
         var path = "/clusters/annex/restores/" + begun.path("restoreId").asText();
         await().atMost(BOUND)
                 .pollInterval(Duration.ofMillis(50))
