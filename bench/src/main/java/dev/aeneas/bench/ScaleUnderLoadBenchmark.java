@@ -11,7 +11,7 @@ import java.util.Map;
  * that were lost, and what the bigger size carries against the smaller one.
  */
 final class ScaleUnderLoadBenchmark implements Benchmark {
-    /** Small enough that six of the bigger size fit on two cores beside the client; otherwise the machine is the bound. */
+    /** Enough for what observers ask of a node; six of the bigger size take nearly all of two cores, which bounds capacity. */
     private static final Map<String, String> SIZES = Map.of(
             "aeneas.local.skus.Local_S.cpu-cores", "0.2",
             "aeneas.local.skus.Local_M.cpu-cores", "0.3");
