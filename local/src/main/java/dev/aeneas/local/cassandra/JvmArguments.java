@@ -95,7 +95,7 @@ final class JvmArguments {
 
     /** What a node does all the time, also where nobody asks it anything; measured in docs/measured-facts.md. */
     private void rest() {
-        // a thread wakes this often to tell the others roughly what time it is, for bounds of seconds; by default each 2 ms
+        // a thread wakes so often to tell the others roughly what time it is, for bounds of seconds; else each 2 ms
         property("cassandra.approximate_time_precision_ms", CLOCK_MILLIS);
         // otherwise each request renames its threads, which is a call of the kernel's
         property("cassandra.set_sep_thread_name", false);
