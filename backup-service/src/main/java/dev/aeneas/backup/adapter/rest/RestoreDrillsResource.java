@@ -2,8 +2,8 @@ package dev.aeneas.backup.adapter.rest;
 
 import dev.aeneas.backup.drill.DrillProcess;
 import dev.aeneas.backup.drill.DrillRun;
-import dev.aeneas.contracts.BackupCommand.AbortRestoreDrill;
 import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.RestoreDrillCommand.AbortRestoreDrill;
 import dev.aeneas.platform.adapter.rest.Gateway;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessKind;
