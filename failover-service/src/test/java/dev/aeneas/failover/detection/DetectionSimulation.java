@@ -357,15 +357,19 @@ final class DetectionSimulation {
             boolean refused = stall.filter(Pause::refuses).isPresent()
                     || pauseOf(target, now).filter(Pause::refuses).isPresent()
                     || isDead(target, Math.toIntExact(number % NODES.size()));
-            var answerAt = now.plus(latency(target));
-            var closesAt = refused ? answerAt : now.plus(PARAMETERS.canaries().bound());
+            var sentAt = now.plus(lag());
+            var answerAt = sentAt.plus(latency(target));
+            var closesAt = refused ? answerAt : sentAt.plus(PARAMETERS.canaries().bound());
             var endOfStall = stall.map(Pause::to).orElse(answerAt);
             var writtenAt = endOfStall.compareTo(answerAt) > 0 ? endOfStall : answerAt;
             boolean good = !refused && writtenAt.compareTo(closesAt) < 0 && answersBetween(target, writtenAt, closesAt);
             var knownAt = !good ? closesAt : pausedUntil(target, writtenAt).orElse(writtenAt);
             afterOwnPause(
                     knownAt,
-                    () -> tracker.ended(new Tried(number, startedAt, clock(), good ? null : "no answer in time")));
+                    () -> tracker.ended(
+                            good
+                                    ? new Tried(number, startedAt, clock(), now.minus(sentAt), null)
+                                    : new Tried(number, startedAt, clock(), null, "no answer in time")));
         }
 
         private Duration latency(String target) {
