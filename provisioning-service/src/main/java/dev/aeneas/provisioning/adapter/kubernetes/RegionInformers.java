@@ -114,7 +114,7 @@ final class RegionInformers {
         }
         started = true;
         var lists =
-                all().map(informer -> informer.start().toCompletableFuture()).toArray(CompletableFuture[]::new);
+                all().map(informer -> informer.start().toCompletableFuture()).toArray(CompletableFuture<?>[]::new);
         var unused = CompletableFuture.allOf(lists).thenRun(listener::synced);
     }
 
