@@ -25,6 +25,7 @@ import dev.aeneas.contracts.ReadinessEvent.Level;
 import dev.aeneas.contracts.Refusal.Kind;
 import dev.aeneas.contracts.Refusal.Violation;
 import dev.aeneas.failover.drill.Drill.Phase;
+import dev.aeneas.platform.process.WorkFailed;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,25 @@ class DrillRulesTest {
         var refused = only(DrillRefused.class, drill.looked(sight(Level.RED, Mode.OFF)));
         assertThat(refused.violations()).extracting(Violation::field).containsExactly("mode", "readiness");
         assertThat(drill.drill().phase()).isEqualTo(Phase.REFUSED);
+    }
+
+    @Test
+    void aLookThatFailsIsNotReadyAndOneOfAnEarlierDrillIsNothing() {
+        drill.given(drill(false, null, null));
+        drill.wake();
+        drill.given(new StartDrill(ORDERS, "another", "east", null, null, null, null, null, null, null));
+
+        assertThat(drill.given(lookFailed(ID))).isEmpty();
+        assertThat(drill.drills().active().phase()).isEqualTo(Phase.LOOKING);
+
+        assertThat(only(DrillRefused.class, drill.given(lookFailed("another"))).violations())
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.rule()).contains("nobody answers"));
+    }
+
+    private static WorkFailed lookFailed(String drillId) {
+        var look = new DrillProcess.Look(ORDERS, drillId, FaultKind.KILL);
+        return new WorkFailed(look, new IllegalStateException("nobody answers"));
     }
 
     @Test
