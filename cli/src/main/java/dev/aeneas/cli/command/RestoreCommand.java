@@ -8,7 +8,6 @@ import dev.aeneas.cli.rest.Answer;
 import dev.aeneas.cli.rest.ServiceClient;
 import dev.aeneas.cli.rest.Services;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -75,11 +74,7 @@ public final class RestoreCommand {
                                     ? Tables.list(plan.path("nodes"), "node", "bytes", "files", "cleanup")
                                     : Tables.fields(answer));
             if (possible) {
-                cli.console()
-                        .line("Forecast: "
-                                + Texts.seconds(
-                                        Duration.parse(plan.path("forecast").asText())) + ".");
-                plan.path("notes").forEach(note -> cli.console().line(note.asText()));
+                Plans.sayMore(cli.console(), plan);
             }
             return possible ? ExitCode.OK : ExitCode.REFUSED;
         }
