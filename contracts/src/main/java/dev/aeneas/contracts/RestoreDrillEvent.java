@@ -1,5 +1,6 @@
 package dev.aeneas.contracts;
 
+import dev.aeneas.contracts.RestoreEvent.RestoredTable;
 import java.time.Duration;
 import java.util.List;
 

@@ -2,11 +2,11 @@ package dev.aeneas.backup.restore;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.aeneas.contracts.RestoreEvent;
 import dev.aeneas.contracts.MessageTypes;
 import dev.aeneas.contracts.ProvisionError;
 import dev.aeneas.contracts.Refusal;
 import dev.aeneas.contracts.RestoreCommand.RestoreBackup;
+import dev.aeneas.contracts.RestoreEvent;
 import dev.aeneas.contracts.RestoreEvent.RestoreCompleted;
 import dev.aeneas.contracts.RestoreEvent.RestoreFailed;
 import dev.aeneas.contracts.RestoreEvent.RestoreRefused;

@@ -52,9 +52,7 @@ public final class ScheduleProcess {
 
     /** A command that only a schedule that there is can carry out. */
     private static <T extends BackupScheduleCommand> void present(
-            ProcessKind.Builder<BackupSchedule> kind,
-            Class<T> type,
-            DecidePresent<T> decide) {
+            ProcessKind.Builder<BackupSchedule> kind, Class<T> type, DecidePresent<T> decide) {
         Decide<BackupSchedule, T> whenThere = (schedule, input) -> schedule instanceof Present present
                 ? decide.decide(present, input)
                 : Decision.of(schedule, notFound(input.body()));

@@ -109,8 +109,7 @@ public final class BackupCommand {
 
         @Override
         JsonNode ask(ServiceClient client) {
-            return client.delete(backup.path("?evenTheLast=" + evenTheLast))
-                    .body();
+            return client.delete(backup.path("?evenTheLast=" + evenTheLast)).body();
         }
     }
 
@@ -150,7 +149,8 @@ public final class BackupCommand {
 
         @Override
         JsonNode ask(ServiceClient client) {
-            return client.get(cluster.path("/backup-advice?timeZone=" + URLEncoder.encode(timeZone, StandardCharsets.UTF_8)));
+            return client.get(
+                    cluster.path("/backup-advice?timeZone=" + URLEncoder.encode(timeZone, StandardCharsets.UTF_8)));
         }
 
         @Override
@@ -189,11 +189,8 @@ public final class BackupCommand {
         @Override
         Table table(JsonNode answer) {
             var table = Tables.fields(answer, "last");
-            answer.path("expired")
-                    .forEach(gone -> table.rows()
-                            .add(List.of(
-                                    "would go",
-                                    Tables.text(gone, "backupId") + ": " + Tables.text(gone, "reason"))));
+            answer.path("expired").forEach(gone -> table.rows()
+                    .add(List.of("would go", Tables.text(gone, "backupId") + ": " + Tables.text(gone, "reason"))));
             return table;
         }
     }

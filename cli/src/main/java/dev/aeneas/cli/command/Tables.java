@@ -43,8 +43,8 @@ final class Tables {
         for (String part : parts) {
             object.path(part)
                     .properties()
-                    .forEach(field -> rows.add(
-                            List.of(part + " " + field.getKey(), field.getValue().asText())));
+                    .forEach(field -> rows.add(List.of(
+                            part + " " + field.getKey(), field.getValue().asText())));
         }
         return new Table(List.of("field", "value"), rows);
     }

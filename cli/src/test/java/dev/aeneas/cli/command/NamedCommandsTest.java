@@ -43,7 +43,8 @@ class NamedCommandsTest {
         var pages = Stream.of(ROOT.resolve("docs"), ROOT.resolve("deploy"))
                 .flatMap(folder -> files(folder, Integer.MAX_VALUE));
         assertExist(Stream.concat(files(ROOT, 2), pages)
-                .filter(file -> file.toString().endsWith(".md") || file.toString().endsWith(".yaml"))
+                .filter(file ->
+                        file.toString().endsWith(".md") || file.toString().endsWith(".yaml"))
                 .toList());
     }
 
@@ -54,7 +55,7 @@ class NamedCommandsTest {
 
     private boolean isThere(String words) {
         var command = commands;
-        for (var word : words.split(" ")) {
+        for (var word : words.split(" ", -1)) {
             var next = command.getSubcommands().get(word);
             if (next == null) {
                 return command != commands && command.getCommand() instanceof Callable; // the rest are its operands

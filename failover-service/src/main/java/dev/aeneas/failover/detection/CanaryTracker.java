@@ -29,9 +29,7 @@ public final class CanaryTracker {
             return; // or a later try has told more
         }
         newestRound = tried.round();
-        current = tried.error() == null
-                ? new Canary(0, tried.endedAt(), tried.latency(), null)
-                : failed(tried.error());
+        current = tried.error() == null ? new Canary(0, tried.endedAt(), tried.latency(), null) : failed(tried.error());
     }
 
     /**

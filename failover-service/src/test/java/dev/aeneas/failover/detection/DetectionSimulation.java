@@ -138,9 +138,7 @@ final class DetectionSimulation {
 
     /** Harsher than real: what measures time at an observer is a clock that cannot jump. */
     void jumpClock(String observer, Duration by, long atMillis) {
-        at(
-                Duration.ofMillis(atMillis),
-                () -> observers.get(observer).jumpClock(by));
+        at(Duration.ofMillis(atMillis), () -> observers.get(observer).jumpClock(by));
     }
 
     void jumpDecidersClock(Duration by, long atMillis) {

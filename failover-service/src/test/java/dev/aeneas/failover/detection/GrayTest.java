@@ -70,7 +70,9 @@ class GrayTest {
                 simulation.starve(observer, GRAY_AT, FOR_EVER, 1_900);
             }
             simulation.run(Duration.ofMinutes(10));
-            assertThat(simulation.count(RegionDegraded.class)).as("seed %d", seed).isZero();
+            assertThat(simulation.count(RegionDegraded.class))
+                    .as("seed %d", seed)
+                    .isZero();
         }
     }
 

@@ -60,8 +60,9 @@ final class SimulatedObserver {
     private void look(String target, long number, Instant startedAt) {
         var tracker = trackers.computeIfAbsent(target, t -> new SilenceTracker(PARAMETERS));
         var asked = PARAMETERS.inTurn(NODES, number);
-        boolean refused = world.pauseOf(target, world.now()).filter(Pause::refuses).isPresent()
-                || asked.stream().allMatch(n -> isDead(target, n));
+        boolean refused =
+                world.pauseOf(target, world.now()).filter(Pause::refuses).isPresent()
+                        || asked.stream().allMatch(n -> isDead(target, n));
         var sentAt = world.now().plus(world.lag(region));
         var answerAt = sentAt.plus(world.latency(target));
         var closesAt = refused ? answerAt : sentAt.plus(PARAMETERS.probing().bound());
@@ -105,7 +106,8 @@ final class SimulatedObserver {
                 knownAt,
                 () -> tracker.ended(
                         good
-                                ? new Tried(number, startedAt, clock(), world.now().minus(sentAt), null)
+                                ? new Tried(
+                                        number, startedAt, clock(), world.now().minus(sentAt), null)
                                 : new Tried(number, startedAt, clock(), null, "no answer in time")));
     }
 
@@ -115,8 +117,7 @@ final class SimulatedObserver {
 
     private boolean answersBetween(String target, Duration answerAt, Duration closesAt) {
         var answered = pausedUntil(target, answerAt).orElse(answerAt);
-        return answered.compareTo(closesAt) < 0
-                && pausedUntil(target, answered).isEmpty();
+        return answered.compareTo(closesAt) < 0 && pausedUntil(target, answered).isEmpty();
     }
 
     private Optional<Duration> pausedUntil(String target, Duration at) {
@@ -126,7 +127,8 @@ final class SimulatedObserver {
     }
 
     private void afterOwnPause(Duration when, Runnable task) {
-        world.at(when, () -> world.pauseOf(region + "!", world.now()).ifPresentOrElse(p -> world.at(p.to(), task), task));
+        world.at(when, () -> world.pauseOf(region + "!", world.now())
+                .ifPresentOrElse(p -> world.at(p.to(), task), task));
     }
 
     private void publish(String target, Sighting sighting) {

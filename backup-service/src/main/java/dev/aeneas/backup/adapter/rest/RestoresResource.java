@@ -90,7 +90,8 @@ public class RestoresResource {
             @PathParam("restoreId") String restoreId,
             @HeaderParam("Idempotency-Key") String idempotencyKey,
             ReasonBody body) {
-        gateway.submit(new AbortRestore(new ClusterName(cluster), restoreId, ReasonBody.reasonOf(body)), idempotencyKey);
+        gateway.submit(
+                new AbortRestore(new ClusterName(cluster), restoreId, ReasonBody.reasonOf(body)), idempotencyKey);
         return get(cluster, restoreId);
     }
 

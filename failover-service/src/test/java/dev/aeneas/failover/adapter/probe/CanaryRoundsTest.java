@@ -92,12 +92,16 @@ class CanaryRoundsTest {
     }
 
     private void lookUntilBehindBy(Duration lag) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(FAST.interval()).until(() -> {
-            rounds.start(addresses);
-            return rounds.current().stream()
-                    .flatMap(canary -> canary.lags().stream())
-                    .anyMatch(one -> one.from().equals(EAST) && one.lag().equals(lag));
-        });
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(FAST.interval())
+                .until(() -> {
+                    rounds.start(addresses);
+                    return rounds.current().stream()
+                            .flatMap(canary -> canary.lags().stream())
+                            .anyMatch(
+                                    one -> one.from().equals(EAST) && one.lag().equals(lag));
+                });
     }
 
     @Test
@@ -160,11 +164,14 @@ class CanaryRoundsTest {
     }
 
     private void lookUntil(int failedRounds) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(FAST.interval()).until(() -> {
-            rounds.start(addresses);
-            return rounds.current()
-                    .filter(c -> failedRounds == 0 ? c.failedRounds() == 0 : c.failedRounds() >= failedRounds)
-                    .isPresent();
-        });
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(FAST.interval())
+                .until(() -> {
+                    rounds.start(addresses);
+                    return rounds.current()
+                            .filter(c -> failedRounds == 0 ? c.failedRounds() == 0 : c.failedRounds() >= failedRounds)
+                            .isPresent();
+                });
     }
 }

@@ -81,7 +81,8 @@ public final class DatacenterWork {
         var cluster = topology.cluster();
         boolean othersStay = leaving.size() < topology.datacenters().size();
         if (othersStay) {
-            // whether its nodes can leave the ring must be known: those of a datacenter that was not heard of would stay on it for ever
+            // whether its nodes can leave the ring must be known: those of a datacenter that was not heard of would
+            // stay on it for ever
             for (var datacenter : leaving) {
                 requireHeard(cluster, datacenter);
             }
@@ -102,7 +103,10 @@ public final class DatacenterWork {
         Predicate<DatacenterSight> heard = sight -> sight.state() != State.UNKNOWN;
         var bound = ring.config.datacenterGone();
         var sight = datacenters.await(
-                cluster, datacenter, seen -> heard.test(seen) || !seen.conditions().isEmpty(), bound);
+                cluster,
+                datacenter,
+                seen -> heard.test(seen) || !seen.conditions().isEmpty(),
+                bound);
         if (!heard.test(sight)) {
             throw ProvisioningFailed.of(
                     "RegionNotHeard",
@@ -219,11 +223,7 @@ public final class DatacenterWork {
                 first.map(DatacenterCondition::target)
                         .orElse(datacenter.datacenter().value()),
                 "within %s it came to %s with %d nodes%s. The order stays: what still comes of it is found by whoever asks again"
-                        .formatted(
-                                bound,
-                                sight.state(),
-                                sight.nodes().size(),
-                                said(sight)));
+                        .formatted(bound, sight.state(), sight.nodes().size(), said(sight)));
     }
 
     private static String said(DatacenterSight sight) {

@@ -71,9 +71,7 @@ public final class KubernetesDatacenters implements Datacenters, AutoCloseable {
         config.regions().forEach((name, region) -> {
             var api = new RegionApi(name, region, clients.apply(region), config.call(), config.calls());
             apis.put(name, api);
-            watches.put(
-                    name,
-                    new RegionWatch(api, read, config.watchOpens(), clock, listener(observer)));
+            watches.put(name, new RegionWatch(api, read, config.watchOpens(), clock, listener(observer)));
         });
         beats = Executors.newScheduledThreadPool(Math.max(1, apis.size()), work -> {
             var thread = new Thread(work, "region-beat");

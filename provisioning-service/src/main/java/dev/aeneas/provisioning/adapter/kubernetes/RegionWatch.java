@@ -43,6 +43,7 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
     private RegionInformers informers;
     /** Until the region was heard, or did not answer, nothing is said of it: neither good nor bad. */
     private boolean tried;
+
     private DatacenterCondition trouble;
     /** By {@link System#nanoTime}: when every change was heard of last, or a watch begun. */
     private long watchedAt = System.nanoTime();
@@ -226,9 +227,14 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
     private void troubled(DatacenterCondition now) {
         List<String> names = List.of();
         synchronized (this) {
-            boolean another = !tried || !Objects.equals(
-                    Optional.ofNullable(trouble).map(DatacenterCondition::code).orElse(null),
-                    Optional.ofNullable(now).map(DatacenterCondition::code).orElse(null));
+            boolean another = !tried
+                    || !Objects.equals(
+                            Optional.ofNullable(trouble)
+                                    .map(DatacenterCondition::code)
+                                    .orElse(null),
+                            Optional.ofNullable(now)
+                                    .map(DatacenterCondition::code)
+                                    .orElse(null));
             tried = true;
             trouble = now;
             if (another) {

@@ -3,8 +3,8 @@ package dev.aeneas.provisioning.adapter.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aeneas.cassandra.cql.ManagedCluster;
-import dev.aeneas.cassandra.node.NodeOperations;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
+import dev.aeneas.cassandra.node.NodeOperations;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.platform.process.Fence;
 import dev.aeneas.provisioning.machine.Datacenters;
