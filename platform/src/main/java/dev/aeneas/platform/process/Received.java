@@ -28,7 +28,8 @@ public record Received<T>(String id, String correlationId, Instant at, String tr
         return new Received<>(envelope.id(), envelope.correlationId(), now, trace, envelope.body());
     }
 
-    <U> Received<U> map(Function<T, U> mapping) {
+    /** The same input with another body. */
+    public <U> Received<U> map(Function<T, U> mapping) {
         return new Received<>(id, correlationId, at, trace, mapping.apply(body));
     }
 }

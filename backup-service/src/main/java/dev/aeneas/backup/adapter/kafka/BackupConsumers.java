@@ -24,24 +24,15 @@ public class BackupConsumers {
         this.engine = engine;
     }
 
-    @Incoming("provisioning-events")
-    @Incoming("backup-events")
+    @Incoming("inbox")
     @Blocking
     public void messages(ConsumerRecord<String, byte[]> record) {
-        inbox.accept(record);
-    }
-
-    @Incoming("commands")
-    @Blocking
-    public void commands(ConsumerRecord<String, byte[]> record) {
         inbox.accept(record, envelope -> engine.handle(named(envelope)));
     }
 
     /** What nobody named is named by the message that asked for it. */
     private static Received<?> named(Envelope envelope) {
-        var received = Received.from(envelope, Instant.now());
-        return new Received<>(
-                received.id(), received.correlationId(), received.at(), named(received.body(), envelope.id()));
+        return Received.from(envelope, Instant.now()).map(body -> named(body, envelope.id()));
     }
 
     private static Object named(Object body, String name) {

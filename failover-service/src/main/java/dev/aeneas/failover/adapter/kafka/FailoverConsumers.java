@@ -29,10 +29,7 @@ public class FailoverConsumers {
         this.clusters = clusters;
     }
 
-    @Incoming("commands")
-    @Incoming("provisioning-events")
-    @Incoming("scaling-events")
-    @Incoming("failover-events")
+    @Incoming("inbox")
     @Blocking
     public void messages(ConsumerRecord<String, byte[]> record) {
         inbox.accept(record);

@@ -15,9 +15,9 @@ public class ProvisioningConsumers {
         this.inbox = inbox;
     }
 
-    @Incoming("commands")
+    @Incoming("inbox")
     @Blocking
-    public void commands(ConsumerRecord<String, byte[]> record) {
+    public void messages(ConsumerRecord<String, byte[]> record) {
         inbox.accept(record);
     }
 }

@@ -24,9 +24,7 @@ public class ScalingConsumers {
     }
 
     /** Its own events too: an admitted run is opened, and its end makes room for the next, by what was said. */
-    @Incoming("commands")
-    @Incoming("provisioning-events")
-    @Incoming("scaling-events")
+    @Incoming("inbox")
     @Blocking
     public void messages(ConsumerRecord<String, byte[]> record) {
         inbox.accept(record, envelope -> {
