@@ -21,11 +21,20 @@ public interface Journal {
     /** Writes the next entry; false when somebody else wrote since {@code append.version() - 1} was loaded. */
     boolean append(ProcessId process, Append append);
 
-    /** Leaves the process out of {@link #open} from now on, until the next append that {@link Append#opens} it. */
-    void close(ProcessId process);
+    /** Leaves the process out of {@link #open} from now on, until a version after this one is appended. */
+    void close(ProcessId process, long version);
 
-    /** Processes of a kind that may not be closed: after a crash, the ones to look at. */
-    List<String> open(String kind);
+    /** Processes that may not be closed: after a crash, the ones to look at. */
+    List<Open> open();
+
+    /** Those of one kind. */
+    default List<String> open(String kind) {
+        return open().stream()
+                .map(Open::process)
+                .filter(process -> process.kind().equals(kind))
+                .map(ProcessId::id)
+                .toList();
+    }
 
     /** Every process of a kind, closed ones too. */
     List<String> all(String kind);
@@ -40,6 +49,13 @@ public interface Journal {
      * @param trace of the newest input; null where nobody traced it
      */
     record Entry(long version, String state, String correlationId, String inputId, String trace) {}
+
+    /**
+     * A process that may not be closed.
+     *
+     * @param version at least the one that is stored; more only where an append did not happen, or not yet
+     */
+    record Open(ProcessId process, long version) {}
 
     /**
      * A decision to be recorded with the input that led to it.

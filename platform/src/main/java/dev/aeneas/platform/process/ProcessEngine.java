@@ -66,9 +66,13 @@ public final class ProcessEngine {
         return clock;
     }
 
+    /** A state whose messages are published. */
+    record Settled<S>(long version, S state) {}
+
     /** The newest state of a process, after what it recorded last is published. */
-    <S> Optional<S> settle(ProcessKind<S> kind, ProcessId process) {
-        return inTurn(process, () -> journal.load(process).map(entry -> settle(kind, process, entry)));
+    <S> Optional<Settled<S>> settle(ProcessKind<S> kind, ProcessId process) {
+        return inTurn(process, () -> journal.load(process)
+                .map(entry -> new Settled<>(entry.version(), settle(kind, process, entry))));
     }
 
     /** Delivers a message to every process that it concerns; returns what they said on it. */
@@ -190,7 +194,7 @@ public final class ProcessEngine {
 
     private <S> void settled(ProcessKind<S> kind, ProcessId process, long version, S state) {
         if (kind.isClosed(state)) {
-            journal.close(process);
+            journal.close(process, version);
             settled.remove(process);
         } else {
             settled.put(process, version);

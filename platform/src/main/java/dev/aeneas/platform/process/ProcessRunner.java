@@ -1,9 +1,12 @@
 package dev.aeneas.platform.process;
 
+import dev.aeneas.platform.process.ProcessEngine.Settled;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -19,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * Drives processes: performs the open work of their states and wakes them when they asked for it.
  *
  * <p>It is told of every change at once, and sweeps the open processes all the time: what a crash, another replica or a
- * lost report left open is found within one {@code sweep} interval. Events wake, state decides.
+ * lost report left open is found within one {@code sweep} interval. The store is asked which versions there are, and for a
+ * state only where there is a newer one than the last sweep found. Events wake, state decides.
  */
 public final class ProcessRunner implements ProcessEngine.Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessRunner.class);
@@ -30,6 +34,9 @@ public final class ProcessRunner implements ProcessEngine.Listener, AutoCloseabl
     private final ExecutorService workers;
     private final ScheduledExecutorService timer;
     private final Map<String, HostedProcess<?, ?>> hosted;
+
+    /** What the last sweep found. */
+    private Map<ProcessId, Settled<?>> swept = Map.of();
 
     private TraceWork traces = TraceWork.NOWHERE;
 
@@ -73,21 +80,31 @@ public final class ProcessRunner implements ProcessEngine.Listener, AutoCloseabl
     }
 
     /** Looks at every open process once. */
-    public void sweep() {
+    public synchronized void sweep() {
         try {
-            if (leadership.leads()) {
-                hosted.values().forEach(this::sweep);
-            }
+            swept = leadership.leads() ? sweep(journal.open()) : Map.of();
         } catch (RuntimeException e) {
             LOG.warn("Sweep did not finish and is tried again: {}", e.toString());
         }
     }
 
-    private <S> void sweep(HostedProcess<S, ?> process) {
-        for (var id : journal.open(process.kind().name())) {
-            var processId = new ProcessId(process.kind().name(), id);
-            engine.settle(process.kind(), processId).ifPresent(state -> drive(process, processId, state));
+    private Map<ProcessId, Settled<?>> sweep(List<Journal.Open> open) {
+        var found = new HashMap<ProcessId, Settled<?>>();
+        for (var process : open) {
+            var host = hosted.get(process.process().kind());
+            newest(host, process).ifPresent(settled -> {
+                found.put(process.process(), settled);
+                drive(host, process.process(), settled.state());
+            });
         }
+        return found;
+    }
+
+    private Optional<? extends Settled<?>> newest(HostedProcess<?, ?> host, Journal.Open open) {
+        var before = swept.get(open.process());
+        return before != null && before.version() == open.version()
+                ? Optional.of(before)
+                : engine.settle(host.kind(), open.process());
     }
 
     private <S> void drive(HostedProcess<S, ?> process, ProcessId id, Object state) {

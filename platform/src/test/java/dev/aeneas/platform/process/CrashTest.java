@@ -62,7 +62,7 @@ class CrashTest {
                 // the next one comes to a state that may have moved on
             }
             var restarted = ProcessEngineTest.engine(journal, publisher);
-            if (restarted.settle(Tally.KIND, process).orElseThrow().worked() == 0) {
+            if (restarted.settle(Tally.KIND, process).orElseThrow().state().worked() == 0) {
                 restarted.report(process, "work:1", new Tally.Worked(1)); // the work was still open
             }
             assertThat(publisher.messages())

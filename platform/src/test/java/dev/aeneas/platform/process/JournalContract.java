@@ -76,12 +76,27 @@ public abstract class JournalContract {
         journal().append(process, append(1, "1"));
         var other = new ProcessId(kind, "b");
         journal().append(other, append(1, "1"));
-        journal().close(other);
+        journal().close(other, 1);
         assertThat(journal().open(kind)).containsExactly("a");
         assertThat(journal().all(kind)).containsExactlyInAnyOrder("a", "b");
 
         journal().append(other, new Journal.Append(2, "{}", true, input("2"), List.of()));
         assertThat(journal().open(kind)).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void tellsTheVersionOfWhatIsOpenAndClosesNoNewerOne() {
+        journal().append(process, append(1, "1"));
+        journal().append(process, append(2, "2"));
+        assertThat(journal().open()).contains(new Journal.Open(process, 2));
+
+        journal().close(process, 1);
+        assertThat(journal().open()).contains(new Journal.Open(process, 2));
+        journal().close(process, 2);
+        assertThat(journal().open(kind)).isEmpty();
+
+        journal().append(process, append(3, "3"));
+        assertThat(journal().open()).contains(new Journal.Open(process, 3));
     }
 
     private static Journal.Append append(long version, String inputId, Envelope... messages) {

@@ -129,13 +129,13 @@ class ProcessEngineTest {
         }
 
         @Override
-        public void close(ProcessId process) {
-            journal.close(process);
+        public void close(ProcessId process, long version) {
+            journal.close(process, version);
         }
 
         @Override
-        public List<String> open(String kind) {
-            return journal.open(kind);
+        public List<Open> open() {
+            return journal.open();
         }
 
         @Override

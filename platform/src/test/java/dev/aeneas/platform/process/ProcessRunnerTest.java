@@ -7,6 +7,7 @@ import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.ProvisioningCommand.CreateCluster;
 import dev.aeneas.contracts.ProvisioningCommand.DeleteCluster;
 import dev.aeneas.contracts.ProvisioningCommand.StartCluster;
+import dev.aeneas.platform.testing.CrashPoints;
 import dev.aeneas.platform.testing.InMemoryJournal;
 import dev.aeneas.platform.testing.RecordingPublisher;
 import java.time.Duration;
@@ -26,7 +27,7 @@ class ProcessRunnerTest {
     private static final Duration SWEEP = Duration.ofMillis(20);
 
     private final InMemoryJournal journal = new InMemoryJournal();
-    private final ProcessEngine engine = ProcessEngineTest.engine(journal, new RecordingPublisher());
+    private ProcessEngine engine = ProcessEngineTest.engine(journal, new RecordingPublisher());
     private final ExecutorService workers = Executors.newFixedThreadPool(4);
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
     private final AtomicBoolean leads = new AtomicBoolean(true);
@@ -121,6 +122,33 @@ class ProcessRunnerTest {
         });
         open();
         await().atMost(Duration.ofSeconds(10)).until(() -> tally().failed() == 1);
+    }
+
+    /** It is told of nothing: only the sweep can find it. */
+    @Test
+    void findsWhatAnotherReplicaRecorded() {
+        run(this::work);
+        runner.sweep();
+        var another = ProcessEngineTest.engine(journal, new RecordingPublisher());
+        another.handle(ProcessEngineTest.input("1", new CreateCluster(ORDERS, null, null)));
+        runner.sweep();
+        another.handle(ProcessEngineTest.input("2", new StartCluster(ORDERS)));
+        await().atMost(Duration.ofSeconds(10)).until(() -> tally().worked() == 1);
+    }
+
+    @Test
+    void asksForAStateAgainOnlyWhenThereIsANewerOne() {
+        var calls = new CrashPoints(List.of());
+        engine = ProcessEngineTest.engine(calls.around(journal), new RecordingPublisher());
+        run(this::work);
+        open();
+        await().atMost(Duration.ofSeconds(10)).until(() -> tally().worked() == 1 && tally().woken());
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            int before = calls.passed();
+            runner.sweep();
+            runner.sweep();
+            return calls.passed() == before;
+        });
     }
 
     @Test

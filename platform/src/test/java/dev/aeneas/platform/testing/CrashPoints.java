@@ -64,14 +64,14 @@ public final class CrashPoints {
             }
 
             @Override
-            public void close(ProcessId process) {
+            public void close(ProcessId process, long version) {
                 pass();
-                journal.close(process);
+                journal.close(process, version);
             }
 
             @Override
-            public List<String> open(String kind) {
-                return journal.open(kind);
+            public List<Open> open() {
+                return journal.open();
             }
 
             @Override

@@ -7,13 +7,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The journal without a store: obeys the same contract test as the real one. */
 public final class InMemoryJournal implements Journal {
     private final Map<ProcessId, Entry> entries = new HashMap<>();
     private final Map<ProcessId, Map<String, List<Envelope>>> recorded = new HashMap<>();
-    private final Map<String, Map<String, Boolean>> closedByKind = new TreeMap<>();
+    private final Map<String, Set<String>> all = new TreeMap<>();
+    private final Map<String, Map<String, Long>> open = new TreeMap<>();
 
     @Override
     public synchronized Optional<Entry> load(ProcessId process) {
@@ -41,31 +44,26 @@ public final class InMemoryJournal implements Journal {
                         append.input().trace()));
         recorded.computeIfAbsent(process, p -> new HashMap<>())
                 .put(append.input().id(), List.copyOf(append.messages()));
-        if (append.opens()) {
-            index(process, false);
-        }
+        all.computeIfAbsent(process.kind(), k -> new TreeSet<>()).add(process.id());
+        open.computeIfAbsent(process.kind(), k -> new TreeMap<>()).put(process.id(), append.version());
         return true;
     }
 
     @Override
-    public synchronized void close(ProcessId process) {
-        index(process, true);
-    }
-
-    private void index(ProcessId process, boolean closed) {
-        closedByKind.computeIfAbsent(process.kind(), k -> new TreeMap<>()).put(process.id(), closed);
+    public synchronized void close(ProcessId process, long version) {
+        open.getOrDefault(process.kind(), Map.of()).computeIfPresent(process.id(), (id, v) -> v <= version ? null : v);
     }
 
     @Override
-    public synchronized List<String> open(String kind) {
-        return closedByKind.getOrDefault(kind, Map.of()).entrySet().stream()
-                .filter(process -> !process.getValue())
-                .map(Map.Entry::getKey)
+    public synchronized List<Open> open() {
+        return open.entrySet().stream()
+                .flatMap(kind -> kind.getValue().entrySet().stream()
+                        .map(p -> new Open(new ProcessId(kind.getKey(), p.getKey()), p.getValue())))
                 .toList();
     }
 
     @Override
     public synchronized List<String> all(String kind) {
-        return List.copyOf(closedByKind.getOrDefault(kind, Map.of()).keySet());
+        return List.copyOf(all.getOrDefault(kind, Set.of()));
     }
 }

@@ -43,9 +43,14 @@ public final class CassandraJournal implements Journal {
     private final PreparedCql insertRecorded = new PreparedCql(
             "INSERT INTO journal (process, input, seq, message, type, source, at, correlation_id, body, trace_then, version_then)"
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TTL ?");
-    private final PreparedCql insertIndex =
-            new PreparedCql("INSERT INTO processes (kind, id, closed) VALUES (?, ?, ?)");
-    private final PreparedCql selectIndex = new PreparedCql("SELECT id, closed FROM processes WHERE kind = ?");
+    private final PreparedCql insertIndex = new PreparedCql("INSERT INTO processes (kind, id) VALUES (?, ?)");
+    private final PreparedCql selectIndex = new PreparedCql("SELECT id FROM processes WHERE kind = ?");
+    private final PreparedCql insertOpen = new PreparedCql(
+            "INSERT INTO open_processes (service, kind, id, version) VALUES ('this', ?, ?, ?) USING TIMESTAMP ?");
+    private final PreparedCql deleteOpen = new PreparedCql(
+            "DELETE FROM open_processes USING TIMESTAMP ? WHERE service = 'this' AND kind = ? AND id = ?");
+    private final PreparedCql selectOpen =
+            new PreparedCql("SELECT kind, id, version FROM open_processes WHERE service = 'this'");
 
     /**
      * Keeps processes in the service's keyspace.
@@ -83,9 +88,11 @@ public final class CassandraJournal implements Journal {
 
     @Override
     public boolean append(ProcessId process, Append append) {
+        // before the process has this version, so that the indexes never miss one
         if (append.opens()) {
-            index(process, false); // before the process is open, so that the index never misses one
+            execute(insertIndex.of(store).bind(process.kind(), process.id()));
         }
+        execute(insertOpen.of(store).bind(process.kind(), process.id(), append.version(), append.version()));
         BatchStatementBuilder batch = BatchStatement.builder(DefaultBatchType.LOGGED)
                 .setSerialConsistencyLevel(store.serialConsistency())
                 .setIdempotence(false)
@@ -105,29 +112,22 @@ public final class CassandraJournal implements Journal {
     }
 
     @Override
-    public void close(ProcessId process) {
-        index(process, true);
+    public void close(ProcessId process, long version) {
+        execute(deleteOpen.of(store).bind(version, process.kind(), process.id()));
     }
 
     @Override
-    public List<String> open(String kind) {
-        return index(kind).stream()
-                .filter(row -> !row.getBoolean("closed"))
-                .map(row -> row.getString("id"))
+    public List<Open> open() {
+        return execute(selectOpen.of(store).bind()).all().stream()
+                .map(row -> new Open(new ProcessId(row.getString("kind"), row.getString("id")), row.getLong("version")))
                 .toList();
     }
 
     @Override
     public List<String> all(String kind) {
-        return index(kind).stream().map(row -> row.getString("id")).toList();
-    }
-
-    private List<Row> index(String kind) {
-        return execute(selectIndex.of(store).bind(kind)).all();
-    }
-
-    private void index(ProcessId process, boolean closed) {
-        execute(insertIndex.of(store).bind(process.kind(), process.id(), closed));
+        return execute(selectIndex.of(store).bind(kind)).all().stream()
+                .map(row -> row.getString("id"))
+                .toList();
     }
 
     private List<Object[]> recordings(ProcessId process, Append append) {

@@ -87,6 +87,13 @@ public final class Store implements AutoCloseable {
         return settings.serialConsistency();
     }
 
+    /** For what is not conditional, and must be seen by the same replicas of a service. */
+    private ConsistencyLevel consistency() {
+        return settings.serialConsistency() == ConsistencyLevel.SERIAL
+                ? ConsistencyLevel.QUORUM
+                : ConsistencyLevel.LOCAL_QUORUM;
+    }
+
     // The driver's own reconnect-on-init gives up on some errors of a node that is only just starting.
     private void connectUntilItWorks() {
         while (!closed && !session.isDone()) {
@@ -105,7 +112,8 @@ public final class Store implements AutoCloseable {
     private CqlSession open() {
         var config = DriverConfigLoader.programmaticBuilder()
                 .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, settings.requestTimeout())
-                .withString(DefaultDriverOption.REQUEST_CONSISTENCY, ConsistencyLevel.LOCAL_QUORUM.name())
+                .withString(
+                        DefaultDriverOption.REQUEST_CONSISTENCY, consistency().name())
                 .withDuration(DefaultDriverOption.RECONNECTION_MAX_DELAY, RECONNECT_MAX)
                 .withDuration(DefaultDriverOption.RECONNECTION_BASE_DELAY, Duration.ofMillis(200))
                 .withDuration(DefaultDriverOption.CONTROL_CONNECTION_AGREEMENT_TIMEOUT, Duration.ofSeconds(20))
