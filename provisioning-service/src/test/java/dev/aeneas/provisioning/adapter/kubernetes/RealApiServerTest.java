@@ -6,8 +6,6 @@ import static dev.aeneas.provisioning.adapter.kubernetes.Regions.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aeneas.cassandra.credentials.ClusterCredentials;
 import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
@@ -27,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -90,30 +87,17 @@ class RealApiServerTest {
         say("RUN: against a real API server " + client.getKubernetesVersion().getGitVersion());
     }
 
-    /** The definitions are kept without what a schema does not need. */
-    private static void install(String kind) throws IOException {
-        var definition = (ObjectNode) new ObjectMapper()
-                .readTree(OperatorSchemas.CRDS.resolve(kind + ".json").toFile());
-        var names = (ObjectNode) definition.at("/spec/names");
-        var singular = kind.toLowerCase(Locale.ROOT);
-        names.put("plural", singular + "s").put("singular", singular).put("listKind", kind + "List");
-        definition.at("/spec/versions").forEach(version -> {
-            var open = (ObjectNode) version;
-            open.put("served", true).put("storage", true);
-            open.putObject("subresources").putObject("status");
-        });
-        var unused = client.resource(definition.toString()).create();
-        Awaitility.await().atMost(BOUND).until(() -> client
-                .apiextensions()
+    private static void install(String kind) {
+        var definition = client.apiextensions()
                 .v1()
                 .customResourceDefinitions()
-                .withName(definition.at("/metadata/name").asText())
-                .get()
-                .getStatus()
-                .getConditions()
-                .stream()
-                .anyMatch(condition ->
-                        "Established".equals(condition.getType()) && "True".equals(condition.getStatus())));
+                .load(OperatorSchemas.CRDS.resolve(kind + ".json").toFile())
+                .create();
+        Awaitility.await()
+                .atMost(BOUND)
+                .until(() -> client.resource(definition).get().getStatus().getConditions().stream()
+                        .anyMatch(condition ->
+                                "Established".equals(condition.getType()) && "True".equals(condition.getStatus())));
     }
 
     @AfterAll
