@@ -103,6 +103,21 @@ class ShipLogsTest {
         ship.round(List.of(NODE));
     }
 
+    /** The first backup, and the first text that was shipped since; when that was. */
+    private Instant shipFirst(String text) throws IOException {
+        complete("first", START);
+        log.put("a", text);
+        round(Duration.ofSeconds(2));
+        return now;
+    }
+
+    /** A look that finds this written and not marked; when that was. */
+    private Instant findUnmarked(String text) throws IOException {
+        unmarked.put("a", text);
+        round(Duration.ofSeconds(2));
+        return now;
+    }
+
     private String staged(String backupId, Instant snapshotAt, Instant until, String segment) throws IOException {
         var into = Files.createTempDirectory(folder, "staged");
         var backup = new LoggedBackup(ORDERS, backupId, snapshotAt);
@@ -114,9 +129,7 @@ class ShipLogsTest {
 
     @Test
     void shipsWhatIsNewAlsoOfTheSegmentInUseAndAcrossHours() throws IOException {
-        complete("first", START);
-        log.put("a", "one ");
-        round(Duration.ofSeconds(2));
+        shipFirst("one ");
         log.put("a", "one two ");
         round(Duration.ofSeconds(2));
         log.put("a", "one two three");
@@ -141,9 +154,7 @@ class ShipLogsTest {
 
     @Test
     void goesOnWhereAnotherReplicaEnded() throws IOException {
-        complete("first", START);
-        log.put("a", "one ");
-        round(Duration.ofSeconds(2));
+        shipFirst("one ");
         ship = shipper();
         log.put("a", "one two");
         round(Duration.ofSeconds(2));
@@ -176,9 +187,7 @@ class ShipLogsTest {
 
     @Test
     void aMomentThatIsNotShippedYetIsRefused() throws IOException {
-        complete("first", START);
-        log.put("a", "one");
-        round(Duration.ofSeconds(2));
+        shipFirst("one");
         assertThatThrownBy(() -> staged("first", START, now, "a"))
                 .isInstanceOf(StageLogs.NotShipped.class)
                 .hasMessageContaining("east_1");
@@ -193,13 +202,8 @@ class ShipLogsTest {
 
     @Test
     void aMomentWhoseWritesAnOverloadedNodeHasNotMarkedYetIsRefused() throws IOException {
-        complete("first", START);
-        log.put("a", "one ");
-        round(Duration.ofSeconds(2));
-        var marked = now;
-        unmarked.put("a", "late");
-        round(Duration.ofSeconds(2));
-        var written = now;
+        var marked = shipFirst("one ");
+        var written = findUnmarked("late");
         round(Duration.ofMinutes(1));
 
         assertThat(staged("first", START, marked.minusSeconds(1), "a")).isEqualTo("one ");
@@ -242,12 +246,8 @@ class ShipLogsTest {
 
     @Test
     void theLogEndsWhereASegmentWentBeforeAllOfItWasShipped() throws IOException {
-        complete("first", START);
-        log.put("a", "one");
-        round(Duration.ofSeconds(2));
-        var marked = now;
-        unmarked.put("a", "gone");
-        round(Duration.ofSeconds(2));
+        var marked = shipFirst("one");
+        findUnmarked("gone");
         log.remove("a");
         log.put("b", "later");
         round(Duration.ofMinutes(1));

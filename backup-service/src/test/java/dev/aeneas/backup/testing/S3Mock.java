@@ -14,14 +14,14 @@ public final class S3Mock implements AutoCloseable {
     private final TestServer server;
 
     public S3Mock(Path folder) {
-        server = TestServer.start(folder, command(), port);
+        server = TestServer.start(folder, command(folder), port);
     }
 
     public URI endpoint() {
         return URI.create("http://" + TestServer.HOST + ":" + port);
     }
 
-    private List<String> command() {
+    private List<String> command(Path folder) {
         var runtimes = Runtimes.find();
         var module = runtimes.kafka().resolveSibling("../../s3mock-runtime").normalize();
         return List.of(
@@ -29,6 +29,8 @@ public final class S3Mock implements AutoCloseable {
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                // it is killed, and leaves what it stored there
+                "-Djava.io.tmpdir=" + folder,
                 "-cp",
                 Runtimes.classPath(module.resolve("target/lib")),
                 // run from its source: the module only collects jars

@@ -73,13 +73,13 @@ class ParallelJoinOnRealNodesTest {
                 rows.writeOn();
                 threeJoinTogetherFromTheReplicasThatGiveUp(service, reserved.epoch());
                 rows.stopWriting();
-                rows.requireAllAtLocalQuorum();
+                rows.requireAllAtLocalQuorum(nodes(service));
 
                 rows.weigh(MEBIBYTES);
                 rows.writeOn();
                 aNodeThatIsKilledWithItsServiceWhileItStreamsBeginsAnew(service, reserved.epoch());
                 rows.stopWriting();
-                rows.requireAllAtLocalQuorum();
+                rows.requireAllAtLocalQuorum(nodes(service));
             }
         }
     }

@@ -9,17 +9,16 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.Node;
 import dev.aeneas.cassandra.cql.CqlCluster;
-import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ProvisioningCommand;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -39,17 +38,16 @@ public final class PlantedRows implements AutoCloseable {
     private static final int PICTURE_BYTES = 128 << 10;
     private static final int TOGETHER_WHILE_JOINING = 8;
 
-    /** Enough to meet every moment of a join, and few enough to be read one by one afterwards. */
-    private static final Duration BETWEEN_WRITES = Duration.ofMillis(50);
+    /** Enough to meet every moment of a join, and few enough to leave the machine to those that join. */
+    private static final Duration BETWEEN_WRITES = Duration.ofMillis(100);
 
     /** Messages to a frozen node wait in sockets; they are too old to be taken once a write's timeout has passed. */
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(3);
 
     private final RealProvisioning service;
-    private final ClusterName cluster;
+    private final ProvisioningCommand command;
     private final CqlCluster session;
     private final PreparedStatement insert;
-    private final PreparedStatement select;
     private final Set<Long> acknowledged = new ConcurrentSkipListSet<>();
     private long missed;
     private long firstWritten;
@@ -58,8 +56,8 @@ public final class PlantedRows implements AutoCloseable {
 
     public PlantedRows(RealProvisioning service, ProvisioningCommand command, List<ClusterTopology.Node> nodes) {
         this.service = service;
-        cluster = command.cluster();
-        nodes.forEach(node -> service.turnHintsOff(cluster, node));
+        this.command = command;
+        nodes.forEach(node -> service.turnHintsOff(command.cluster(), node));
         session = service.login(command, nodes.get(0));
         session.session()
                 .execute("CREATE KEYSPACE shop WITH replication = {'class': 'NetworkTopologyStrategy', 'east': 3}");
@@ -69,7 +67,6 @@ public final class PlantedRows implements AutoCloseable {
         // the driver can be content before the first node has told the others
         nodes.forEach(node -> Awaitility.await().ignoreExceptions().until(() -> countAt(node) == 0));
         insert = prepare("INSERT INTO shop.orders (id, what) VALUES (?, 'sword')");
-        select = prepare("SELECT id FROM shop.orders WHERE id = ?");
     }
 
     /** Writes so many rows that this node misses; returns how many it misses, as its own storage says. */
@@ -86,7 +83,7 @@ public final class PlantedRows implements AutoCloseable {
         }
         Awaitility.await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> countAt(missing) >= 0);
         // its storage is asked, not a query: whoever coordinates a read at ONE may ask a replica that answers sooner
-        missed = rows - service.writesTaken(cluster, missing, "shop", "orders");
+        missed = rows - service.writesTaken(command.cluster(), missing, "shop", "orders");
         return missed;
     }
 
@@ -121,32 +118,33 @@ public final class PlantedRows implements AutoCloseable {
         assertThat(acknowledged).as("rows written while nodes joined").anyMatch(id -> id >= firstWritten);
     }
 
-    /** Reads every acknowledged row by itself. */
-    public void requireAllAtLocalQuorum() {
-        var lost = new ArrayList<Long>();
-        var underWay = new LinkedHashMap<Long, CompletionStage<AsyncResultSet>>();
-        for (long id : acknowledged) {
-            underWay.put(id, session.session().executeAsync(select.bind(id)));
-            if (underWay.size() == TOGETHER) {
-                collect(underWay, lost);
-            }
+    /** Asks each of these nodes for all rows: it answers from itself and its nearest replicas, each from another quorum. */
+    public void requireAllAtLocalQuorum(List<ClusterTopology.Node> nodes) {
+        for (var node : nodes) {
+            var lost = new TreeSet<>(acknowledged);
+            lost.removeAll(rowsAt(node));
+            LOG.info(
+                    "Of {} acknowledged rows {} are lost in the view of {}; one replica had missed {}",
+                    acknowledged.size(),
+                    lost.size(),
+                    node.name(),
+                    missed);
+            assertThat(lost)
+                    .as("lost of %d acknowledged rows in the view of %s", acknowledged.size(), node.name())
+                    .isEmpty();
         }
-        collect(underWay, lost);
-        LOG.info(
-                "Of {} acknowledged rows {} are lost; one replica had missed {}",
-                acknowledged.size(),
-                lost.size(),
-                missed);
-        assertThat(lost).as("lost of %d acknowledged rows", acknowledged.size()).isEmpty();
     }
 
-    private static void collect(Map<Long, CompletionStage<AsyncResultSet>> underWay, List<Long> lost) {
-        underWay.forEach((id, answer) -> {
-            if (answer.toCompletableFuture().join().one() == null) {
-                lost.add(id);
-            }
-        });
-        underWay.clear();
+    private Set<Long> rowsAt(ClusterTopology.Node node) {
+        try (var there = service.login(command, node)) {
+            var all = SimpleStatement.newInstance("SELECT id FROM shop.orders")
+                    .setConsistencyLevel(ConsistencyLevel.LOCAL_QUORUM)
+                    .setNode(find(there, node.address()::equals))
+                    .setTimeout(Duration.ofSeconds(30));
+            var rows = new HashSet<Long>();
+            there.session().execute(all).forEach(row -> rows.add(row.getLong(0)));
+            return rows;
+        }
     }
 
     private void write(long first, long end, Node coordinator) {
@@ -180,17 +178,17 @@ public final class PlantedRows implements AutoCloseable {
     private long countAt(ClusterTopology.Node node) {
         var count = SimpleStatement.newInstance("SELECT count(*) FROM shop.orders")
                 .setConsistencyLevel(ConsistencyLevel.ONE)
-                .setNode(find(address -> address.equals(node.address())))
+                .setNode(find(session, node.address()::equals))
                 .setTimeout(Duration.ofSeconds(10));
         return session.session().execute(count).one().getLong(0);
     }
 
     private Node other(ClusterTopology.Node than) {
-        return find(address -> !address.equals(than.address()));
+        return find(session, address -> !address.equals(than.address()));
     }
 
-    private Node find(Predicate<String> address) {
-        return session.session().getMetadata().getNodes().values().stream()
+    private static Node find(CqlCluster among, Predicate<String> address) {
+        return among.session().getMetadata().getNodes().values().stream()
                 .filter(node -> node.getBroadcastRpcAddress()
                         .filter(found -> address.test(found.getAddress().getHostAddress()))
                         .isPresent())

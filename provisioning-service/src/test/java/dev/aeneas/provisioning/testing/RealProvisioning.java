@@ -86,6 +86,7 @@ public final class RealProvisioning implements AutoCloseable {
                 .withDefaultValue("aeneas.local.folder", folder.resolve("nodes").toString())
                 .withDefaultValue("aeneas.local.regions", "here")
                 .withDefaultValue("aeneas.local.address-base", String.valueOf(block.region()))
+                .withDefaultValue("aeneas.local.failed-join", "15s")
                 .withDefaultValue("aeneas.local.skus.Local_S.heap-megabytes", "192")
                 .withDefaultValue("aeneas.local.skus.Local_S.concurrency", "4")
                 .withDefaultValue("aeneas.local.skus.Local_M.heap-megabytes", "256")

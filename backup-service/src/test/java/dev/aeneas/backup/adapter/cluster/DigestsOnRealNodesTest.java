@@ -54,7 +54,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,18 +70,18 @@ class DigestsOnRealNodesTest {
     private static final TableName PLAIN = new TableName("shop", "plain");
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private RealCluster cluster;
-    private CqlSession session;
-    private NodeAccess access;
-    private CqlDigestTables tables;
-    private OfflineTool tool;
+    private static RealCluster cluster;
+    private static CqlSession session;
+    private static NodeAccess access;
+    private static CqlDigestTables tables;
+    private static OfflineTool tool;
 
     private record Reading(int ranges, int rangesAtOnce, int pageRows) implements ToolsConfig.CqlConfig {}
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         cluster = new RealCluster(folder.resolve("nodes"));
         session = cluster.session();
         var secrets = new CredentialsFolder(folder.resolve("secrets"));
@@ -92,11 +94,20 @@ class DigestsOnRealNodesTest {
                 new CqlClusters(CqlBounds.DEFAULT),
                 new Reading(7, 2, 10));
         tool = new OfflineTool(Optional.of(Runtimes.find().cassandra()), 256, BOUND);
+    }
+
+    @BeforeEach
+    void begin() {
         session.execute("CREATE KEYSPACE shop WITH replication = {'class':'NetworkTopologyStrategy','east':2}");
     }
 
     @AfterEach
-    void stop() {
+    void end() {
+        session.execute("DROP KEYSPACE shop");
+    }
+
+    @AfterAll
+    static void stop() {
         if (session != null) {
             session.close();
         }

@@ -127,6 +127,9 @@ final class RealCluster implements AutoCloseable {
                 .withAuthCredentials(user, password)
                 .withConfigLoader(DriverConfigLoader.programmaticBuilder()
                         .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, REQUEST_BOUND)
+                        // else each session waits for two seconds before it is closed, and tests open many
+                        .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, 0)
+                        .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, 0)
                         .build())
                 .build();
     }

@@ -4,6 +4,8 @@ import static dev.aeneas.backup.testing.Topologies.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import dev.aeneas.backup.adapter.store.ConfiguredStores;
 import dev.aeneas.backup.adapter.store.DirectoryBackupStore;
 import dev.aeneas.backup.run.BackupNode;
@@ -124,7 +126,9 @@ class RealClusterBackupTest {
             session.execute("CREATE TABLE shop.items (id int PRIMARY KEY, name text)");
             session.execute("CREATE TABLE shop.nothing (id int PRIMARY KEY)");
             session.execute("CREATE INDEX ON shop.items (name)");
-            var insert = session.prepare("INSERT INTO shop.items (id, name) VALUES (?, ?)");
+            // a replica that is late would have more for the next backup
+            var insert = session.prepare(SimpleStatement.newInstance("INSERT INTO shop.items (id, name) VALUES (?, ?)")
+                    .setConsistencyLevel(ConsistencyLevel.ALL));
             for (int id = 0; id < ROWS; id++) {
                 session.execute(insert.bind(id, "item " + id));
             }

@@ -30,6 +30,13 @@ public interface LocalConfig {
     @WithDefault("1h")
     Duration removedDataSweep();
 
+    /**
+     * How long a node may fall silent while it streams before the others forget it; only then can it begin anew. One that
+     * lives and is only slow must not be forgotten: it would miss writes. By default Cassandra's ten ring delays.
+     */
+    @WithDefault("50s")
+    Duration failedJoin();
+
     /** Versions of Cassandra beside the build's own: the folder of each one's jars. */
     Map<String, Path> cassandraVersions();
 

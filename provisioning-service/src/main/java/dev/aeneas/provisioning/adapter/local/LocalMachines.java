@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -199,15 +200,17 @@ public final class LocalMachines implements Machines {
         return cuts.group(start.cluster(), node).map(spec::inGroup).orElse(spec);
     }
 
-    private static Map<String, String> properties(MachineStart start) {
-        return start.part() == MachineStart.Part.REPLACEMENT
-                ? Map.of(
-                        "cassandra.replace_address_first_boot",
-                        start.replaced(),
-                        // it listens so long for a sign of life of one whose process we have ended; by default a minute
-                        "cassandra.broadcast_interval_ms",
-                        REPLACED_SILENT_MILLIS)
-                : Map.of();
+    private Map<String, String> properties(MachineStart start) {
+        var properties = new HashMap<String, String>();
+        properties.put(
+                "cassandra.failed_bootstrap_timeout_ms",
+                String.valueOf(config.failedJoin().toMillis()));
+        if (start.part() == MachineStart.Part.REPLACEMENT) {
+            properties.put("cassandra.replace_address_first_boot", start.replaced());
+            // it listens so long for a sign of life of one whose process we have ended; by default a minute
+            properties.put("cassandra.broadcast_interval_ms", REPLACED_SILENT_MILLIS);
+        }
+        return properties;
     }
 
     private static NodeJoin join(MachineStart start) {
