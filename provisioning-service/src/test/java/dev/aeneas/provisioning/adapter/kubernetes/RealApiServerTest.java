@@ -16,11 +16,16 @@ import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,9 +47,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("kube-api")
 class RealApiServerTest {
     private static final String BINARIES = "KUBE_API_TEST_DIR";
+    private static final String NAMESPACE = "cassandra";
     private static final Duration BOUND = Duration.ofSeconds(30);
     private static KubeAPIServer server;
     private static KubernetesClient client;
+    private static Config account;
     private static KubernetesDatacenters datacenters;
 
     @TempDir
@@ -66,7 +73,7 @@ class RealApiServerTest {
         client = RegionClients.client(Config.fromKubeconfig(server.getKubeConfigYaml()));
         var unused = client.resource(new NamespaceBuilder()
                         .withNewMetadata()
-                        .withName("cassandra")
+                        .withName(NAMESPACE)
                         .endMetadata()
                         .build())
                 .create();
@@ -77,14 +84,44 @@ class RealApiServerTest {
         var credentials = new CredentialsFolder(folder);
         credentials.put(ORDERS.value(), new ClusterCredentials(login, login));
         var config = Regions.config(Map.of());
+        account = provisioning();
         datacenters = new KubernetesDatacenters(
                 config,
                 credentials,
-                region -> RegionClients.client(RegionClients.bounded(config, client.getConfiguration())),
+                region -> RegionClients.client(RegionClients.bounded(config, account)),
                 (cluster, name, sight) -> {},
                 InstantSource.system());
         datacenters.start();
         say("RUN: against a real API server " + client.getKubernetesVersion().getGitVersion());
+    }
+
+    /** As the account that the manifests of a managed region make: it may do nothing but what they say. */
+    private static Config provisioning() {
+        var admin = client.getConfiguration();
+        var unused = client.load(managedRegion()).create();
+        var token = client.serviceAccounts()
+                .inNamespace(NAMESPACE)
+                .withName("aeneas-provisioning")
+                .tokenRequest(new TokenRequestBuilder().withNewSpec().endSpec().build())
+                .getStatus()
+                .getToken();
+        return new ConfigBuilder(Config.empty())
+                .withMasterUrl(admin.getMasterUrl())
+                .withCaCertData(admin.getCaCertData())
+                .withCaCertFile(admin.getCaCertFile())
+                .withOauthToken(token)
+                .build();
+    }
+
+    private static InputStream managedRegion() {
+        try {
+            var rendered = new ProcessBuilder("kubectl", "kustomize", "../deploy/kubernetes/managed-region")
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            return rendered.getInputStream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void install(String kind) {
@@ -120,7 +157,7 @@ class RealApiServerTest {
 
     private static GenericKubernetesResource resource(String name) {
         return client.genericKubernetesResources(RegionApi.DATACENTERS)
-                .inNamespace("cassandra")
+                .inNamespace(NAMESPACE)
                 .withName(name)
                 .get();
     }
@@ -135,7 +172,7 @@ class RealApiServerTest {
 
         var pod = Regions.pod("west", 1);
         var unused = client.genericKubernetesResources(RegionApi.DATACENTERS)
-                .inNamespace("cassandra")
+                .inNamespace(NAMESPACE)
                 .withName("orders-west")
                 .subresource("status")
                 .patch(
@@ -156,10 +193,22 @@ class RealApiServerTest {
     }
 
     @Test
+    void theAccountMayNotReadASecret() {
+        assertThatExceptionOfType(KubernetesClientException.class)
+                .isThrownBy(() -> {
+                    try (var provisioning = RegionClients.client(account)) {
+                        var unused =
+                                provisioning.secrets().inNamespace(NAMESPACE).list();
+                    }
+                })
+                .satisfies(refused -> assertThat(refused.getCode()).isEqualTo(403));
+    }
+
+    @Test
     void whatSomebodyElseHoldsIsAConflictAndShownAsAnEdit() throws InterruptedException {
         datacenters.order(order("east", 3));
         var unused = client.genericKubernetesResources(RegionApi.DATACENTERS)
-                .inNamespace("cassandra")
+                .inNamespace(NAMESPACE)
                 .withName("orders-east")
                 .patch(
                         new PatchContext.Builder()
