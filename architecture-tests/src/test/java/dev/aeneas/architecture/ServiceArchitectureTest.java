@@ -120,7 +120,7 @@ class ServiceArchitectureTest {
                         existing("dev.aeneas.backup.."),
                         existing("dev.aeneas.failover..")))
                 .should()
-                .dependOnClassesThat(resideInAPackage("dev.aeneas.local.."))
+                .dependOnClassesThat(resideInAPackage(existing("dev.aeneas.local..")))
                 .check(Code.ALL);
     }
 

@@ -3,21 +3,21 @@ package dev.aeneas.backup.drill;
 import dev.aeneas.backup.drill.DrillRun.Ended;
 import dev.aeneas.backup.drill.DrillRun.Restoring;
 import dev.aeneas.backup.drill.Verdict.Passed;
-import dev.aeneas.contracts.BackupCommand.AbortRestore;
-import dev.aeneas.contracts.BackupCommand.AbortRestoreDrill;
-import dev.aeneas.contracts.BackupCommand.DrillRestore;
-import dev.aeneas.contracts.BackupCommand.IntoExisting;
-import dev.aeneas.contracts.BackupCommand.RestoreBackup;
-import dev.aeneas.contracts.BackupEvent;
-import dev.aeneas.contracts.BackupEvent.RestoreDrillCompleted;
-import dev.aeneas.contracts.BackupEvent.RestoreDrillFailed;
-import dev.aeneas.contracts.BackupEvent.RestoreDrillRefused;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.DatacenterSpec;
 import dev.aeneas.contracts.MessageTypes;
 import dev.aeneas.contracts.ProvisioningCommand.CreateCluster;
 import dev.aeneas.contracts.Refusal.Kind;
 import dev.aeneas.contracts.Refusal.Violation;
+import dev.aeneas.contracts.RestoreCommand.AbortRestore;
+import dev.aeneas.contracts.RestoreCommand.IntoExisting;
+import dev.aeneas.contracts.RestoreCommand.RestoreBackup;
+import dev.aeneas.contracts.RestoreDrillCommand.AbortRestoreDrill;
+import dev.aeneas.contracts.RestoreDrillCommand.DrillRestore;
+import dev.aeneas.contracts.RestoreDrillEvent;
+import dev.aeneas.contracts.RestoreDrillEvent.RestoreDrillCompleted;
+import dev.aeneas.contracts.RestoreDrillEvent.RestoreDrillFailed;
+import dev.aeneas.contracts.RestoreDrillEvent.RestoreDrillRefused;
 import dev.aeneas.platform.process.Received;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +59,7 @@ final class DrillMessages {
         return new AbortRestore(drill.request().scratch(), drill.restoreId(), reason);
     }
 
-    static BackupEvent ended(Ended drill) {
+    static RestoreDrillEvent ended(Ended drill) {
         var request = drill.request();
         return drill.verdict() instanceof Passed passed
                 ? new RestoreDrillCompleted(

@@ -1,18 +1,18 @@
 package dev.aeneas.backup.drill;
 
 import dev.aeneas.backup.topology.KnownClusters;
-import dev.aeneas.contracts.BackupCommand.AbortRestoreDrill;
-import dev.aeneas.contracts.BackupCommand.DrillRestore;
-import dev.aeneas.contracts.BackupEvent.RestoreCompleted;
-import dev.aeneas.contracts.BackupEvent.RestoreFailed;
-import dev.aeneas.contracts.BackupEvent.RestoreRefused;
-import dev.aeneas.contracts.BackupEvent.RestoreStarted;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.Event;
 import dev.aeneas.contracts.ProvisioningEvent.ClusterDeleted;
 import dev.aeneas.contracts.ProvisioningEvent.OperationFailed;
 import dev.aeneas.contracts.ProvisioningEvent.OperationSucceeded;
 import dev.aeneas.contracts.ProvisioningEvent.ProvisioningRefused;
+import dev.aeneas.contracts.RestoreDrillCommand.AbortRestoreDrill;
+import dev.aeneas.contracts.RestoreDrillCommand.DrillRestore;
+import dev.aeneas.contracts.RestoreEvent.RestoreCompleted;
+import dev.aeneas.contracts.RestoreEvent.RestoreFailed;
+import dev.aeneas.contracts.RestoreEvent.RestoreRefused;
+import dev.aeneas.contracts.RestoreEvent.RestoreStarted;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.ProcessKind.Decide;
 import dev.aeneas.platform.process.Wake;

@@ -1,8 +1,8 @@
 package dev.aeneas.backup.drill;
 
 import dev.aeneas.backup.run.BackupStores;
-import dev.aeneas.contracts.BackupCommand.DrillRestore;
 import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.RestoreDrillCommand.DrillRestore;
 import dev.aeneas.contracts.Sku;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.aeneas.backup.drill;
 
 import dev.aeneas.backup.schedule.DueTimes;
-import dev.aeneas.contracts.BackupCommand.DrillRestore;
-import dev.aeneas.contracts.BackupEvent.BackupScheduleChanged;
-import dev.aeneas.contracts.BackupEvent.BackupScheduleDeleted;
+import dev.aeneas.contracts.BackupScheduleEvent.BackupScheduleChanged;
+import dev.aeneas.contracts.BackupScheduleEvent.BackupScheduleDeleted;
 import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.RestoreDrillCommand.DrillRestore;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.Received;

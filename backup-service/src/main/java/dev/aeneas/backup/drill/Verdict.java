@@ -2,8 +2,8 @@ package dev.aeneas.backup.drill;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.aeneas.contracts.BackupEvent.RestoredTable;
 import dev.aeneas.contracts.ProvisionError;
+import dev.aeneas.contracts.RestoreEvent.RestoredTable;
 import java.time.Duration;
 import java.util.List;
 

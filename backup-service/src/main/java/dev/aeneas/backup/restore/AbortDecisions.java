@@ -1,11 +1,11 @@
 package dev.aeneas.backup.restore;
 
-import dev.aeneas.contracts.BackupCommand.AbortRestore;
-import dev.aeneas.contracts.BackupEvent.RestoreRefused;
 import dev.aeneas.contracts.MessageTypes;
 import dev.aeneas.contracts.ProvisionError;
 import dev.aeneas.contracts.Refusal.Kind;
 import dev.aeneas.contracts.Refusal.Violation;
+import dev.aeneas.contracts.RestoreCommand.AbortRestore;
+import dev.aeneas.contracts.RestoreEvent.RestoreRefused;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.Received;
 import java.util.List;

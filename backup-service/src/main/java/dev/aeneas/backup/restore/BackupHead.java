@@ -2,7 +2,7 @@ package dev.aeneas.backup.restore;
 
 import dev.aeneas.backup.archive.LoggedBackup;
 import dev.aeneas.backup.run.Manifests.BackupManifest;
-import dev.aeneas.contracts.BackupCommand.RestoreBackup;
+import dev.aeneas.contracts.RestoreCommand.RestoreBackup;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,9 +1,9 @@
 package dev.aeneas.backup.restore;
 
 import dev.aeneas.backup.archive.LogReach;
-import dev.aeneas.contracts.BackupCommand.RestoreBackup;
 import dev.aeneas.contracts.Refusal.Kind;
 import dev.aeneas.contracts.Refusal.Violation;
+import dev.aeneas.contracts.RestoreCommand.RestoreBackup;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,7 +3,7 @@ package dev.aeneas.backup.restore;
 import dev.aeneas.backup.restore.cql.SchemaText;
 import dev.aeneas.backup.run.Schema;
 import dev.aeneas.backup.run.TableName;
-import dev.aeneas.contracts.BackupCommand.RestoreBackup;
+import dev.aeneas.contracts.RestoreCommand.RestoreBackup;
 import java.util.List;
 
 /** Which of a backup's tables are wanted, and what they are called where they go to. */

@@ -2,15 +2,15 @@ package dev.aeneas.backup.restore;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.aeneas.contracts.BackupCommand.RestoreBackup;
-import dev.aeneas.contracts.BackupEvent;
-import dev.aeneas.contracts.BackupEvent.RestoreCompleted;
-import dev.aeneas.contracts.BackupEvent.RestoreFailed;
-import dev.aeneas.contracts.BackupEvent.RestoreRefused;
-import dev.aeneas.contracts.BackupEvent.RestoredTable;
 import dev.aeneas.contracts.MessageTypes;
 import dev.aeneas.contracts.ProvisionError;
 import dev.aeneas.contracts.Refusal;
+import dev.aeneas.contracts.RestoreCommand.RestoreBackup;
+import dev.aeneas.contracts.RestoreEvent;
+import dev.aeneas.contracts.RestoreEvent.RestoreCompleted;
+import dev.aeneas.contracts.RestoreEvent.RestoreFailed;
+import dev.aeneas.contracts.RestoreEvent.RestoreRefused;
+import dev.aeneas.contracts.RestoreEvent.RestoredTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,12 +23,12 @@ import java.util.List;
     @JsonSubTypes.Type(value = Outcome.Refused.class, name = "refused")
 })
 public sealed interface Outcome {
-    BackupEvent event(RestoreRequest request, Instant at);
+    RestoreEvent event(RestoreRequest request, Instant at);
 
     /** The rows are back and were read again. */
     record Completed(List<RestoredTable> tables) implements Outcome {
         @Override
-        public BackupEvent event(RestoreRequest request, Instant at) {
+        public RestoreEvent event(RestoreRequest request, Instant at) {
             var took = Duration.between(request.requestedAt(), at);
             return new RestoreCompleted(request.cluster(), request.restoreId(), tables, took);
         }
@@ -37,7 +37,7 @@ public sealed interface Outcome {
     /** It gave up. */
     record Failed(ProvisionError error) implements Outcome {
         @Override
-        public BackupEvent event(RestoreRequest request, Instant at) {
+        public RestoreEvent event(RestoreRequest request, Instant at) {
             return new RestoreFailed(request.cluster(), request.restoreId(), error);
         }
     }
@@ -45,7 +45,7 @@ public sealed interface Outcome {
     /** It broke rules; nothing was touched. */
     record Refused(Refusal.Kind kind, List<Refusal.Violation> violations) implements Outcome {
         @Override
-        public BackupEvent event(RestoreRequest request, Instant at) {
+        public RestoreEvent event(RestoreRequest request, Instant at) {
             return new RestoreRefused(
                     request.cluster(), MessageTypes.nameOf(RestoreBackup.class), kind, violations, request.restoreId());
         }

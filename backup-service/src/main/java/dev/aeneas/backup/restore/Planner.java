@@ -2,11 +2,11 @@ package dev.aeneas.backup.restore;
 
 import dev.aeneas.backup.restore.RestoreReport.NodeBytes;
 import dev.aeneas.backup.restore.RestoreReport.Planned;
-import dev.aeneas.contracts.BackupCommand.IntoExisting;
-import dev.aeneas.contracts.BackupCommand.RestoreBackup;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.Refusal.Kind;
 import dev.aeneas.contracts.Refusal.Violation;
+import dev.aeneas.contracts.RestoreCommand.IntoExisting;
+import dev.aeneas.contracts.RestoreCommand.RestoreBackup;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -10,7 +10,7 @@ import dev.aeneas.backup.run.Manifests.BackupManifest;
 import dev.aeneas.backup.run.Manifests.NodeManifest;
 import dev.aeneas.backup.run.Manifests.NodeSummary;
 import dev.aeneas.backup.run.Manifests.SnapshotTaken;
-import dev.aeneas.contracts.BackupCommand.RestoreBackup;
+import dev.aeneas.contracts.RestoreCommand.RestoreBackup;
 import dev.aeneas.contracts.WireFormat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

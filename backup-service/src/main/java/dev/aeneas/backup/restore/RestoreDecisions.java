@@ -2,10 +2,10 @@ package dev.aeneas.backup.restore;
 
 import dev.aeneas.backup.run.BackupImpossible;
 import dev.aeneas.backup.run.NodesUnavailable;
-import dev.aeneas.contracts.BackupEvent.RestoreProgress;
-import dev.aeneas.contracts.BackupEvent.RestoreStarted;
 import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.ProvisionError;
+import dev.aeneas.contracts.RestoreEvent.RestoreProgress;
+import dev.aeneas.contracts.RestoreEvent.RestoreStarted;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.Received;
 import dev.aeneas.platform.process.WorkFailed;

@@ -1,14 +1,14 @@
 package dev.aeneas.backup.restore;
 
 import dev.aeneas.backup.topology.KnownClusters;
-import dev.aeneas.contracts.BackupCommand.AbortRestore;
-import dev.aeneas.contracts.BackupCommand.RestoreBackup;
 import dev.aeneas.contracts.BackupEvent.TurnGranted;
 import dev.aeneas.contracts.BackupEvent.TurnRefused;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.ProvisioningEvent.ProvisioningRefused;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyReleased;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyReserved;
+import dev.aeneas.contracts.RestoreCommand.AbortRestore;
+import dev.aeneas.contracts.RestoreCommand.RestoreBackup;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.Wake;
 import dev.aeneas.platform.process.WorkFailed;

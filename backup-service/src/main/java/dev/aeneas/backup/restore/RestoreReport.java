@@ -1,8 +1,8 @@
 package dev.aeneas.backup.restore;
 
 import dev.aeneas.backup.run.TableName;
-import dev.aeneas.contracts.BackupEvent.RestoredTable;
 import dev.aeneas.contracts.Refusal;
+import dev.aeneas.contracts.RestoreEvent.RestoredTable;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.aeneas.backup.restore;
 
 import dev.aeneas.backup.run.BackupNode;
-import dev.aeneas.contracts.BackupCommand.RestoreBackup;
 import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.RestoreCommand.RestoreBackup;
 import java.time.Instant;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package dev.aeneas.backup.restore;
 
 import dev.aeneas.backup.run.RingNode;
 import dev.aeneas.backup.run.TableName;
-import dev.aeneas.contracts.BackupCommand.IntoExisting;
 import dev.aeneas.contracts.Refusal.Violation;
+import dev.aeneas.contracts.RestoreCommand.IntoExisting;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

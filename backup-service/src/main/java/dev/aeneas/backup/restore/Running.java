@@ -2,8 +2,8 @@ package dev.aeneas.backup.restore;
 
 import dev.aeneas.backup.restore.RestoreReport.ExpectedTable;
 import dev.aeneas.backup.restore.RestoreReport.Planned;
-import dev.aeneas.contracts.BackupEvent.RestoredTable;
 import dev.aeneas.contracts.ProvisionError;
+import dev.aeneas.contracts.RestoreEvent.RestoredTable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.aeneas.backup.restore.cql.Cql;
 import dev.aeneas.backup.restore.cql.SchemaText;
 import dev.aeneas.backup.run.BackupImpossible;
 import dev.aeneas.backup.run.TableName;
-import dev.aeneas.contracts.BackupCommand.IntoExisting;
+import dev.aeneas.contracts.RestoreCommand.IntoExisting;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

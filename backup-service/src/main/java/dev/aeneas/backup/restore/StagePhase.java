@@ -2,7 +2,7 @@ package dev.aeneas.backup.restore;
 
 import dev.aeneas.backup.pace.IdleThreads;
 import dev.aeneas.backup.pace.Pace;
-import dev.aeneas.contracts.BackupCommand.RestoreBackup;
+import dev.aeneas.contracts.RestoreCommand.RestoreBackup;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -3,7 +3,7 @@ package dev.aeneas.backup.restore;
 import dev.aeneas.backup.restore.RestoreNodes.Ring;
 import dev.aeneas.backup.restore.cql.SchemaText;
 import dev.aeneas.backup.run.Schema;
-import dev.aeneas.contracts.BackupCommand.RestoreBackup;
+import dev.aeneas.contracts.RestoreCommand.RestoreBackup;
 import java.util.List;
 import java.util.Map;
 

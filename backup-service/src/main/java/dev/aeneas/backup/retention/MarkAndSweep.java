@@ -4,6 +4,7 @@ import dev.aeneas.backup.run.BackupStore;
 import dev.aeneas.backup.run.BackupStore.StoredObject;
 import dev.aeneas.backup.run.Digest;
 import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.platform.process.Fence;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,12 +48,6 @@ public final class MarkAndSweep {
         }
     }
 
-    /** Is asked before anything is deleted; throws when it must not be, any more. */
-    @FunctionalInterface
-    public interface Fence {
-        void check();
-    }
-
     public MarkAndSweep(BackupStore store, ClusterName cluster, Bounds bounds) {
         this.store = store;
         this.inventory = new Inventory("", store, cluster);
@@ -65,7 +60,7 @@ public final class MarkAndSweep {
         return passes(without, olderThan, batch -> {});
     }
 
-    /** Deletes what no backup in the store needs. */
+    /** Deletes what no backup in the store needs; the fence is asked before each batch. */
     public Swept sweep(Instant olderThan, Fence fence) throws IOException, InterruptedException {
         var threads = Executors.newFixedThreadPool(bounds.deletesAtOnce());
         try {

@@ -5,7 +5,7 @@ import dev.aeneas.backup.refusal.Refusals;
 import dev.aeneas.backup.refusal.StoreRules;
 import dev.aeneas.backup.topology.KnownClusters;
 import dev.aeneas.contracts.BackupCommand.StartBackup;
-import dev.aeneas.contracts.BackupEvent.BackupDue;
+import dev.aeneas.contracts.BackupScheduleEvent.BackupDue;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.NodeState;

@@ -2,9 +2,9 @@ package dev.aeneas.backup.schedule;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.aeneas.contracts.BackupCommand.PutBackupSchedule;
-import dev.aeneas.contracts.BackupEvent.BackupDue;
-import dev.aeneas.contracts.BackupEvent.BackupScheduleChanged;
+import dev.aeneas.contracts.BackupScheduleCommand.PutBackupSchedule;
+import dev.aeneas.contracts.BackupScheduleEvent.BackupDue;
+import dev.aeneas.contracts.BackupScheduleEvent.BackupScheduleChanged;
 import dev.aeneas.contracts.ClusterName;
 import java.time.Instant;
 

@@ -4,12 +4,12 @@ import dev.aeneas.backup.refusal.Refusals;
 import dev.aeneas.backup.schedule.BackupSchedule.Active;
 import dev.aeneas.backup.schedule.BackupSchedule.Present;
 import dev.aeneas.backup.topology.KnownClusters;
-import dev.aeneas.contracts.BackupCommand;
-import dev.aeneas.contracts.BackupCommand.DeleteBackupSchedule;
-import dev.aeneas.contracts.BackupCommand.PauseBackupSchedule;
-import dev.aeneas.contracts.BackupCommand.PutBackupSchedule;
-import dev.aeneas.contracts.BackupCommand.ResumeBackupSchedule;
-import dev.aeneas.contracts.BackupCommand.RunBackupSchedule;
+import dev.aeneas.contracts.BackupScheduleCommand;
+import dev.aeneas.contracts.BackupScheduleCommand.DeleteBackupSchedule;
+import dev.aeneas.contracts.BackupScheduleCommand.PauseBackupSchedule;
+import dev.aeneas.contracts.BackupScheduleCommand.PutBackupSchedule;
+import dev.aeneas.contracts.BackupScheduleCommand.ResumeBackupSchedule;
+import dev.aeneas.contracts.BackupScheduleCommand.RunBackupSchedule;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.Refusal.Kind;
@@ -21,7 +21,6 @@ import dev.aeneas.platform.process.Wake;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** The schedule as a table: one process per cluster and schedule name. */
 public final class ScheduleProcess {
@@ -39,10 +38,10 @@ public final class ScheduleProcess {
                 .onReport(Wake.class, decide::wake)
                 .wakeAt(ScheduleProcess::wakeAt)
                 .closedWhen(BackupSchedule.Deleted.class::isInstance);
-        present(kind, DeleteBackupSchedule.class, DeleteBackupSchedule::scheduleName, decide::delete);
-        present(kind, PauseBackupSchedule.class, PauseBackupSchedule::scheduleName, decide::pause);
-        present(kind, ResumeBackupSchedule.class, ResumeBackupSchedule::scheduleName, decide::resume);
-        present(kind, RunBackupSchedule.class, RunBackupSchedule::scheduleName, decide::runNow);
+        present(kind, DeleteBackupSchedule.class, decide::delete);
+        present(kind, PauseBackupSchedule.class, decide::pause);
+        present(kind, ResumeBackupSchedule.class, decide::resume);
+        present(kind, RunBackupSchedule.class, decide::runNow);
         return kind.build();
     }
 
@@ -52,16 +51,12 @@ public final class ScheduleProcess {
     }
 
     /** A command that only a schedule that there is can carry out. */
-    private static <T extends BackupCommand> void present(
-            ProcessKind.Builder<BackupSchedule> kind,
-            Class<T> type,
-            Function<T, String> nameOf,
-            DecidePresent<T> decide) {
-        Function<T, Message> refusal = command -> notFound(command, nameOf.apply(command));
+    private static <T extends BackupScheduleCommand> void present(
+            ProcessKind.Builder<BackupSchedule> kind, Class<T> type, DecidePresent<T> decide) {
         Decide<BackupSchedule, T> whenThere = (schedule, input) -> schedule instanceof Present present
                 ? decide.decide(present, input)
-                : Decision.of(schedule, refusal.apply(input.body()));
-        kind.on(type, c -> id(c.cluster(), nameOf.apply(c)), whenThere, input -> refusal.apply(input.body()));
+                : Decision.of(schedule, notFound(input.body()));
+        kind.on(type, c -> id(c.cluster(), c.scheduleName()), whenThere, input -> notFound(input.body()));
     }
 
     /** Decides on a command to a schedule that there is. */
@@ -74,8 +69,8 @@ public final class ScheduleProcess {
         return schedule instanceof Active active ? Optional.of(active.nextDue()) : Optional.empty();
     }
 
-    private static Message notFound(BackupCommand command, String scheduleName) {
-        var rule = "no schedule of this cluster is called '" + scheduleName + "': list them, or put it first";
+    private static Message notFound(BackupScheduleCommand command) {
+        var rule = "no schedule of this cluster is called '" + command.scheduleName() + "': list them, or put it first";
         return Refusals.of(command).because(Kind.NOT_FOUND, "scheduleName", rule);
     }
 }

@@ -2,7 +2,7 @@ package dev.aeneas.backup.schedule;
 
 import dev.aeneas.backup.refusal.KeyspaceRules;
 import dev.aeneas.backup.refusal.StoreRules;
-import dev.aeneas.contracts.BackupCommand.PutBackupSchedule;
+import dev.aeneas.contracts.BackupScheduleCommand.PutBackupSchedule;
 import dev.aeneas.contracts.Refusal.Violation;
 import java.time.Duration;
 import java.time.Instant;

@@ -13,7 +13,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import dev.aeneas.backup.testing.Topologies;
 import dev.aeneas.contracts.BackupCommand.StartBackup;
-import dev.aeneas.contracts.BackupEvent.BackupDue;
+import dev.aeneas.contracts.BackupScheduleEvent.BackupDue;
 import dev.aeneas.contracts.Envelope;
 import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyChanged;

@@ -3,10 +3,10 @@ package dev.aeneas.backup.drill;
 import static dev.aeneas.backup.testing.Topologies.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aeneas.contracts.BackupCommand.DrillRestore;
-import dev.aeneas.contracts.BackupEvent.BackupScheduleChanged;
-import dev.aeneas.contracts.BackupEvent.BackupScheduleDeleted;
+import dev.aeneas.contracts.BackupScheduleEvent.BackupScheduleChanged;
+import dev.aeneas.contracts.BackupScheduleEvent.BackupScheduleDeleted;
 import dev.aeneas.contracts.Message;
+import dev.aeneas.contracts.RestoreDrillCommand.DrillRestore;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessId;
 import dev.aeneas.platform.process.ProcessKind;

@@ -4,14 +4,14 @@ import static dev.aeneas.backup.testing.Topologies.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aeneas.backup.testing.FakeRestoreCluster;
-import dev.aeneas.contracts.BackupCommand.AbortRestore;
-import dev.aeneas.contracts.BackupCommand.IntoExisting;
-import dev.aeneas.contracts.BackupEvent.RestoreFailed;
-import dev.aeneas.contracts.BackupEvent.RestoreRefused;
 import dev.aeneas.contracts.BackupEvent.TurnEnded;
 import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.ProvisioningCommand.ReleaseTopology;
 import dev.aeneas.contracts.Refusal.Kind;
+import dev.aeneas.contracts.RestoreCommand.AbortRestore;
+import dev.aeneas.contracts.RestoreCommand.IntoExisting;
+import dev.aeneas.contracts.RestoreEvent.RestoreFailed;
+import dev.aeneas.contracts.RestoreEvent.RestoreRefused;
 import dev.aeneas.platform.testing.InMemoryJournal;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aeneas.backup.run.BackupNode;
 import dev.aeneas.backup.testing.FakeRestoreCluster;
 import dev.aeneas.cassandra.node.Effects;
-import dev.aeneas.contracts.BackupCommand.IntoExisting;
+import dev.aeneas.contracts.RestoreCommand.IntoExisting;
 import dev.aeneas.platform.process.Fence;
 import dev.aeneas.platform.process.WorkAbandoned;
 import dev.aeneas.platform.testing.InMemoryJournal;

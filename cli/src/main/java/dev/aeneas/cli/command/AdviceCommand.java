@@ -1,13 +1,13 @@
 package dev.aeneas.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aeneas.cli.Cli;
 import dev.aeneas.cli.CliException;
 import dev.aeneas.cli.Console.Table;
 import dev.aeneas.cli.ExitCode;
 import dev.aeneas.cli.rest.ServiceClient;
 import dev.aeneas.cli.rest.Services;
+import dev.aeneas.contracts.WireFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ public final class AdviceCommand extends AskAndShow {
 
     private JsonNode priceList() {
         try {
-            return new ObjectMapper().readTree(prices.toFile());
+            return WireFormat.mapper().readTree(prices.toFile());
         } catch (IOException e) {
             throw new CliException(ExitCode.USAGE, "the price list " + prices + " cannot be read: " + e.getMessage());
         }

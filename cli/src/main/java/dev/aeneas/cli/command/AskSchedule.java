@@ -1,43 +1,51 @@
 package dev.aeneas.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.aeneas.cli.Cli;
 import dev.aeneas.cli.Console.Table;
-import java.util.ArrayList;
+import dev.aeneas.cli.rest.ServiceClient;
+import dev.aeneas.cli.rest.Services;
 import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** What concerns one schedule; the answer is the schedule as it is then. */
-abstract class AskSchedule extends AskBackups {
-    static final String SCHEDULES = "/backup-schedules";
+abstract class AskSchedule extends AskAndShow {
+    private final String schedules;
+
+    @Mixin
+    private AtCluster cluster;
 
     @Parameters(index = "1", paramLabel = "SCHEDULE", description = "Its name.")
     private String name;
 
-    AskSchedule(Cli cli) {
-        super(cli);
+    /**
+     * A schedule of a kind.
+     *
+     * @param schedules where a cluster's are, begins with a slash
+     */
+    AskSchedule(Cli cli, Function<Services, ServiceClient> service, String schedules) {
+        super(cli, service);
+        this.schedules = schedules;
     }
 
-    final String schedule(String under) {
-        return path(SCHEDULES + "/" + name + under);
+    /** The schedule's resource; {@code under} begins with a slash or is empty. */
+    final String path(String under) {
+        return cluster.path(schedules + "/" + name + under);
     }
 
-    final String name() {
-        return name;
+    /** Removes it. */
+    final JsonNode delete(ServiceClient client) {
+        client.delete(path(""));
+        return JsonNodeFactory.instance.objectNode().put("deleted", name);
     }
 
     @Override
     Table table(JsonNode schedule) {
-        List<List<String>> rows = new ArrayList<>(Tables.fields(schedule).rows());
-        schedule.path("nextDue").forEach(due -> rows.add(List.of("due", due.asText())));
-        schedule.path("last")
-                .properties()
-                .forEach(field -> rows.add(
-                        List.of("last " + field.getKey(), field.getValue().asText())));
-        schedule.path("advice")
-                .properties()
-                .forEach(field -> rows.add(
-                        List.of("advice " + field.getKey(), field.getValue().asText())));
-        return new Table(List.of("field", "value"), rows);
+        var table = Tables.fields(schedule, "last", "advice");
+        schedule.path("nextDue").forEach(due -> table.rows().add(List.of("due", due.asText())));
+        return table;
     }
 }

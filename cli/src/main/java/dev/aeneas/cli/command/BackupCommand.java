@@ -8,13 +8,11 @@ import dev.aeneas.cli.rest.ServiceClient;
 import dev.aeneas.cli.rest.Services;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code aeneas backup …}: copies of a cluster. */
 @Command(
@@ -61,14 +59,17 @@ public final class BackupCommand {
 
     /** Lists a cluster's backups. */
     @Command(name = "list", description = "Lists the backups of a cluster.")
-    static final class ListAll extends AskBackups {
+    static final class ListAll extends AskAndShow {
+        @Mixin
+        private AtCluster cluster;
+
         ListAll(Cli cli) {
-            super(cli);
+            super(cli, Services::backup);
         }
 
         @Override
         JsonNode ask(ServiceClient client) {
-            return client.get(path(BACKUPS));
+            return client.get(cluster.path(BACKUPS));
         }
 
         @Override
@@ -79,50 +80,52 @@ public final class BackupCommand {
 
     /** Shows one backup. */
     @Command(name = "show", description = "Shows a backup.")
-    static final class Show extends AskBackups {
-        @Parameters(index = "1", paramLabel = "BACKUP")
-        private String backupId;
+    static final class Show extends AskAndShow {
+        @Mixin
+        private AtBackup backup;
 
         Show(Cli cli) {
-            super(cli);
+            super(cli, Services::backup);
         }
 
         @Override
         JsonNode ask(ServiceClient client) {
-            return client.get(path(BACKUPS + "/" + backupId));
+            return client.get(backup.path(""));
         }
     }
 
     /** Deletes one backup. */
     @Command(name = "delete", description = "Deletes a backup, and what no other one needs of it.")
-    static final class Delete extends AskBackups {
-        @Parameters(index = "1", paramLabel = "BACKUP")
-        private String backupId;
+    static final class Delete extends AskAndShow {
+        @Mixin
+        private AtBackup backup;
 
         @Option(names = "--even-the-last", description = "Also the newest complete backup of the cluster.")
         private boolean evenTheLast;
 
         Delete(Cli cli) {
-            super(cli);
+            super(cli, Services::backup);
         }
 
         @Override
         JsonNode ask(ServiceClient client) {
-            return client.delete(path(BACKUPS + "/" + backupId + "?evenTheLast=" + evenTheLast))
-                    .body();
+            return client.delete(backup.path("?evenTheLast=" + evenTheLast)).body();
         }
     }
 
     /** Lists restore drills. */
     @Command(name = "drills", description = "Lists the restore drills of a cluster, newest first.")
-    static final class Drills extends AskBackups {
+    static final class Drills extends AskAndShow {
+        @Mixin
+        private AtCluster cluster;
+
         Drills(Cli cli) {
-            super(cli);
+            super(cli, Services::backup);
         }
 
         @Override
         JsonNode ask(ServiceClient client) {
-            return client.get(path("/restore-drills"));
+            return client.get(cluster.path("/restore-drills"));
         }
 
         @Override
@@ -133,29 +136,26 @@ public final class BackupCommand {
 
     /** Says when. */
     @Command(name = "advice", description = "Says at which hours a backup disturbs clients least.")
-    static final class Advice extends AskBackups {
+    static final class Advice extends AskAndShow {
+        @Mixin
+        private AtCluster cluster;
+
         @Option(names = "--time-zone", defaultValue = "UTC", description = "IANA name (default: ${DEFAULT-VALUE}).")
         private String timeZone;
 
         Advice(Cli cli) {
-            super(cli);
+            super(cli, Services::backup);
         }
 
         @Override
         JsonNode ask(ServiceClient client) {
-            return client.get(path("/backup-advice?timeZone=" + URLEncoder.encode(timeZone, StandardCharsets.UTF_8)));
+            return client.get(
+                    cluster.path("/backup-advice?timeZone=" + URLEncoder.encode(timeZone, StandardCharsets.UTF_8)));
         }
 
         @Override
         Table table(JsonNode advice) {
-            List<List<String>> rows = new ArrayList<>(Tables.fields(advice).rows());
-            for (String window : List.of("busiest", "quietest", "everyDay")) {
-                advice.path(window)
-                        .properties()
-                        .forEach(field -> rows.add(List.of(
-                                window + " " + field.getKey(), field.getValue().asText())));
-            }
-            return new Table(List.of("field", "value"), rows);
+            return Tables.fields(advice, "busiest", "quietest", "everyDay");
         }
     }
 
@@ -163,8 +163,11 @@ public final class BackupCommand {
     @Command(
             name = "retention",
             description = "Shows what retention did last; applies it now, or says what it would do.")
-    static final class Retention extends AskBackups {
+    static final class Retention extends AskAndShow {
         private static final String RETENTION = "/backup-retention";
+
+        @Mixin
+        private AtCluster cluster;
 
         @Option(names = "--apply", description = "Delete now what need not be kept any more.")
         private boolean apply;
@@ -173,27 +176,22 @@ public final class BackupCommand {
         private boolean dryRun;
 
         Retention(Cli cli) {
-            super(cli);
+            super(cli, Services::backup);
         }
 
         @Override
         JsonNode ask(ServiceClient client) {
             return apply || dryRun
-                    ? client.post(path(RETENTION + "?dryRun=" + dryRun)).body()
-                    : client.get(path(RETENTION));
+                    ? client.post(cluster.path(RETENTION + "?dryRun=" + dryRun)).body()
+                    : client.get(cluster.path(RETENTION));
         }
 
         @Override
         Table table(JsonNode answer) {
-            List<List<String>> rows = new ArrayList<>(Tables.fields(answer).rows());
-            answer.path("last")
-                    .properties()
-                    .forEach(field -> rows.add(
-                            List.of("last " + field.getKey(), field.getValue().asText())));
-            answer.path("expired")
-                    .forEach(gone -> rows.add(
-                            List.of("would go", Tables.text(gone, "backupId") + ": " + Tables.text(gone, "reason"))));
-            return new Table(List.of("field", "value"), rows);
+            var table = Tables.fields(answer, "last");
+            answer.path("expired").forEach(gone -> table.rows()
+                    .add(List.of("would go", Tables.text(gone, "backupId") + ": " + Tables.text(gone, "reason"))));
+            return table;
         }
     }
 }

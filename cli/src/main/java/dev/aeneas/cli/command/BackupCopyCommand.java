@@ -8,16 +8,12 @@ import java.util.LinkedHashMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code aeneas backup copy …}: a backup in a second store. */
 @Command(name = "copy", description = "Copies a complete backup into another store; again: goes on where it ended.")
 final class BackupCopyCommand extends BeginAndWait {
     @Mixin
-    private AtCluster cluster;
-
-    @Parameters(index = "1", paramLabel = "BACKUP")
-    private String backupId;
+    private AtBackup backup;
 
     @Option(names = "--store", description = "Where the backup is (default: the default store).")
     private String store;
@@ -34,6 +30,6 @@ final class BackupCopyCommand extends BeginAndWait {
         var body = new LinkedHashMap<String, Object>();
         body.put("store", store);
         body.put("copyTo", copyTo);
-        return client.post(cluster.path("/backups/" + backupId + "/copies"), body);
+        return client.post(backup.path("/copies"), body);
     }
 }

@@ -1,15 +1,12 @@
 package dev.aeneas.cli.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.aeneas.cli.Cli;
-import dev.aeneas.cli.CliException;
 import dev.aeneas.cli.rest.Answer;
 import dev.aeneas.cli.rest.ServiceClient;
 import dev.aeneas.cli.rest.Services;
 import dev.aeneas.contracts.ClusterName;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,8 +23,6 @@ import picocli.CommandLine.Spec;
                 + " cluster again.",
         subcommands = BackupDrillCommand.Abort.class)
 final class BackupDrillCommand extends BeginAndWait {
-    private static final String PATH = "/restore-drills";
-
     @Spec
     private CommandSpec spec;
 
@@ -80,40 +75,24 @@ final class BackupDrillCommand extends BeginAndWait {
         body.put("nodeCount", nodes);
         body.put("sku", sku);
         body.put("timeout", giveUpAfter == null ? null : giveUpAfter.toString());
-        return client.post("/clusters/" + cluster + PATH, body);
+        return client.post("/clusters/" + cluster + "/restore-drills", body);
     }
 
     /** Ends one now. */
     @Command(
             name = "abort",
             description = "Ends the restore drill that runs: its restore at the next safe point, then its cluster.")
-    static final class Abort extends AskAndShow {
+    static final class Abort extends AskToAbort {
         @Mixin
-        private AtCluster cluster;
-
-        @Parameters(index = "1", arity = "0..1", paramLabel = "DRILL", description = "Default: the newest one.")
-        private String drillId;
-
-        @Option(names = "--reason", defaultValue = "somebody asked for it", paramLabel = "TEXT")
-        private String reason;
+        private final AtDrill drill = new AtDrill("restore-drills", "./aeneas backup drill %s");
 
         Abort(Cli cli) {
             super(cli, Services::backup);
         }
 
         @Override
-        JsonNode ask(ServiceClient client) {
-            var id = drillId == null ? newest(client) : drillId;
-            return client.post(cluster.path(PATH + "/" + id + "/abort"), Map.of("reason", reason))
-                    .body();
-        }
-
-        private String newest(ServiceClient client) {
-            var drills = client.get(cluster.path(PATH));
-            if (drills.isEmpty()) {
-                throw CliException.failed("cluster " + cluster.name() + " had no restore drill yet");
-            }
-            return drills.get(0).path("drillId").asText();
+        String path(ServiceClient client) {
+            return drill.path(client);
         }
     }
 }

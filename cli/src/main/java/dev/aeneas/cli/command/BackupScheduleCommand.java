@@ -1,10 +1,10 @@
 package dev.aeneas.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.aeneas.cli.Cli;
 import dev.aeneas.cli.Console.Table;
 import dev.aeneas.cli.rest.ServiceClient;
+import dev.aeneas.cli.rest.Services;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,11 +23,19 @@ import picocli.CommandLine.Option;
             BackupScheduleCommand.Delete.class
         })
 final class BackupScheduleCommand {
+    private static final String PATH = "/backup-schedules";
+
     private BackupScheduleCommand() {}
+
+    private abstract static class OfOne extends AskSchedule {
+        OfOne(Cli cli) {
+            super(cli, Services::backup, PATH);
+        }
+    }
 
     /** Creates or replaces a schedule. */
     @Command(name = "set", description = "Creates or replaces a schedule.")
-    static final class Set extends AskSchedule {
+    static final class Set extends OfOne {
         @Option(names = "--cron", required = true, description = "Five Unix fields, e.g. '0 3 * * *'.")
         private String cron;
 
@@ -69,20 +77,23 @@ final class BackupScheduleCommand {
             if (restoreDrillCron != null) {
                 body.put("restoreDrillCron", restoreDrillCron);
             }
-            return client.put(schedule(""), body).body();
+            return client.put(path(""), body).body();
         }
     }
 
     /** Lists schedules. */
     @Command(name = "list", description = "Lists the schedules of a cluster.")
-    static final class ListAll extends AskBackups {
+    static final class ListAll extends AskAndShow {
+        @Mixin
+        private AtCluster cluster;
+
         ListAll(Cli cli) {
-            super(cli);
+            super(cli, Services::backup);
         }
 
         @Override
         JsonNode ask(ServiceClient client) {
-            return client.get(path(AskSchedule.SCHEDULES));
+            return client.get(cluster.path(PATH));
         }
 
         @Override
@@ -94,67 +105,66 @@ final class BackupScheduleCommand {
 
     /** Shows one schedule. */
     @Command(name = "show", description = "Shows a schedule with its next due times.")
-    static final class Show extends AskSchedule {
+    static final class Show extends OfOne {
         Show(Cli cli) {
             super(cli);
         }
 
         @Override
         JsonNode ask(ServiceClient client) {
-            return client.get(schedule(""));
+            return client.get(path(""));
         }
     }
 
     /** Lets due times pass. */
     @Command(name = "pause", description = "Lets due times pass until the schedule is resumed.")
-    static final class Pause extends AskSchedule {
+    static final class Pause extends OfOne {
         Pause(Cli cli) {
             super(cli);
         }
 
         @Override
         JsonNode ask(ServiceClient client) {
-            return client.post(schedule("/pause")).body();
+            return client.post(path("/pause")).body();
         }
     }
 
     /** Goes on. */
     @Command(name = "resume", description = "Goes on from the next due time; makes up for none that passed.")
-    static final class Resume extends AskSchedule {
+    static final class Resume extends OfOne {
         Resume(Cli cli) {
             super(cli);
         }
 
         @Override
         JsonNode ask(ServiceClient client) {
-            return client.post(schedule("/resume")).body();
+            return client.post(path("/resume")).body();
         }
     }
 
     /** Backs up once more. */
     @Command(name = "run", description = "Asks for a backup now; 'backup show' watches it by its name.")
-    static final class RunNow extends AskSchedule {
+    static final class RunNow extends OfOne {
         RunNow(Cli cli) {
             super(cli);
         }
 
         @Override
         JsonNode ask(ServiceClient client) {
-            return client.post(schedule("/run")).body();
+            return client.post(path("/run")).body();
         }
     }
 
     /** Removes a schedule. */
     @Command(name = "delete", description = "Removes a schedule; its backups stay as long as they were to be kept.")
-    static final class Delete extends AskSchedule {
+    static final class Delete extends OfOne {
         Delete(Cli cli) {
             super(cli);
         }
 
         @Override
         JsonNode ask(ServiceClient client) {
-            client.delete(schedule(""));
-            return JsonNodeFactory.instance.objectNode().put("deleted", name());
+            return delete(client);
         }
     }
 }

@@ -10,16 +10,12 @@ import java.util.StringJoiner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code aeneas backup verify}: reads a backup back from its store; ends with 1 when something is not what was stored. */
 @Command(name = "verify", description = "Reads a backup back and compares it with what was stored.")
 final class BackupVerifyCommand extends BeginAndWait {
     @Mixin
-    private AtCluster cluster;
-
-    @Parameters(index = "1", paramLabel = "BACKUP")
-    private String backupId;
+    private AtBackup backup;
 
     @Option(
             names = "--percent",
@@ -47,6 +43,6 @@ final class BackupVerifyCommand extends BeginAndWait {
         if (store != null) {
             query.add("store=" + URLEncoder.encode(store, StandardCharsets.UTF_8));
         }
-        return client.post(cluster.path("/backups/" + backupId + "/verification" + query));
+        return client.post(backup.path("/verification" + query));
     }
 }

@@ -61,6 +61,6 @@ abstract class BeginChange implements Callable<Integer> {
 
     private void show(JsonNode plan) {
         cli.console().result(plan, Clusters.plan(plan));
-        plan.path("consequences").forEach(one -> cli.console().line(one.asText()));
+        Plans.sayMore(cli.console(), plan);
     }
 }

@@ -2,7 +2,6 @@ package dev.aeneas.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aeneas.cli.Cli;
-import dev.aeneas.cli.CliException;
 import dev.aeneas.cli.Console.Table;
 import dev.aeneas.cli.ExitCode;
 import dev.aeneas.cli.rest.Answer;
@@ -13,11 +12,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code aeneas drill …}: rehearses the loss of a region, and shows what was found. */
 @Command(
@@ -56,25 +53,17 @@ public final class DrillCommand {
 
     /** Ends one now. */
     @Command(name = "abort", description = "Ends the drill that runs: the region is given back at once.")
-    static final class Abort extends AskAndShow {
+    static final class Abort extends AskToAbort {
         @Mixin
-        private AtCluster cluster;
-
-        @Parameters(index = "1", arity = "0..1", paramLabel = "DRILL", description = "Default: the one that runs.")
-        private String drill;
-
-        @Option(names = "--reason", defaultValue = "somebody asked for it", paramLabel = "TEXT")
-        private String reason;
+        private final AtDrill drill = one();
 
         Abort(Cli cli) {
             super(cli, Services::failover);
         }
 
         @Override
-        JsonNode ask(ServiceClient client) {
-            var id = drill == null ? newest(client, cluster) : drill;
-            return client.post(cluster.path(PATH + "/" + id + "/abort"), Map.of("reason", reason))
-                    .body();
+        String path(ServiceClient client) {
+            return drill.path(client);
         }
     }
 
@@ -120,10 +109,7 @@ public final class DrillCommand {
             description = "Shows what a drill found; with --html writes a page that needs nothing else.")
     static final class Report extends AskAndShow {
         @Mixin
-        private AtCluster cluster;
-
-        @Parameters(index = "1", arity = "0..1", paramLabel = "DRILL", description = "Default: the newest one.")
-        private String drill;
+        private final AtDrill drill = one();
 
         @Option(names = "--html", paramLabel = "FILE", description = "Where the page goes; a file there is replaced.")
         private Path html;
@@ -134,11 +120,11 @@ public final class DrillCommand {
 
         @Override
         JsonNode ask(ServiceClient client) {
-            var id = drill == null ? newest(client, cluster) : drill;
+            var path = drill.path(client);
             if (html != null) {
-                write(client.text(cluster.path(PATH + "/" + id + "/page"), "text/html"));
+                write(client.text(path + "/page", "text/html"));
             }
-            return client.get(cluster.path(PATH + "/" + id));
+            return client.get(path);
         }
 
         @Override
@@ -156,12 +142,7 @@ public final class DrillCommand {
         }
     }
 
-    private static String newest(ServiceClient client, AtCluster cluster) {
-        var drills = client.get(cluster.path(PATH));
-        if (drills.isEmpty()) {
-            throw CliException.failed("cluster " + cluster.name() + " had no drill yet: ./aeneas drill run "
-                    + cluster.name() + " --lose REGION --dry tells whether one could begin");
-        }
-        return drills.get(0).path("drillId").asText();
+    private static AtDrill one() {
+        return new AtDrill("drills", "./aeneas drill run %s --lose REGION --dry tells whether one could begin");
     }
 }

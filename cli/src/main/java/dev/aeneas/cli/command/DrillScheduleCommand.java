@@ -1,7 +1,6 @@
 package dev.aeneas.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.aeneas.cli.Cli;
 import dev.aeneas.cli.Console.Table;
 import dev.aeneas.cli.rest.ServiceClient;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code aeneas drill schedule …}: when rehearsals begin by themselves. */
 @Command(
@@ -29,24 +27,9 @@ final class DrillScheduleCommand {
 
     private DrillScheduleCommand() {}
 
-    /** What concerns one schedule. */
-    abstract static class OfOne extends AskAndShow {
-        @Mixin
-        private AtCluster cluster;
-
-        @Parameters(index = "1", paramLabel = "SCHEDULE", description = "Its name.")
-        private String name;
-
+    private abstract static class OfOne extends AskSchedule {
         OfOne(Cli cli) {
-            super(cli, Services::failover);
-        }
-
-        final String path(String under) {
-            return cluster.path(PATH + "/" + name + under);
-        }
-
-        final String name() {
-            return name;
+            super(cli, Services::failover, PATH);
         }
     }
 
@@ -157,8 +140,7 @@ final class DrillScheduleCommand {
 
         @Override
         JsonNode ask(ServiceClient client) {
-            client.delete(path(""));
-            return JsonNodeFactory.instance.objectNode().put("deleted", name());
+            return delete(client);
         }
     }
 }

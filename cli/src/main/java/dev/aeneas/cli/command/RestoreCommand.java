@@ -8,13 +8,10 @@ import dev.aeneas.cli.rest.Answer;
 import dev.aeneas.cli.rest.ServiceClient;
 import dev.aeneas.cli.rest.Services;
 import java.net.URI;
-import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code aeneas restore …}: brings backups back. */
@@ -33,6 +30,19 @@ public final class RestoreCommand {
     private static final String PATH = "/restores";
 
     private RestoreCommand() {}
+
+    /** A cluster and one of the restores into it, as the first two positional parameters. */
+    private static final class AtRestore {
+        @Mixin
+        private AtCluster cluster;
+
+        @Parameters(index = "1", paramLabel = "RESTORE")
+        private String restoreId;
+
+        String path() {
+            return cluster.path(PATH + "/" + restoreId);
+        }
+    }
 
     /** Says what would be done. */
     @Command(name = "plan", description = "Checks a restore and says what it would do and how long; changes nothing.")
@@ -64,11 +74,7 @@ public final class RestoreCommand {
                                     ? Tables.list(plan.path("nodes"), "node", "bytes", "files", "cleanup")
                                     : Tables.fields(answer));
             if (possible) {
-                cli.console()
-                        .line("Forecast: "
-                                + Texts.seconds(
-                                        Duration.parse(plan.path("forecast").asText())) + ".");
-                plan.path("notes").forEach(note -> cli.console().line(note.asText()));
+                Plans.sayMore(cli.console(), plan);
             }
             return possible ? ExitCode.OK : ExitCode.REFUSED;
         }
@@ -97,10 +103,7 @@ public final class RestoreCommand {
     @Command(name = "watch", description = "Shows how far a restore is until it is over.")
     static final class Watch extends BeginAndWait {
         @Mixin
-        private AtCluster cluster;
-
-        @Parameters(index = "1", paramLabel = "RESTORE")
-        private String restoreId;
+        private AtRestore restore;
 
         Watch(Cli cli) {
             super(cli, Services::backup);
@@ -108,31 +111,24 @@ public final class RestoreCommand {
 
         @Override
         Answer begin(ServiceClient client) {
-            var path = cluster.path(PATH + "/" + restoreId);
+            var path = restore.path();
             return new Answer(200, Optional.of(URI.create(path)), client.get(path));
         }
     }
 
     /** Ends one. */
     @Command(name = "abort", description = "Ends a restore at its next safe point, and tells what it leaves.")
-    static final class Abort extends AskAndShow {
+    static final class Abort extends AskToAbort {
         @Mixin
-        private AtCluster cluster;
-
-        @Parameters(index = "1", paramLabel = "RESTORE")
-        private String restoreId;
-
-        @Option(names = "--reason", defaultValue = "somebody asked for it", paramLabel = "TEXT")
-        private String reason;
+        private AtRestore restore;
 
         Abort(Cli cli) {
             super(cli, Services::backup);
         }
 
         @Override
-        JsonNode ask(ServiceClient client) {
-            return client.post(cluster.path(PATH + "/" + restoreId + "/abort"), Map.of("reason", reason))
-                    .body();
+        String path(ServiceClient client) {
+            return restore.path();
         }
     }
 
@@ -161,10 +157,7 @@ public final class RestoreCommand {
     @Command(name = "show", description = "Shows a restore.")
     static final class Show extends AskAndShow {
         @Mixin
-        private AtCluster cluster;
-
-        @Parameters(index = "1", paramLabel = "RESTORE")
-        private String restoreId;
+        private AtRestore restore;
 
         Show(Cli cli) {
             super(cli, Services::backup);
@@ -172,7 +165,7 @@ public final class RestoreCommand {
 
         @Override
         JsonNode ask(ServiceClient client) {
-            return client.get(cluster.path(PATH + "/" + restoreId));
+            return client.get(restore.path());
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.aeneas.cli.CliException;
 import dev.aeneas.cli.ExitCode;
 import dev.aeneas.cli.rest.ServiceClient;
 import dev.aeneas.contracts.Sku;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,12 +57,7 @@ final class ScaleCommand implements Callable<Integer> {
     private int showPlan(ServiceClient client) {
         var plan = client.post(which.path("/scale?dryRun=true"), body()).body();
         cli.console().result(plan, Clusters.plan(plan));
-        if (plan.hasNonNull("forecast")) {
-            cli.console()
-                    .line("Forecast: "
-                            + Texts.seconds(Duration.parse(plan.get("forecast").asText())) + ".");
-        }
-        plan.path("notes").forEach(note -> cli.console().line(note.asText()));
+        Plans.sayMore(cli.console(), plan);
         return ExitCode.OK;
     }
 

@@ -21,8 +21,10 @@ final class Tables {
         return new Table(List.of(fields), rows);
     }
 
-    /** A row for each field; lists and objects are too long for a table, all but errors and broken rules. */
-    static Table fields(JsonNode object) {
+    /**
+     * A row for each field; lists and objects are too long for a table, all but errors, broken rules and the fields of these parts.
+     */
+    static Table fields(JsonNode object, String... parts) {
         List<List<String>> rows = new ArrayList<>();
         object.properties().forEach(field -> {
             JsonNode value = field.getValue();
@@ -38,6 +40,12 @@ final class Tables {
         object.path("rows").forEach(count -> rows.add(List.of("rows", counted(count))));
         object.path("violations")
                 .forEach(rule -> rows.add(List.of("violation", text(rule, "field") + " " + text(rule, "rule"))));
+        for (String part : parts) {
+            object.path(part)
+                    .properties()
+                    .forEach(field -> rows.add(List.of(
+                            part + " " + field.getKey(), field.getValue().asText())));
+        }
         return new Table(List.of("field", "value"), rows);
     }
 

@@ -136,7 +136,7 @@ record ServiceComponent(ServiceInstance service, Path folder, StackSettings sett
                 .resolve(service.service() + "-service/target/quarkus-app/quarkus-run.jar");
         if (!Files.exists(jar)) {
             throw CliException.unavailable(
-                    jar + " is not there: build Aeneas with 'mvn -DskipTests package' (the script ./aeneas does)");
+                    jar + " is not there: build Aeneas with 'mvn -DskipTests package', as its script does");
         }
         return jar;
     }

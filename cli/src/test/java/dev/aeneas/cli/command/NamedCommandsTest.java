@@ -10,53 +10,69 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.MatchResult;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** What services tell people to type must be there to be typed. */
+/** What services, alerts and pages tell people to type must be there to be typed. */
 class NamedCommandsTest {
-    private static final Pattern IN_A_SENTENCE = Pattern.compile("(?:: |\\(|\\./)aeneas ((?:[a-z][a-z-]*[ \")]+)+)");
-    private static final Pattern WORD = Pattern.compile("[a-z-]+");
+    private static final Pattern NAMED = Pattern.compile("(?:: |[(`'\"]|\\./)aeneas ([a-z][a-z-]*(?: [a-z][a-z-]*)*)");
+    private static final Path ROOT = Path.of("..");
 
     private final CommandLine commands = CommandLines.of(
             new PrintStream(OutputStream.nullOutputStream()), new PrintStream(OutputStream.nullOutputStream()));
 
     @Test
     void everyCommandThatAServiceNamesExists() throws IOException {
-        var named = named();
-        assertThat(named).hasSizeGreaterThan(10);
-        assertThat(named)
-                .allSatisfy(words ->
-                        assertThat(isThere(words)).as("aeneas " + words).isTrue());
+        try (var modules = Files.list(ROOT)) {
+            assertExist(modules.filter(module -> module.getFileName().toString().endsWith("-service"))
+                    .flatMap(NamedCommandsTest::sources)
+                    .toList());
+        }
+    }
+
+    @Test
+    void everyCommandThatTheCommandLineItselfNamesExists() {
+        assertExist(sources(ROOT.resolve("cli")).toList());
+    }
+
+    @Test
+    void everyCommandThatPagesAndAlertsNameExists() {
+        var pages = Stream.of(ROOT.resolve("docs"), ROOT.resolve("deploy"))
+                .flatMap(folder -> files(folder, Integer.MAX_VALUE));
+        assertExist(Stream.concat(files(ROOT, 2), pages)
+                .filter(file ->
+                        file.toString().endsWith(".md") || file.toString().endsWith(".yaml"))
+                .toList());
+    }
+
+    private void assertExist(List<Path> files) {
+        var named = files.stream().flatMap(NamedCommandsTest::namedIn).toList();
+        assertThat(named).hasSizeGreaterThan(15).allMatch(this::isThere);
     }
 
     private boolean isThere(String words) {
         var command = commands;
-        for (var word : WORD.matcher(words).results().map(MatchResult::group).toList()) {
-            if (command == null || command.getSubcommands().isEmpty()) {
-                break; // the rest are its operands
+        for (var word : words.split(" ", -1)) {
+            var next = command.getSubcommands().get(word);
+            if (next == null) {
+                return command != commands && command.getCommand() instanceof Callable; // the rest are its operands
             }
-            command = command.getSubcommands().get(word);
+            command = next;
         }
-        return command != null;
+        return true;
     }
 
-    private static List<String> named() throws IOException {
-        try (var modules = Files.list(Path.of(".."))) {
-            return modules.filter(module -> module.getFileName().toString().endsWith("-service"))
-                    .map(module -> module.resolve("src/main/java"))
-                    .flatMap(NamedCommandsTest::sources)
-                    .flatMap(NamedCommandsTest::namedIn)
-                    .toList();
-        }
+    private static Stream<Path> sources(Path module) {
+        return files(module.resolve("src/main/java"), Integer.MAX_VALUE)
+                .filter(file -> file.toString().endsWith(".java"));
     }
 
-    private static Stream<Path> sources(Path folder) {
-        try (var files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+    private static Stream<Path> files(Path folder, int depth) {
+        try (var files = Files.walk(folder, depth)) {
+            return files.filter(Files::isRegularFile).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,7 +80,7 @@ class NamedCommandsTest {
 
     private static Stream<String> namedIn(Path source) {
         try {
-            return IN_A_SENTENCE.matcher(Files.readString(source)).results().map(found -> found.group(1));
+            return NAMED.matcher(Files.readString(source)).results().map(found -> found.group(1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

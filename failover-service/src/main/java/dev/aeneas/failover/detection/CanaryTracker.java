@@ -18,28 +18,30 @@ public final class CanaryTracker {
     /**
      * One try.
      *
+     * @param latency what the datacenter took, without what the observer itself came late by; null: it failed
      * @param error why it failed; null: it went well
      */
-    public record Tried(long round, Instant startedAt, Instant endedAt, String error) {
-        Duration took() {
-            return Duration.between(startedAt, endedAt);
-        }
-    }
+    public record Tried(long round, Instant startedAt, Instant endedAt, Duration latency, String error) {}
 
     /** The end of a try; the last word counts when they end out of order. */
     public synchronized void ended(Tried tried) {
-        boolean isVoid = tried.took().compareTo(canaries.bound().plus(canaries.interval())) > 0;
-        if (isVoid || tried.round() <= newestRound) {
-            return; // the observer itself was paused, or a later try has told more
+        if (saysNothing(tried) || tried.round() <= newestRound) {
+            return; // or a later try has told more
         }
         newestRound = tried.round();
-        boolean late = tried.took().compareTo(canaries.bound()) > 0;
-        var error = tried.error() == null && late ? "took " + tried.took() : tried.error();
-        current = error == null ? good(tried) : failed(error);
+        current = tried.error() == null ? new Canary(0, tried.endedAt(), tried.latency(), null) : failed(tried.error());
     }
 
-    private static Canary good(Tried tried) {
-        return new Canary(0, tried.endedAt(), tried.took(), null);
+    /**
+     * The observer itself was paused while it waited. Silence is a failure at the bound: an answer that was found later may have been
+     * there long before.
+     */
+    private boolean saysNothing(Tried tried) {
+        return tried.error() == null
+                ? tried.latency().compareTo(canaries.bound()) > 0
+                : Duration.between(tried.startedAt(), tried.endedAt())
+                                .compareTo(canaries.bound().plus(canaries.interval()))
+                        > 0;
     }
 
     private Canary failed(String error) {

@@ -20,6 +20,7 @@ import dev.aeneas.contracts.ProvisioningEvent.ProvisioningRefused;
 import dev.aeneas.contracts.Refusal.Kind;
 import dev.aeneas.contracts.Refusal.Violation;
 import dev.aeneas.failover.drill.Drill.Phase;
+import dev.aeneas.failover.drill.DrillProcess.Look;
 import dev.aeneas.failover.drill.DrillProcess.Looked;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.Received;
@@ -72,7 +73,11 @@ final class DrillCourse {
     /** What cannot be looked at is not ready. */
     Decision<Drills> notLooked(Drills drills, Received<WorkFailed> in) {
         var drill = drills.active();
-        if (drill == null || drill.phase() != Phase.LOOKING) {
+        boolean expected = drill != null
+                && drill.phase() == Phase.LOOKING
+                && in.body().work() instanceof Look look
+                && look.drillId().equals(drill.plan().drillId());
+        if (!expected) {
             return Decision.of(drills);
         }
         var why = new Violation(

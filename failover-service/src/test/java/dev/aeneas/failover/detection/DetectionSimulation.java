@@ -1,13 +1,10 @@
 package dev.aeneas.failover.detection;
 
 import dev.aeneas.contracts.ClusterName;
-import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.Event;
 import dev.aeneas.contracts.FailoverEvent;
 import dev.aeneas.contracts.Observation.DatacenterObserved;
-import dev.aeneas.failover.detection.CanaryTracker.Tried;
-import dev.aeneas.failover.detection.SilenceTracker.Round;
-import dev.aeneas.failover.detection.SilenceTracker.Sighting;
+import dev.aeneas.failover.detection.Pauses.Pause;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.testing.InMemoryJournal;
 import dev.aeneas.platform.testing.RecordingPublisher;
@@ -32,9 +29,8 @@ import java.util.Random;
 final class DetectionSimulation {
     static final ClusterName ORDERS = new ClusterName("orders");
     private static final Instant EPOCH = Instant.parse("2026-11-22T10:00:00Z");
-    private static final DetectionParameters PARAMETERS = DetectionParameters.DEFAULT;
-    private static final List<String> REGIONS = List.of("east", "west");
-    private static final List<Integer> NODES = List.of(0, 1, 2, 3, 4, 5);
+    static final DetectionParameters PARAMETERS = DetectionParameters.DEFAULT;
+    static final List<String> REGIONS = List.of("east", "west");
 
     private static final Duration MEMORY = Duration.ofSeconds(10);
 
@@ -44,7 +40,7 @@ final class DetectionSimulation {
     private final Random random;
     private final PriorityQueue<Task> queue =
             new PriorityQueue<>(Comparator.comparing(Task::at).thenComparing(Task::order));
-    private final Map<String, List<Pause>> pauses = new HashMap<>();
+    private final Pauses pauses = new Pauses(MEMORY);
     private final Map<String, SimulatedObserver> observers = new LinkedHashMap<>();
     private final InMemoryJournal journal = new InMemoryJournal();
     private final RecordingPublisher publisher = new RecordingPublisher();
@@ -69,19 +65,12 @@ final class DetectionSimulation {
     /** What was announced, and when. */
     record Said(Duration at, Event event) {}
 
-    /** Something is not there from one moment to another: node region "east", observer "west!", link "west>east". */
-    private record Pause(Duration from, Duration to, boolean refuses) {
-        boolean holds(Duration at) {
-            return at.compareTo(from) >= 0 && at.compareTo(to) < 0;
-        }
-    }
-
     DetectionSimulation(long seed, String... observerRegions) {
         random = new Random(seed);
         deciders.add(newDecider());
         deciders.add(newDecider());
         for (var region : observerRegions) {
-            observers.put(region, new SimulatedObserver(region));
+            observers.put(region, new SimulatedObserver(region, this));
         }
         every(Duration.ofMillis(50), "decider!", this::tick);
     }
@@ -149,10 +138,7 @@ final class DetectionSimulation {
 
     /** Harsher than real: what measures time at an observer is a clock that cannot jump. */
     void jumpClock(String observer, Duration by, long atMillis) {
-        at(
-                Duration.ofMillis(atMillis),
-                () -> observers.get(observer).clockAhead =
-                        observers.get(observer).clockAhead.plus(by));
+        at(Duration.ofMillis(atMillis), () -> observers.get(observer).jumpClock(by));
     }
 
     void jumpDecidersClock(Duration by, long atMillis) {
@@ -174,7 +160,7 @@ final class DetectionSimulation {
     }
 
     void setClockAhead(String observer, Duration by) {
-        observers.get(observer).clockAhead = by;
+        observers.get(observer).jumpClock(by);
     }
 
     void restartDeciderAt(long millis) {
@@ -190,8 +176,7 @@ final class DetectionSimulation {
     }
 
     private void pause(String what, long fromMillis, long toMillis, boolean refuses) {
-        pauses.computeIfAbsent(what, w -> new ArrayList<>())
-                .add(new Pause(Duration.ofMillis(fromMillis), Duration.ofMillis(toMillis), refuses));
+        pauses.add(what, new Pause(Duration.ofMillis(fromMillis), Duration.ofMillis(toMillis), refuses));
     }
 
     private Decider newDecider() {
@@ -200,7 +185,7 @@ final class DetectionSimulation {
         return new Decider(PARAMETERS, engine, () -> instant().plus(deciderClockAhead), this::instant);
     }
 
-    private Instant instant() {
+    Instant instant() {
         return EPOCH.plus(now);
     }
 
@@ -246,7 +231,7 @@ final class DetectionSimulation {
         return publisher.envelopes().size();
     }
 
-    private void at(Duration when, Runnable run) {
+    void at(Duration when, Runnable run) {
         queue.add(new Task(when, order++, run));
     }
 
@@ -259,22 +244,12 @@ final class DetectionSimulation {
         return Duration.ofMillis(random.nextInt(millisMax) + 1L);
     }
 
-    private Optional<Pause> pauseOf(String what, Duration at) {
-        var known = pauses.get(what);
-        if (known == null) {
-            return Optional.empty();
-        }
-        known.removeIf(p -> p.to().plus(MEMORY).compareTo(at) < 0); // there are many, and this is asked all the time
-        for (var pause : known) {
-            if (pause.holds(at)) {
-                return Optional.of(pause);
-            }
-        }
-        return Optional.empty();
+    Optional<Pause> pauseOf(String what, Duration at) {
+        return pauses.of(what, at);
     }
 
     /** As a thread with a fixed delay does: a paused process does nothing, and catches nothing up. */
-    private void every(Duration interval, String process, Runnable task) {
+    void every(Duration interval, String process, Runnable task) {
         at(jitter(Math.toIntExact(interval.toMillis())), new Runnable() {
             @Override
             public void run() {
@@ -287,147 +262,35 @@ final class DetectionSimulation {
         });
     }
 
-    private final class SimulatedObserver {
-        private final String region;
-        private final Map<String, SilenceTracker> trackers = new HashMap<>();
-        private final Map<String, CanaryTracker> canaries = new HashMap<>();
-        private Duration clockAhead = Duration.ZERO;
-        private Duration lastArrival = Duration.ZERO;
-        private long round;
-        private long canaryRound;
+    Duration now() {
+        return now;
+    }
 
-        SimulatedObserver(String region) {
-            this.region = region;
-            every(PARAMETERS.probing().interval(), region + "!", this::look);
-            every(PARAMETERS.canaries().interval(), region + "!", this::write);
-        }
+    /** Until a node of the region answers. */
+    Duration latency(String target) {
+        return pauseOf(target + "%", now).isPresent() ? slow(latencyMillis.get(target)) : jitter(20);
+    }
 
-        void forget() {
-            trackers.clear();
-            canaries.clear();
-            round = 0;
-            canaryRound = 0;
-        }
+    /** Until what an observer wants to send goes out. */
+    Duration lag(String observer) {
+        return pauseOf(observer + "@", now).isPresent() ? jitter(lagMillis.get(observer)) : Duration.ZERO;
+    }
 
-        private Instant clock() {
-            return instant().plus(clockAhead);
-        }
+    boolean losesMessage() {
+        return random.nextDouble() < lossOfMessages;
+    }
 
-        private void look() {
-            round++;
-            for (var target : REGIONS) {
-                look(target, round, clock());
-            }
-        }
+    /** Of a message on its way. */
+    Duration delay() {
+        return jitter(delayMillisMax);
+    }
 
-        private void look(String target, long number, Instant startedAt) {
-            var tracker = trackers.computeIfAbsent(target, t -> new SilenceTracker(PARAMETERS));
-            var asked = PARAMETERS.inTurn(NODES, number);
-            boolean refused = pauseOf(target, now).filter(Pause::refuses).isPresent()
-                    || asked.stream().allMatch(n -> isDead(target, n));
-            var sentAt = now.plus(lag());
-            var answerAt = sentAt.plus(latency(target));
-            var closesAt = refused ? answerAt : sentAt.plus(PARAMETERS.probing().bound());
-            boolean answers = !refused && answersBetween(target, answerAt, closesAt);
-            var knownAt = !answers ? closesAt : pausedUntil(target, answerAt).orElse(answerAt);
-            if (!answers && !refused && answersBetween(target, answerAt, closesAt.plus(PARAMETERS.lateAnswers()))) {
-                var lateAt = pausedUntil(target, answerAt).orElse(answerAt);
-                afterOwnPause(lateAt, () -> tracker.answered(number, 6, clock()).ifPresent(s -> publish(target, s)));
-            }
-            afterOwnPause(knownAt, () -> {
-                if (answers) {
-                    tracker.answered(number, 6, clock()).ifPresent(s -> publish(target, s));
-                }
-                var ended = new Round(number, startedAt, clock(), answers ? 6 : 0, 6);
-                tracker.ended(ended).ifPresent(s -> publish(target, s));
-            });
-        }
-
-        /** By another coordinator each time. */
-        private void write() {
-            canaryRound++;
-            for (var target : REGIONS) {
-                write(target, canaryRound, clock());
-            }
-        }
-
-        private void write(String target, long number, Instant startedAt) {
-            var tracker = canaries.computeIfAbsent(target, t -> new CanaryTracker(PARAMETERS.canaries()));
-            var stall = pauseOf(target + "#writes", now);
-            boolean refused = stall.filter(Pause::refuses).isPresent()
-                    || pauseOf(target, now).filter(Pause::refuses).isPresent()
-                    || isDead(target, Math.toIntExact(number % NODES.size()));
-            var answerAt = now.plus(latency(target));
-            var closesAt = refused ? answerAt : now.plus(PARAMETERS.canaries().bound());
-            var endOfStall = stall.map(Pause::to).orElse(answerAt);
-            var writtenAt = endOfStall.compareTo(answerAt) > 0 ? endOfStall : answerAt;
-            boolean good = !refused && writtenAt.compareTo(closesAt) < 0 && answersBetween(target, writtenAt, closesAt);
-            var knownAt = !good ? closesAt : pausedUntil(target, writtenAt).orElse(writtenAt);
-            afterOwnPause(
-                    knownAt,
-                    () -> tracker.ended(new Tried(number, startedAt, clock(), good ? null : "no answer in time")));
-        }
-
-        private Duration latency(String target) {
-            return pauseOf(target + "%", now).isPresent() ? slow(latencyMillis.get(target)) : jitter(20);
-        }
-
-        private Duration lag() {
-            return pauseOf(region + "@", now).isPresent() ? jitter(lagMillis.get(region)) : Duration.ZERO;
-        }
-
-        private boolean isDead(String target, int node) {
-            return pauseOf(target + "/" + node, now).isPresent();
-        }
-
-        private boolean answersBetween(String target, Duration answerAt, Duration closesAt) {
-            var answered = pausedUntil(target, answerAt).orElse(answerAt);
-            return answered.compareTo(closesAt) < 0
-                    && pausedUntil(target, answered).isEmpty();
-        }
-
-        private Optional<Duration> pausedUntil(String target, Duration at) {
-            return pauseOf(target, at)
-                    .or(() -> pauseOf(region + ">" + target, at))
-                    .map(Pause::to);
-        }
-
-        private void afterOwnPause(Duration when, Runnable task) {
-            at(when, () -> pauseOf(region + "!", now).ifPresentOrElse(p -> at(p.to(), task), task));
-        }
-
-        private void publish(String target, Sighting sighting) {
-            boolean lost = random.nextDouble() < lossOfMessages;
-            if (lost || pauseOf(region + "~", now).isPresent()) {
-                return;
-            }
-            var observation = observation(target, sighting);
-            var arrival = now.plus(jitter(delayMillisMax));
-            lastArrival = arrival.compareTo(lastArrival) > 0 ? arrival : lastArrival; // a partition keeps its order
-            at(lastArrival, () -> {
-                var paused = pauseOf("decider!", now);
-                at(paused.map(Pause::to).orElse(now), () -> deliver(observation));
-            });
-        }
-
-        private DatacenterObserved observation(String target, Sighting sighting) {
-            return new DatacenterObserved(
-                    ORDERS,
-                    new DatacenterName(target),
-                    target,
-                    region,
-                    region.replaceAll("#.*", ""), // a second observer in west is west#2
-                    sighting.round(),
-                    sighting.answering(),
-                    sighting.total(),
-                    0,
-                    sighting.silentRounds(),
-                    sighting.lastAnswerAt(),
-                    sighting.at(),
-                    Optional.ofNullable(canaries.get(target))
-                            .flatMap(CanaryTracker::current)
-                            .orElse(null));
-        }
+    /** What was observed comes to the decider, or waits for it. */
+    void arrives(Duration when, DatacenterObserved observation) {
+        at(when, () -> {
+            var paused = pauseOf("decider!", now);
+            at(paused.map(Pause::to).orElse(now), () -> deliver(observation));
+        });
     }
 
     private void deliver(DatacenterObserved observation) {

@@ -63,6 +63,20 @@ class GrayTest {
     }
 
     @Test
+    void isNotSaidByObserversThatThemselvesComeLate() {
+        for (long seed = 1; seed <= 20; seed++) {
+            var simulation = new DetectionSimulation(seed, THREE);
+            for (var observer : THREE) {
+                simulation.starve(observer, GRAY_AT, FOR_EVER, 1_900);
+            }
+            simulation.run(Duration.ofMinutes(10));
+            assertThat(simulation.count(RegionDegraded.class))
+                    .as("seed %d", seed)
+                    .isZero();
+        }
+    }
+
+    @Test
     void needsThreeVantagePoints() {
         var simulation = new DetectionSimulation(5, "west", "witness");
         simulation.failWrites("east", GRAY_AT, FOR_EVER);

@@ -204,4 +204,13 @@ final class DrillScenario {
     boolean looks() {
         return !kind.openWork(drills()).isEmpty();
     }
+
+    /** The first of its kind among what was said. */
+    static <T extends Message> T only(Class<T> type, List<Message> said) {
+        return said.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
+    }
 }

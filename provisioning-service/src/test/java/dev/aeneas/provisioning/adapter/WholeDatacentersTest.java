@@ -184,6 +184,28 @@ class WholeDatacentersTest {
     }
 
     @Test
+    void waitsUntilARegionIsHeardBeforeItTakesADatacenterAway() throws InterruptedException {
+        create(WEST, EAST);
+        provider.isHeardByWhoWaits();
+
+        assertThat(outcome(new DeleteDatacenter(ORDERS, EAST))).isNull();
+
+        assertThat(provider.said()).endsWith("east deleted, leaves the ring");
+    }
+
+    @Test
+    void deletesNothingOfARegionThatIsNotHeardWhileOthersStay() throws InterruptedException {
+        create(WEST, EAST);
+        provider.isNeverHeard();
+
+        var error = outcome(new DeleteDatacenter(ORDERS, EAST));
+
+        assertThat(error.code()).isEqualTo("RegionNotHeard");
+        assertThat(error.message()).contains("datacenter east").contains("nothing was deleted");
+        assertThat(provider.said()).noneMatch(said -> said.contains("deleted"));
+    }
+
+    @Test
     void failsWithWhatStandsInTheWayAndTakesACreationBack() throws InterruptedException {
         provider.carriesNothingOut(new DatacenterCondition(
                 DatacenterConditions.POD_PENDING, "waits for a place in zone west-b: 3 Insufficient memory", "west_2"));

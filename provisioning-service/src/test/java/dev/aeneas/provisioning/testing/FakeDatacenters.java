@@ -32,6 +32,8 @@ public final class FakeDatacenters implements Datacenters {
     private final List<String> said = new ArrayList<>();
     private final Map<String, String> addresses = new LinkedHashMap<>();
     private List<DatacenterCondition> conditions = List.of();
+    private boolean heard = true;
+    private boolean heardByWhoWaits = true;
     private long tokens;
 
     public FakeDatacenters(FakeCluster nodes) {
@@ -46,6 +48,17 @@ public final class FakeDatacenters implements Datacenters {
     /** From now on nothing that is ordered comes true. */
     public void carriesNothingOut(DatacenterCondition why) {
         conditions = List.of(why);
+    }
+
+    /** Nothing is known until somebody waits for it. */
+    public void isHeardByWhoWaits() {
+        heard = false;
+    }
+
+    /** Nothing is known, however long somebody waits. */
+    public void isNeverHeard() {
+        heard = false;
+        heardByWhoWaits = false;
     }
 
     @Override
@@ -123,6 +136,9 @@ public final class FakeDatacenters implements Datacenters {
 
     @Override
     public DatacenterSight look(ClusterName cluster, Datacenter datacenter) {
+        if (!heard) {
+            return new DatacenterSight(State.UNKNOWN, false, List.of(), List.of());
+        }
         var order = orders.get(datacenter.datacenter().value());
         if (order == null) {
             return new DatacenterSight(State.ABSENT, false, List.of(), List.of());
@@ -145,6 +161,7 @@ public final class FakeDatacenters implements Datacenters {
     @Override
     public DatacenterSight await(
             ClusterName cluster, Datacenter datacenter, Predicate<DatacenterSight> condition, Duration bound) {
+        heard |= heardByWhoWaits;
         return look(cluster, datacenter);
     }
 }

@@ -1,9 +1,9 @@
 package dev.aeneas.backup.adapter.kafka;
 
-import dev.aeneas.contracts.BackupCommand.DrillRestore;
-import dev.aeneas.contracts.BackupCommand.RestoreBackup;
 import dev.aeneas.contracts.BackupCommand.StartBackup;
 import dev.aeneas.contracts.Envelope;
+import dev.aeneas.contracts.RestoreCommand.RestoreBackup;
+import dev.aeneas.contracts.RestoreDrillCommand.DrillRestore;
 import dev.aeneas.platform.adapter.kafka.Inbox;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.Received;

@@ -1,7 +1,7 @@
 package dev.aeneas.backup.adapter.rest;
 
-import dev.aeneas.contracts.BackupCommand.DrillRestore;
 import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.RestoreDrillCommand.DrillRestore;
 import dev.aeneas.contracts.Sku;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

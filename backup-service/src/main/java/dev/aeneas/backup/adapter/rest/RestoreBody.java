@@ -1,8 +1,8 @@
 package dev.aeneas.backup.adapter.rest;
 
-import dev.aeneas.contracts.BackupCommand.IntoExisting;
-import dev.aeneas.contracts.BackupCommand.RestoreBackup;
 import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.RestoreCommand.IntoExisting;
+import dev.aeneas.contracts.RestoreCommand.RestoreBackup;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

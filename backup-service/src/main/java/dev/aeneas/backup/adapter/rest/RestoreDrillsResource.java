@@ -2,9 +2,10 @@ package dev.aeneas.backup.adapter.rest;
 
 import dev.aeneas.backup.drill.DrillProcess;
 import dev.aeneas.backup.drill.DrillRun;
-import dev.aeneas.contracts.BackupCommand.AbortRestoreDrill;
 import dev.aeneas.contracts.ClusterName;
+import dev.aeneas.contracts.RestoreDrillCommand.AbortRestoreDrill;
 import dev.aeneas.platform.adapter.rest.Gateway;
+import dev.aeneas.platform.adapter.rest.ReasonBody;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessKind;
 import jakarta.ws.rs.GET;
@@ -64,9 +65,9 @@ public class RestoreDrillsResource {
             @PathParam("cluster") String cluster,
             @PathParam("drillId") String drillId,
             @HeaderParam("Idempotency-Key") String idempotencyKey,
-            AbortBody body) {
+            ReasonBody body) {
         gateway.submit(
-                new AbortRestoreDrill(new ClusterName(cluster), drillId, AbortBody.reasonOf(body)), idempotencyKey);
+                new AbortRestoreDrill(new ClusterName(cluster), drillId, ReasonBody.reasonOf(body)), idempotencyKey);
         return get(cluster, drillId);
     }
 

@@ -7,13 +7,14 @@ import dev.aeneas.backup.restore.RestoreProcess;
 import dev.aeneas.backup.restore.RestoreRun;
 import dev.aeneas.backup.run.BackupStores;
 import dev.aeneas.backup.topology.KnownClusters;
-import dev.aeneas.contracts.BackupCommand.AbortRestore;
-import dev.aeneas.contracts.BackupCommand.RestoreBackup;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.InvalidField;
 import dev.aeneas.contracts.Refusal.Violation;
+import dev.aeneas.contracts.RestoreCommand.AbortRestore;
+import dev.aeneas.contracts.RestoreCommand.RestoreBackup;
 import dev.aeneas.platform.adapter.access.CurrentCaller;
 import dev.aeneas.platform.adapter.rest.Gateway;
+import dev.aeneas.platform.adapter.rest.ReasonBody;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessKind;
 import jakarta.inject.Singleton;
@@ -88,8 +89,9 @@ public class RestoresResource {
             @PathParam("cluster") String cluster,
             @PathParam("restoreId") String restoreId,
             @HeaderParam("Idempotency-Key") String idempotencyKey,
-            AbortBody body) {
-        gateway.submit(new AbortRestore(new ClusterName(cluster), restoreId, AbortBody.reasonOf(body)), idempotencyKey);
+            ReasonBody body) {
+        gateway.submit(
+                new AbortRestore(new ClusterName(cluster), restoreId, ReasonBody.reasonOf(body)), idempotencyKey);
         return get(cluster, restoreId);
     }
 

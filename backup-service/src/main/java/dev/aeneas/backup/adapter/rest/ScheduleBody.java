@@ -1,6 +1,6 @@
 package dev.aeneas.backup.adapter.rest;
 
-import dev.aeneas.contracts.BackupCommand.PutBackupSchedule;
+import dev.aeneas.contracts.BackupScheduleCommand.PutBackupSchedule;
 import dev.aeneas.contracts.ClusterName;
 import java.util.List;
 

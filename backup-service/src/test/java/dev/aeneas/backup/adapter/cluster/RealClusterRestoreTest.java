@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.datastax.oss.driver.api.core.servererrors.UnauthorizedException;
-import dev.aeneas.contracts.BackupCommand.IntoExisting;
-import dev.aeneas.contracts.BackupCommand.RestoreBackup;
+import dev.aeneas.contracts.RestoreCommand.IntoExisting;
+import dev.aeneas.contracts.RestoreCommand.RestoreBackup;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -51,7 +51,8 @@ final class CanaryLink {
 
     /** What came of a try. */
     sealed interface Outcome {
-        record Good() implements Outcome {}
+        /** Without what the observer itself came late by. */
+        record Good(Duration latency) implements Outcome {}
 
         record Failed(String error) implements Outcome {}
 
@@ -64,7 +65,7 @@ final class CanaryLink {
      *
      * @param row whose value is written and read again
      * @param others rows that are looked for once that went well
-     * @param bound for all of it
+     * @param bound for the coordinator to answer all of it
      */
     record Wanted(String row, long round, List<String> others, Duration bound) {}
 
@@ -80,9 +81,24 @@ final class CanaryLink {
         void free();
     }
 
-    private record Try(Wanted wanted, long deadlineNanos, Told told) {
+    /** Takes only the time that the coordinator was waited for: an observer that gets the processor late is no slow datacenter. */
+    private static final class Try {
+        private final Wanted wanted;
+        private final Told told;
+        private Duration took = Duration.ZERO;
+
+        Try(Wanted wanted, Told told) {
+            this.wanted = wanted;
+            this.told = told;
+        }
+
+        void answered(Reply.Frame answer) {
+            took = took.plus(answer.took());
+        }
+
         Duration left() {
-            return Duration.ofNanos(Math.max(1, deadlineNanos - System.nanoTime()));
+            var left = wanted.bound().minus(took);
+            return left.isNegative() ? Duration.ZERO : left;
         }
     }
 
@@ -93,7 +109,7 @@ final class CanaryLink {
 
     /** Returns at once; the outcome comes within the bound. */
     void start(Wanted wanted, Told told) {
-        current = new Try(wanted, System.nanoTime() + wanted.bound().toNanos(), told);
+        current = new Try(wanted, told);
         if (hasSession) {
             write();
         } else if (rests()) {
@@ -127,14 +143,14 @@ final class CanaryLink {
     }
 
     private void write() {
-        var wanted = current.wanted();
+        var wanted = current.wanted;
         var write = "INSERT INTO " + CanaryTable.NAME + " (observer, round) VALUES (" + quoted(wanted.row()) + ", "
                 + wanted.round() + ") USING TIMESTAMP " + wanted.round();
         send(Frames.queryAtLocalQuorum(write), frame -> read());
     }
 
     private void read() {
-        var wanted = current.wanted();
+        var wanted = current.wanted;
         var read = "SELECT round FROM " + CanaryTable.NAME + " WHERE observer = " + quoted(wanted.row());
         send(Frames.queryAtLocalQuorum(read), frame -> {
             long found = Frames.onlyBigint(frame.body());
@@ -148,13 +164,13 @@ final class CanaryLink {
 
     /** What follows says nothing of this datacenter: whoever cannot be looked for is not looked for. */
     private void wroteAndRead() {
-        var others = current.wanted().others();
+        var others = current.wanted.others();
         if (others.isEmpty()) {
             lostInARow = 0;
-            end(new Outcome.Good());
+            end(new Outcome.Good(current.took));
             return;
         }
-        current.told().ended(new Outcome.Good());
+        current.told.ended(new Outcome.Good(current.took));
         var look = "SELECT observer, round FROM " + CanaryTable.NAME + " WHERE observer IN ("
                 + others.stream().map(CanaryLink::quoted).collect(Collectors.joining(", ")) + ")";
         loop.ask(link, Frames.queryForRows(look), current.left(), this::looked);
@@ -164,12 +180,12 @@ final class CanaryLink {
         if (reply instanceof Reply.Frame answer) {
             lostInARow = 0;
             if (answer.opcode() == Frames.RESULT) {
-                current.told().found(Frames.textsAndBigints(answer.body()));
+                current.told.found(Frames.textsAndBigints(answer.body()));
             }
         } else {
-            hangUp("no answer within " + current.wanted().bound());
+            hangUp("no answer within " + current.wanted.bound());
         }
-        current.told().free();
+        current.told.free();
     }
 
     private static String quoted(String text) {
@@ -179,6 +195,7 @@ final class CanaryLink {
     private void send(byte[] frame, Consumer<Reply.Frame> next) {
         loop.ask(link, frame, current.left(), reply -> {
             if (reply instanceof Reply.Frame answer) {
+                current.answered(answer);
                 if (answer.opcode() == Frames.ERROR && !hasSession) {
                     loop.hangUp(link);
                     end(refused(answer.body()));
@@ -190,7 +207,7 @@ final class CanaryLink {
             } else if (reply instanceof Reply.Refused refused) {
                 lost(refused.reason());
             } else {
-                lost("no answer within " + current.wanted().bound());
+                lost("no answer within " + current.wanted.bound());
             }
         });
     }
@@ -207,7 +224,7 @@ final class CanaryLink {
 
     /** A node that says what is wrong keeps its session: logging in again would cost it more than the try. */
     private void end(Outcome outcome) {
-        var told = current.told();
+        var told = current.told;
         told.ended(outcome);
         told.free();
     }

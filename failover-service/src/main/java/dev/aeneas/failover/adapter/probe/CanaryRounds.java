@@ -139,15 +139,16 @@ public final class CanaryRounds {
     }
 
     private synchronized void ended(long round, Instant startedAt, Instant endedAt, Outcome outcome) {
-        if (outcome instanceof Outcome.NotTried) {
-            tracker.unknown();
+        if (outcome instanceof Outcome.Good good) {
+            tracker.ended(new Tried(round, startedAt, endedAt, good.latency(), null));
+            return;
+        }
+        if (outcome instanceof Outcome.Failed failed) {
+            tracker.ended(new Tried(round, startedAt, endedAt, null, failed.error()));
         } else {
-            var error = outcome instanceof Outcome.Failed failed ? failed.error() : null;
-            tracker.ended(new Tried(round, startedAt, endedAt, error));
+            tracker.unknown();
         }
-        if (!(outcome instanceof Outcome.Good)) {
-            turn++;
-        }
+        turn++;
     }
 
     private synchronized void free() {

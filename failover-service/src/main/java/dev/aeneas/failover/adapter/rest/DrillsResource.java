@@ -7,6 +7,7 @@ import dev.aeneas.contracts.FailoverCommand.StartDrill;
 import dev.aeneas.contracts.FaultKind;
 import dev.aeneas.failover.drill.Drills;
 import dev.aeneas.platform.adapter.rest.Gateway;
+import dev.aeneas.platform.adapter.rest.ReasonBody;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessKind;
 import io.smallrye.common.annotation.Blocking;
@@ -61,9 +62,6 @@ public class DrillsResource {
         }
     }
 
-    /** Why a drill is ended. */
-    public record AbortBody(String reason) {}
-
     /** See {@link ReportDrillObservation}. */
     public record ObservationBody(String source, Duration outage, long acknowledged, Long lost, Duration oldestLost) {}
 
@@ -115,9 +113,8 @@ public class DrillsResource {
             @PathParam("cluster") String cluster,
             @PathParam("drill") String id,
             @HeaderParam("Idempotency-Key") String key,
-            AbortBody body) {
-        var reason = body == null || body.reason() == null ? "somebody asked for it" : body.reason();
-        gateway.submit(new AbortDrill(new ClusterName(cluster), id, reason), key);
+            ReasonBody body) {
+        gateway.submit(new AbortDrill(new ClusterName(cluster), id, ReasonBody.reasonOf(body)), key);
         return get(cluster, id);
     }
 

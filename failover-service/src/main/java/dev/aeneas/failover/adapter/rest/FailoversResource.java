@@ -8,6 +8,7 @@ import dev.aeneas.contracts.FailoverEvent.FailoverStarted;
 import dev.aeneas.failover.canary.MeasureProcess;
 import dev.aeneas.failover.run.FailoverRun;
 import dev.aeneas.platform.adapter.rest.Gateway;
+import dev.aeneas.platform.adapter.rest.ReasonBody;
 import dev.aeneas.platform.process.ProcessEngine;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -57,25 +58,29 @@ public class FailoversResource {
     /** Who has seen it. */
     public record AcknowledgeBody(String by) {}
 
-    /** Why it ends. */
-    public record AbortBody(String reason) {}
-
     @POST
     @Path("/{runId}/acknowledge")
     @Operation(summary = "Says that a person has seen this failover: the next one need not wait for the block window")
     public RunView acknowledge(
-            @PathParam("cluster") String cluster, @PathParam("runId") String runId, AcknowledgeBody body) {
+            @PathParam("cluster") String cluster,
+            @PathParam("runId") String runId,
+            @HeaderParam("Idempotency-Key") String key,
+            AcknowledgeBody body) {
         Clusters.requireBody(body);
-        gateway.submit(new AcknowledgeFailover(new ClusterName(cluster), runId, body.by()), null);
+        gateway.submit(new AcknowledgeFailover(new ClusterName(cluster), runId, body.by()), key);
         return get(cluster, runId);
     }
 
     @POST
     @Path("/{runId}/abort")
     @Operation(summary = "Ends an open run where it stands: growth stops at its next safe point, clients stay")
-    public RunView abort(@PathParam("cluster") String cluster, @PathParam("runId") String runId, AbortBody body) {
+    public RunView abort(
+            @PathParam("cluster") String cluster,
+            @PathParam("runId") String runId,
+            @HeaderParam("Idempotency-Key") String key,
+            ReasonBody body) {
         Clusters.requireBody(body);
-        gateway.submit(new AbortFailover(new ClusterName(cluster), runId, body.reason()), null);
+        gateway.submit(new AbortFailover(new ClusterName(cluster), runId, body.reason()), key);
         return get(cluster, runId);
     }
 

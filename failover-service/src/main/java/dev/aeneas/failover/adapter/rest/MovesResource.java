@@ -8,6 +8,7 @@ import dev.aeneas.contracts.FailoverCommand.FailBack;
 import dev.aeneas.contracts.FailoverCommand.StayHere;
 import dev.aeneas.contracts.FailoverCommand.SwitchOver;
 import dev.aeneas.platform.adapter.rest.Gateway;
+import dev.aeneas.platform.adapter.rest.ReasonBody;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -35,9 +36,6 @@ public class MovesResource {
 
     /** All may be left out, and so may the body. */
     public record MoveBody(String runId, DatacenterName to, Boolean shrink) {}
-
-    /** Why a move is aborted. */
-    public record AbortBody(String reason) {}
 
     @POST
     @Path("/switchover")
@@ -106,7 +104,7 @@ public class MovesResource {
             @PathParam("cluster") String cluster,
             @PathParam("runId") String runId,
             @HeaderParam("Idempotency-Key") String key,
-            AbortBody body) {
+            ReasonBody body) {
         Clusters.requireBody(body);
         gateway.submit(new AbortMove(new ClusterName(cluster), runId, body.reason()), key);
         return get(cluster, runId);

@@ -6,6 +6,7 @@ import dev.aeneas.contracts.FailoverCommand.StopFailovers;
 import dev.aeneas.failover.stop.StopProcess;
 import dev.aeneas.failover.stop.StopSwitch;
 import dev.aeneas.platform.adapter.rest.Gateway;
+import dev.aeneas.platform.adapter.rest.ReasonBody;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessKind;
 import io.smallrye.common.annotation.Blocking;
@@ -29,9 +30,6 @@ public class StopSwitchResource {
         this.engine = engine;
         this.kind = kind;
     }
-
-    /** Why; kept in the journal, and said whenever a failover is held back. */
-    public record ReasonBody(String reason) {}
 
     /**
      * The switch.

@@ -1,5 +1,6 @@
 package dev.aeneas.failover.adapter.wire;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** One frame that waits for its answer. Belongs to the thread of its loop once it has begun. */
@@ -8,6 +9,7 @@ final class Ask implements Comparable<Ask> {
     final byte[] frame;
     private final Patience patience;
     private final Consumer<Reply> told;
+    private long beganNanos;
     private long deadlineNanos;
     Connection on;
     boolean triedAgain;
@@ -23,7 +25,12 @@ final class Ask implements Comparable<Ask> {
 
     /** Only now: the time that this process did not get is not the node's. */
     void begins(long nowNanos) {
+        beganNanos = nowNanos;
         deadlineNanos = nowNanos + patience.bound().toNanos();
+    }
+
+    Duration took(long nowNanos) {
+        return Duration.ofNanos(nowNanos - beganNanos);
     }
 
     long nanosLeft(long nowNanos) {

@@ -102,17 +102,17 @@ final class Connection {
             }
             var body = new byte[length];
             bytes.position(at + HEADER_BYTES).get(body);
-            answer(new Reply.Frame(bytes.get(at + OPCODE_AT), body));
+            answer(bytes.get(at + OPCODE_AT), body);
         }
         partial = new byte[bytes.remaining()];
         bytes.get(partial);
     }
 
-    private void answer(Reply.Frame frame) {
+    private void answer(int opcode, byte[] body) {
         answered = true;
         var ask = pending.poll();
         if (ask != null) {
-            ask.end(frame);
+            ask.end(new Reply.Frame(opcode, body, ask.took(System.nanoTime())));
         }
     }
 

@@ -1,15 +1,19 @@
 package dev.aeneas.failover.adapter.wire;
 
+import java.time.Duration;
+
 /** What came of asking a node. */
 public sealed interface Reply {
     /** A frame, without its header. */
     final class Frame implements Reply {
         private final int opcode;
         private final byte[] body;
+        private final Duration took;
 
-        Frame(int opcode, byte[] body) {
+        Frame(int opcode, byte[] body, Duration took) {
             this.opcode = opcode;
             this.body = body;
+            this.took = took;
         }
 
         public int opcode() {
@@ -19,6 +23,11 @@ public sealed interface Reply {
         /** Not to be changed. */
         public byte[] body() {
             return body;
+        }
+
+        /** From the moment that the node was really asked until the answer was found. */
+        public Duration took() {
+            return took;
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.aeneas.failover.adapter.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.failover.adapter.FakeCqlNode;
 import dev.aeneas.failover.adapter.wire.FrameLoop;
+import dev.aeneas.failover.adapter.wire.Frames;
+import dev.aeneas.failover.adapter.wire.Link;
 import dev.aeneas.failover.canary.Arrivals;
 import dev.aeneas.failover.detection.DetectionParameters;
 import dev.aeneas.local.LoopbackBlock;
@@ -14,6 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,12 +92,51 @@ class CanaryRoundsTest {
     }
 
     private void lookUntilBehindBy(Duration lag) {
-        await().atMost(Duration.ofSeconds(20)).pollInterval(FAST.interval()).until(() -> {
-            rounds.start(addresses);
-            return rounds.current().stream()
-                    .flatMap(canary -> canary.lags().stream())
-                    .anyMatch(one -> one.from().equals(EAST) && one.lag().equals(lag));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(FAST.interval())
+                .until(() -> {
+                    rounds.start(addresses);
+                    return rounds.current().stream()
+                            .flatMap(canary -> canary.lags().stream())
+                            .anyMatch(
+                                    one -> one.from().equals(EAST) && one.lag().equals(lag));
+                });
+    }
+
+    @Test
+    void anObserverThatIsHeldUpFindsNoFaultAndCountsNothingOfIt() throws InterruptedException {
+        node(0);
+        node(1);
+        lookUntil(0);
+        var before = rounds.current().orElseThrow().lastGoodAt();
+        var holdsUp = new CountDownLatch(1);
+        var started = new CountDownLatch(1);
+        loop.ask(Link.plain(NodeAddress.of(addresses.get(0)).cql()), Frames.options(), FAST.bound(), reply -> {
+            holdsUp.countDown();
+            await(started, Duration.ofSeconds(20));
+            await(new CountDownLatch(1), FAST.bound().multipliedBy(2)); // as a process that does not get the processor
         });
+        assertThat(holdsUp.await(20, TimeUnit.SECONDS)).isTrue();
+
+        rounds.start(addresses);
+        started.countDown();
+
+        var canary = Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> rounds.current().orElseThrow(),
+                        c -> c.lastGoodAt().isAfter(before) || c.failedRounds() > 0);
+        assertThat(canary.failedRounds()).isZero();
+        assertThat(canary.latency()).isLessThan(FAST.bound());
+    }
+
+    private static void await(CountDownLatch latch, Duration bound) {
+        try {
+            latch.await(bound.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
@@ -120,11 +164,14 @@ class CanaryRoundsTest {
     }
 
     private void lookUntil(int failedRounds) {
-        await().atMost(Duration.ofSeconds(20)).pollInterval(FAST.interval()).until(() -> {
-            rounds.start(addresses);
-            return rounds.current()
-                    .filter(c -> failedRounds == 0 ? c.failedRounds() == 0 : c.failedRounds() >= failedRounds)
-                    .isPresent();
-        });
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(FAST.interval())
+                .until(() -> {
+                    rounds.start(addresses);
+                    return rounds.current()
+                            .filter(c -> failedRounds == 0 ? c.failedRounds() == 0 : c.failedRounds() >= failedRounds)
+                            .isPresent();
+                });
     }
 }

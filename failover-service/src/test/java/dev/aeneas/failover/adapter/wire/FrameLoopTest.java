@@ -84,7 +84,9 @@ class FrameLoopTest {
             assertThat(holdsUp.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
             var reply = asked();
             asked.countDown();
-            assertThat(reply.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isInstanceOf(Reply.Frame.class);
+            assertThat(reply.get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .isInstanceOfSatisfying(
+                            Reply.Frame.class, frame -> assertThat(frame.took()).isLessThan(BOUND));
         }
     }
 

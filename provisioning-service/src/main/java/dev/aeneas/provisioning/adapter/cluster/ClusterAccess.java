@@ -90,6 +90,7 @@ public final class ClusterAccess {
                                 + ".properties into its secret first, with"
                                 + " cql.username, cql.password, jmx.username, jmx.password and management.port");
             }
+            fence.check();
             credentials.put(
                     cluster.value(),
                     new ClusterCredentials(

@@ -1,5 +1,6 @@
 package dev.aeneas.provisioning.adapter.cluster;
 
+import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.Node;
@@ -11,6 +12,7 @@ import dev.aeneas.platform.process.Fence;
 import dev.aeneas.provisioning.cluster.Machinery;
 import dev.aeneas.provisioning.machine.DatacenterOrder;
 import dev.aeneas.provisioning.machine.DatacenterSight;
+import dev.aeneas.provisioning.machine.DatacenterSight.State;
 import dev.aeneas.provisioning.machine.Datacenters;
 import dev.aeneas.provisioning.machine.Datacenters.ReplaceEnd;
 import dev.aeneas.provisioning.operation.ProvisioningFailed;
@@ -78,8 +80,15 @@ public final class DatacenterWork {
     public void remove(ClusterTopology topology, List<Datacenter> leaving) throws InterruptedException {
         var cluster = topology.cluster();
         boolean othersStay = leaving.size() < topology.datacenters().size();
+        if (othersStay) {
+            // whether its nodes can leave the ring must be known: those of a datacenter that was not heard of would
+            // stay on it for ever
+            for (var datacenter : leaving) {
+                requireHeard(cluster, datacenter);
+            }
+        }
         for (var datacenter : leaving) {
-            boolean runs = datacenters.look(cluster, datacenter).state() == DatacenterSight.State.READY;
+            boolean runs = datacenters.look(cluster, datacenter).state() == State.READY;
             datacenters.delete(cluster, datacenter, othersStay && runs);
         }
         for (var datacenter : leaving) {
@@ -87,6 +96,23 @@ public final class DatacenterWork {
             if (!sight.absent()) {
                 throw failed("DatacenterStays", datacenter, sight, gone(datacenter));
             }
+        }
+    }
+
+    private void requireHeard(ClusterName cluster, Datacenter datacenter) throws InterruptedException {
+        Predicate<DatacenterSight> heard = sight -> sight.state() != State.UNKNOWN;
+        var bound = ring.config.datacenterGone();
+        var sight = datacenters.await(
+                cluster,
+                datacenter,
+                seen -> heard.test(seen) || !seen.conditions().isEmpty(),
+                bound);
+        if (!heard.test(sight)) {
+            throw ProvisioningFailed.of(
+                    "RegionNotHeard",
+                    datacenter.region(),
+                    "what became of datacenter %s is not known, so nothing was deleted: ask again when its region answers%s"
+                            .formatted(datacenter.datacenter(), said(sight)));
         }
     }
 
@@ -191,20 +217,19 @@ public final class DatacenterWork {
         if (hopeless != null) {
             return ProvisioningFailed.of(hopeless.code(), hopeless.target(), hopeless.message());
         }
-        var conditions =
-                sight.conditions().stream().map(DatacenterCondition::message).collect(Collectors.joining("; "));
         var first = sight.conditions().stream().findFirst();
         return ProvisioningFailed.of(
                 first.map(DatacenterCondition::code).orElse(code),
                 first.map(DatacenterCondition::target)
                         .orElse(datacenter.datacenter().value()),
-                "within %s it came to %s with %d nodes%s%s. The order stays: what still comes of it is found by whoever asks again"
-                        .formatted(
-                                bound,
-                                sight.state(),
-                                sight.nodes().size(),
-                                conditions.isEmpty() ? "" : ": ",
-                                conditions));
+                "within %s it came to %s with %d nodes%s. The order stays: what still comes of it is found by whoever asks again"
+                        .formatted(bound, sight.state(), sight.nodes().size(), said(sight)));
+    }
+
+    private static String said(DatacenterSight sight) {
+        return sight.conditions().stream()
+                .map(DatacenterCondition::message)
+                .collect(Collectors.joining("; ", sight.conditions().isEmpty() ? "" : ": ", ""));
     }
 
     private List<String> seeds(ClusterTopology topology, Datacenter datacenter) throws InterruptedException {

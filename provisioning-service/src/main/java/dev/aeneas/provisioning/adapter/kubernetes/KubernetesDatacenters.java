@@ -71,20 +71,27 @@ public final class KubernetesDatacenters implements Datacenters, AutoCloseable {
         config.regions().forEach((name, region) -> {
             var api = new RegionApi(name, region, clients.apply(region), config.call(), config.calls());
             apis.put(name, api);
-            watches.put(
-                    name,
-                    new RegionWatch(
-                            api,
-                            read,
-                            config.watchOpens(),
-                            clock,
-                            (where, resource) -> tell(observer, where, resource)));
+            watches.put(name, new RegionWatch(api, read, config.watchOpens(), clock, listener(observer)));
         });
         beats = Executors.newScheduledThreadPool(Math.max(1, apis.size()), work -> {
             var thread = new Thread(work, "region-beat");
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    private RegionWatch.Listener listener(Observer observer) {
+        return new RegionWatch.Listener() {
+            @Override
+            public void changed(String region, String resource) {
+                tell(observer, region, resource);
+            }
+
+            @Override
+            public void synced(String region) {
+                beats.execute(() -> beat(region, watches.get(region)));
+            }
+        };
     }
 
     /** Begins to watch every region. */

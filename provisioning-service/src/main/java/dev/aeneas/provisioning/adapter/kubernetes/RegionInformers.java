@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -30,6 +31,8 @@ final class RegionInformers {
     private final SharedIndexInformer<GenericKubernetesResource> datacenters;
     private final SharedIndexInformer<Pod> waiting;
     private final SharedIndexInformer<Event> refused;
+    private final Listener listener;
+    private boolean started;
 
     /** Is told of changes in their order, on threads of the client. */
     interface Listener {
@@ -43,10 +46,14 @@ final class RegionInformers {
          * @param name of the datacenter's resource
          */
         void touched(String name);
+
+        /** Every list has been seen. */
+        void synced();
     }
 
     RegionInformers(RegionApi api, Listener listener) {
         this.api = api;
+        this.listener = listener;
         var client = api.client();
         datacenters = client.genericKubernetesResources(RegionApi.DATACENTERS)
                 .inNamespace(api.namespace())
@@ -102,7 +109,13 @@ final class RegionInformers {
 
     /** Again: nothing. */
     void start() {
-        all().forEach(informer -> informer.start().exceptionally(e -> null));
+        if (started) {
+            return;
+        }
+        started = true;
+        var lists =
+                all().map(informer -> informer.start().toCompletableFuture()).toArray(CompletableFuture<?>[]::new);
+        var unused = CompletableFuture.allOf(lists).thenRun(listener::synced);
     }
 
     /** Whether each list was seen once. */

@@ -41,6 +41,9 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
     private final Set<String> leaving = new HashSet<>();
     private final Map<String, Map<String, String>> deletedByHand = new HashMap<>();
     private RegionInformers informers;
+    /** Until the region was heard, or did not answer, nothing is said of it: neither good nor bad. */
+    private boolean tried;
+
     private DatacenterCondition trouble;
     /** By {@link System#nanoTime}: when every change was heard of last, or a watch begun. */
     private long watchedAt = System.nanoTime();
@@ -55,6 +58,9 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
          * @param name of the resource
          */
         void changed(String region, String name);
+
+        /** All is known now that there is: whoever beats need not wait for the next time. */
+        void synced(String region);
     }
 
     /**
@@ -86,14 +92,6 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
         this.clock = clock;
         this.listener = listener;
         informers = new RegionInformers(api, this);
-        trouble = unheard();
-    }
-
-    private DatacenterCondition unheard() {
-        return new DatacenterCondition(
-                DatacenterConditions.API_UNREACHABLE,
-                "nothing was heard of region " + api.region() + " yet",
-                api.region());
     }
 
     /** Begins to watch as soon as the region answers; called again and again, it sees whether it still does. */
@@ -106,10 +104,7 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
                 troubled(null);
             }
         } catch (RegionUnreachable e) {
-            troubled(new DatacenterCondition(
-                    DatacenterConditions.API_UNREACHABLE,
-                    e.getMessage() + "; what is told of it was seen before",
-                    api.region()));
+            troubled(unreachable(e.getMessage() + "; what is told of it was seen before"));
         } catch (ProvisioningFailed e) {
             troubled(new DatacenterCondition(e.error().code(), e.error().message(), api.region()));
         }
@@ -117,6 +112,10 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
             // time alone makes an operator silent
             notifyAll();
         }
+    }
+
+    private DatacenterCondition unreachable(String why) {
+        return new DatacenterCondition(DatacenterConditions.API_UNREACHABLE, why, api.region());
     }
 
     /** Whether every list has been seen; begins to watch where nobody does. */
@@ -132,7 +131,7 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
             informers.stop();
             informers = new RegionInformers(api, this);
             informers.start();
-            trouble = unheard();
+            trouble = unreachable("no change was heard of for " + opens + ", and all is asked anew");
             watchedAt = System.nanoTime();
         }
         return informers.synced();
@@ -165,8 +164,16 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
     public void touched(String name) {
         synchronized (this) {
             notifyAll();
+            if (!tried) {
+                return;
+            }
         }
         listener.changed(api.region(), name);
+    }
+
+    @Override
+    public void synced() {
+        listener.synced(api.region());
     }
 
     private Newest known(GenericKubernetesResource resource) {
@@ -220,9 +227,15 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
     private void troubled(DatacenterCondition now) {
         List<String> names = List.of();
         synchronized (this) {
-            boolean another = !Objects.equals(
-                    Optional.ofNullable(trouble).map(DatacenterCondition::code).orElse(null),
-                    Optional.ofNullable(now).map(DatacenterCondition::code).orElse(null));
+            boolean another = !tried
+                    || !Objects.equals(
+                            Optional.ofNullable(trouble)
+                                    .map(DatacenterCondition::code)
+                                    .orElse(null),
+                            Optional.ofNullable(now)
+                                    .map(DatacenterCondition::code)
+                                    .orElse(null));
+            tried = true;
             trouble = now;
             if (another) {
                 LOG.info("Region: region={} condition={}", api.region(), now);
@@ -255,7 +268,7 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
     }
 
     private DatacenterSight absent(String name) {
-        if (trouble != null) {
+        if (!tried || trouble != null) {
             return new DatacenterSight(State.UNKNOWN, false, List.of(), List.of());
         }
         if (leaving.contains(name) || newest.containsKey(name)) {
@@ -284,8 +297,11 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
         }
     }
 
-    /** Names of every datacenter that is there, or that somebody else deleted. */
+    /** Names of every datacenter that is there, or that somebody else deleted; none until there is something to say of them. */
     synchronized List<String> names() {
+        if (!tried) {
+            return List.of();
+        }
         return Stream.concat(
                         informers.datacenters().map(resource -> resource.getMetadata()
                                 .getName()),

@@ -3,15 +3,20 @@ package dev.aeneas.provisioning.adapter.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aeneas.cassandra.cql.ManagedCluster;
+import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import dev.aeneas.cassandra.node.NodeOperations;
+import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.platform.process.Fence;
+import dev.aeneas.provisioning.machine.Datacenters;
 import dev.aeneas.provisioning.machine.Machines;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Which methods ask the fence, on ports that do nothing. */
 class FencedTest {
@@ -51,6 +56,26 @@ class FencedTest {
         assertThat(asking(ManagedCluster.class, Fenced.cluster(idle(ManagedCluster.class), fence)))
                 .contains("replicate", "createSuperuser", "neutraliseDefaultRole")
                 .doesNotContain("keyspaces", "keyspace", "streamsOf", "close");
+    }
+
+    @Test
+    void asksBeforeEverythingThatIsOrderedOfWholeDatacenters() throws Exception {
+        assertThat(asking(Datacenters.class, Fenced.datacenters(idle(Datacenters.class), fence)))
+                .containsExactlyInAnyOrder("order", "delete", "replace");
+    }
+
+    @Test
+    void asksBeforeLoginsAreMadeAndForgotten(@TempDir Path folder) {
+        var access = new ClusterAccess(new CredentialsFolder(folder), new ClusterAccess.Ways(null, null, null))
+                .behind(fence);
+        var orders = new ClusterName("orders");
+
+        access.makeCredentials(orders);
+        assertThat(asked).isEqualTo(1);
+        access.makeCredentials(orders);
+        assertThat(asked).as("they are there").isEqualTo(1);
+        access.forgetCredentials(orders);
+        assertThat(asked).isEqualTo(2);
     }
 
     private <T> Set<String> asking(Class<T> port, T fenced) throws ReflectiveOperationException {

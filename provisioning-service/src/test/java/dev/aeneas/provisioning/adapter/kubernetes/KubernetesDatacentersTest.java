@@ -198,6 +198,30 @@ class KubernetesDatacentersTest {
     }
 
     @Test
+    void saysNothingOfARegionThatWasNotTriedYet() {
+        restartWithoutWatching();
+        datacenters.order(order("west", 3));
+
+        var sight = datacenters.look(ORDERS, datacenter("west"));
+
+        assertThat(sight.state()).isEqualTo(State.UNKNOWN);
+        assertThat(sight.conditions()).isEmpty();
+    }
+
+    @Test
+    void hearsARegionAsSoonAsItsListsAreThereAndNotWithTheNextBeat() throws InterruptedException {
+        ready(3);
+        told.clear();
+
+        restart(Map.of("aeneas.kubernetes.heartbeat", "1h"));
+
+        var unused = await("west", sight -> sight.readyWith(3));
+        await("east", DatacenterSight::absent);
+        Awaitility.await().atMost(BOUND).until(() -> !told.isEmpty());
+        assertThat(told).allMatch(sight -> sight.contains("READY"));
+    }
+
+    @Test
     void aRegionThatHangsForEverDelaysNothingElsewhere() throws InterruptedException {
         restart(Map.of("aeneas.kubernetes.call", "5s"));
         datacenters.order(order("east", 3));
