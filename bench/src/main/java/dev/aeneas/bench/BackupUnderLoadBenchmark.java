@@ -1,6 +1,7 @@
 package dev.aeneas.bench;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,9 @@ final class BackupUnderLoadBenchmark implements Benchmark {
     private static final Duration EVERY = Duration.ofMillis(10);
     private static final Duration WARM = Duration.ofSeconds(20);
     private static final Duration ALONE = Duration.ofSeconds(45);
+    /** Nodes flush for a snapshot, which its moment stands in the middle of. */
+    private static final Duration SNAPSHOT = Duration.ofSeconds(2);
+
     /** Nothing but the backup reads or writes its store. */
     private static final Map<String, String> PACED = Map.of("aeneas.archive.every", "PT0S");
 
@@ -61,6 +65,9 @@ final class BackupUnderLoadBenchmark implements Benchmark {
         }
         tell(name + "Alone", alone);
         tell(name, during);
+        var copying = Instant.parse(backup.path("snapshotAt").asText()).plus(SNAPSHOT);
+        tell(name + "UntilCopying", during.before(copying));
+        tell(name + "Copying", during.from(copying));
         raw.put(name + "BackupMs", took);
         raw.put(name + "BytesSent", backup.path("progress").path("bytesSent").asLong());
         ratios.put(name + "P99OverWithoutBackup", during.micros(0.99) / (double) alone.micros(0.99));

@@ -4,7 +4,8 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import java.time.Duration;
-import java.util.Arrays;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,8 +24,11 @@ final class WaitingClient implements AutoCloseable {
     private final PreparedStatement select;
     private final Semaphore room = new Semaphore(UNDER_WAY_MAX);
     private final AtomicLong failed = new AtomicLong();
-    private final ConcurrentLinkedQueue<Long> waited = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+
+    /** When it was asked, and how long the answer took. */
+    private record Answer(Instant asked, long nanos) {}
 
     /** Creates its table in one datacenter. */
     WaitingClient(CqlSession session, String datacenter, int replicas) {
@@ -52,10 +56,11 @@ final class WaitingClient implements AutoCloseable {
             failed.incrementAndGet();
             return;
         }
+        var asked = Instant.now();
         long began = System.nanoTime();
         session.executeAsync(statement.setIdempotent(true)).whenComplete((rows, error) -> {
             room.release();
-            waited.add(System.nanoTime() - began);
+            answers.add(new Answer(asked, System.nanoTime() - began));
             if (error != null) {
                 failed.incrementAndGet();
             }
@@ -64,22 +69,41 @@ final class WaitingClient implements AutoCloseable {
 
     /** What was waited since this was last asked. */
     Waited sinceLast() {
-        var nanos = new long[waited.size()];
-        for (int i = 0; i < nanos.length; i++) {
-            nanos[i] = waited.remove();
+        var since = new Answer[answers.size()];
+        for (int i = 0; i < since.length; i++) {
+            since[i] = answers.remove();
         }
-        Arrays.sort(nanos);
-        return new Waited(nanos, failed.getAndSet(0));
+        return new Waited(List.of(since), failed.getAndSet(0));
     }
 
-    /** Sorted times, and how many requests were not answered well. */
+    /** Times of requests, and how many were not answered well. */
     static final class Waited {
+        private final List<Answer> answers;
         private final long[] nanos;
         private final long failed;
 
-        private Waited(long[] nanos, long failed) {
-            this.nanos = nanos;
+        private Waited(List<Answer> answers, long failed) {
+            this.answers = answers;
+            this.nanos = answers.stream().mapToLong(Answer::nanos).sorted().toArray();
             this.failed = failed;
+        }
+
+        /** Those that were asked before a moment. */
+        Waited before(Instant moment) {
+            return new Waited(
+                    answers.stream()
+                            .filter(answer -> answer.asked().isBefore(moment))
+                            .toList(),
+                    failed);
+        }
+
+        /** Those that were asked at a moment or after it. */
+        Waited from(Instant moment) {
+            return new Waited(
+                    answers.stream()
+                            .filter(answer -> !answer.asked().isBefore(moment))
+                            .toList(),
+                    failed);
         }
 
         long requests() {

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadinessShow {
     private static final Duration BOUND = Duration.ofMinutes(3);
     private static final List<String> POLICY =
-            List.of("failover", "policy", "orders", "--primary", "east", "--standby", "west");
+            List.of("failover", "policy", "orders", "--primary", "east", "--standby", "west", "--target-nodes");
+    private static final int GROWN = 6;
+    private static final int MORE_THAN_ADDRESSES = 300;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     static Path home;
@@ -64,15 +66,15 @@ class ReadinessShow {
 
     @Test
     void aPolicyThatDoesNothing() {
-        policy("--mode", "OFF");
-        finds("RED", "POLICY_ACTS");
+        policy(GROWN, "--mode", "OFF");
+        finds("YELLOW", "POLICY_ACTS");
         policy();
         findsNoMore("POLICY_ACTS");
     }
 
     @Test
     void aTargetForWhichThereAreNotEnoughAddresses() {
-        policy("--target-nodes", "300");
+        policy(MORE_THAN_ADDRESSES);
         finds("RED", "STANDBY_CAN_GROW");
         policy();
         findsNoMore("STANDBY_CAN_GROW");
@@ -82,7 +84,7 @@ class ReadinessShow {
     void aLevelThatTheStandbyDoesNotServeAlone() {
         rows.change(
                 "CREATE KEYSPACE both WITH replication = {'class': 'NetworkTopologyStrategy', 'east': 3, 'west': 3}");
-        policy("--consistency", "EACH_QUORUM/LOCAL_QUORUM");
+        policy(GROWN, "--consistency", "LOCAL_QUORUM/EACH_QUORUM");
         finds("RED", "CONSISTENCY_SERVED_DURING");
         policy();
         findsNoMore("CONSISTENCY_SERVED_DURING");
@@ -124,8 +126,13 @@ class ReadinessShow {
         findsNoMore("OBSERVERS_IN_TWO_OTHER_REGIONS");
     }
 
-    private static void policy(String... options) {
+    private static void policy() {
+        policy(GROWN);
+    }
+
+    private static void policy(int targetNodes, String... options) {
         var command = new ArrayList<>(POLICY);
+        command.add(String.valueOf(targetNodes));
         command.addAll(List.of(options));
         stack.aeneas(command.toArray(String[]::new));
     }

@@ -6,8 +6,6 @@ import static dev.aeneas.provisioning.adapter.kubernetes.Regions.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aeneas.cassandra.credentials.ClusterCredentials;
 import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
@@ -18,16 +16,20 @@ import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -45,9 +47,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("kube-api")
 class RealApiServerTest {
     private static final String BINARIES = "KUBE_API_TEST_DIR";
+    private static final String NAMESPACE = "cassandra";
     private static final Duration BOUND = Duration.ofSeconds(30);
     private static KubeAPIServer server;
     private static KubernetesClient client;
+    private static Config account;
     private static KubernetesDatacenters datacenters;
 
     @TempDir
@@ -69,7 +73,7 @@ class RealApiServerTest {
         client = RegionClients.client(Config.fromKubeconfig(server.getKubeConfigYaml()));
         var unused = client.resource(new NamespaceBuilder()
                         .withNewMetadata()
-                        .withName("cassandra")
+                        .withName(NAMESPACE)
                         .endMetadata()
                         .build())
                 .create();
@@ -80,40 +84,57 @@ class RealApiServerTest {
         var credentials = new CredentialsFolder(folder);
         credentials.put(ORDERS.value(), new ClusterCredentials(login, login));
         var config = Regions.config(Map.of());
+        account = provisioning();
         datacenters = new KubernetesDatacenters(
                 config,
                 credentials,
-                region -> RegionClients.client(RegionClients.bounded(config, client.getConfiguration())),
+                region -> RegionClients.client(RegionClients.bounded(config, account)),
                 (cluster, name, sight) -> {},
                 InstantSource.system());
         datacenters.start();
         say("RUN: against a real API server " + client.getKubernetesVersion().getGitVersion());
     }
 
-    /** The definitions are kept without what a schema does not need. */
-    private static void install(String kind) throws IOException {
-        var definition = (ObjectNode) new ObjectMapper()
-                .readTree(OperatorSchemas.CRDS.resolve(kind + ".json").toFile());
-        var names = (ObjectNode) definition.at("/spec/names");
-        var singular = kind.toLowerCase(Locale.ROOT);
-        names.put("plural", singular + "s").put("singular", singular).put("listKind", kind + "List");
-        definition.at("/spec/versions").forEach(version -> {
-            var open = (ObjectNode) version;
-            open.put("served", true).put("storage", true);
-            open.putObject("subresources").putObject("status");
-        });
-        var unused = client.resource(definition.toString()).create();
-        Awaitility.await().atMost(BOUND).until(() -> client
-                .apiextensions()
+    /** As the account that the manifests of a managed region make: it may do nothing but what they say. */
+    private static Config provisioning() {
+        var admin = client.getConfiguration();
+        var unused = client.load(managedRegion()).create();
+        var token = client.serviceAccounts()
+                .inNamespace(NAMESPACE)
+                .withName("aeneas-provisioning")
+                .tokenRequest(new TokenRequestBuilder().withNewSpec().endSpec().build())
+                .getStatus()
+                .getToken();
+        return new ConfigBuilder(Config.empty())
+                .withMasterUrl(admin.getMasterUrl())
+                .withCaCertData(admin.getCaCertData())
+                .withCaCertFile(admin.getCaCertFile())
+                .withOauthToken(token)
+                .build();
+    }
+
+    private static InputStream managedRegion() {
+        try {
+            var rendered = new ProcessBuilder("kubectl", "kustomize", "../deploy/kubernetes/managed-region")
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            return rendered.getInputStream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void install(String kind) {
+        var definition = client.apiextensions()
                 .v1()
                 .customResourceDefinitions()
-                .withName(definition.at("/metadata/name").asText())
-                .get()
-                .getStatus()
-                .getConditions()
-                .stream()
-                .anyMatch(condition ->
-                        "Established".equals(condition.getType()) && "True".equals(condition.getStatus())));
+                .load(OperatorSchemas.CRDS.resolve(kind + ".json").toFile())
+                .create();
+        Awaitility.await()
+                .atMost(BOUND)
+                .until(() -> client.resource(definition).get().getStatus().getConditions().stream()
+                        .anyMatch(condition ->
+                                "Established".equals(condition.getType()) && "True".equals(condition.getStatus())));
     }
 
     @AfterAll
@@ -136,7 +157,7 @@ class RealApiServerTest {
 
     private static GenericKubernetesResource resource(String name) {
         return client.genericKubernetesResources(RegionApi.DATACENTERS)
-                .inNamespace("cassandra")
+                .inNamespace(NAMESPACE)
                 .withName(name)
                 .get();
     }
@@ -151,7 +172,7 @@ class RealApiServerTest {
 
         var pod = Regions.pod("west", 1);
         var unused = client.genericKubernetesResources(RegionApi.DATACENTERS)
-                .inNamespace("cassandra")
+                .inNamespace(NAMESPACE)
                 .withName("orders-west")
                 .subresource("status")
                 .patch(
@@ -172,10 +193,22 @@ class RealApiServerTest {
     }
 
     @Test
+    void theAccountMayNotReadASecret() {
+        assertThatExceptionOfType(KubernetesClientException.class)
+                .isThrownBy(() -> {
+                    try (var provisioning = RegionClients.client(account)) {
+                        var unused =
+                                provisioning.secrets().inNamespace(NAMESPACE).list();
+                    }
+                })
+                .satisfies(refused -> assertThat(refused.getCode()).isEqualTo(403));
+    }
+
+    @Test
     void whatSomebodyElseHoldsIsAConflictAndShownAsAnEdit() throws InterruptedException {
         datacenters.order(order("east", 3));
         var unused = client.genericKubernetesResources(RegionApi.DATACENTERS)
-                .inNamespace("cassandra")
+                .inNamespace(NAMESPACE)
                 .withName("orders-east")
                 .patch(
                         new PatchContext.Builder()
