@@ -27,7 +27,7 @@ class ReadinessShow {
     private static final List<String> POLICY =
             List.of("failover", "policy", "orders", "--primary", "east", "--standby", "west", "--target-nodes");
     private static final int GROWN = 6;
-    private static final int MORE_THAN_ADDRESSES = 300;
+    private static final int MORE_THAN_ADDRESSES = 999;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     static Path home;
@@ -84,7 +84,7 @@ class ReadinessShow {
     void aLevelThatTheStandbyDoesNotServeAlone() {
         rows.change(
                 "CREATE KEYSPACE both WITH replication = {'class': 'NetworkTopologyStrategy', 'east': 3, 'west': 3}");
-        policy(GROWN, "--consistency", "LOCAL_QUORUM/EACH_QUORUM");
+        policy(GROWN, "--consistency-during", "EACH_QUORUM/LOCAL_QUORUM");
         finds("RED", "CONSISTENCY_SERVED_DURING");
         policy();
         findsNoMore("CONSISTENCY_SERVED_DURING");
