@@ -16,15 +16,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rights on Kafka against what the services' own settings say they consume. */
 class KafkaUsersTest {
-    private static final Pattern INCOMING_TOPIC = Pattern.compile("mp\\.messaging\\.incoming\\..*\\.topic");
+    private static final Pattern INCOMING_TOPIC = Pattern.compile("mp\\.messaging\\.incoming\\..*\\.topics?");
     private static final Pattern INCOMING_GROUP = Pattern.compile("mp\\.messaging\\.incoming\\..*\\.group\\.id");
 
     @ParameterizedTest
     @ValueSource(strings = {"provisioning", "scaling", "backup", "failover"})
     void aServiceReadsWhatItListensToAndNothingElse(String service) {
         assertThat(granted(service, "topic", "Read"))
-                .containsExactlyInAnyOrderElementsOf(
-                        settings(service, INCOMING_TOPIC).distinct().toList());
+                .containsExactlyInAnyOrderElementsOf(settings(service, INCOMING_TOPIC)
+                        .flatMap(topics -> Stream.of(topics.split(",")))
+                        .distinct()
+                        .toList());
     }
 
     @ParameterizedTest
@@ -51,16 +53,25 @@ class KafkaUsersTest {
                 .toList();
     }
 
+    /** What every service has, and its own. */
     private static Stream<String> settings(String service, Pattern name) {
+        return Stream.of(
+                        Path.of("../platform/src/main/resources/META-INF/microprofile-config.properties"),
+                        Path.of("..", service + "-service", "src/main/resources/application.properties"))
+                .map(KafkaUsersTest::read)
+                .flatMap(properties -> properties.stringPropertyNames().stream()
+                        .filter(property -> name.matcher(property).matches())
+                        .map(properties::getProperty))
+                .map(value -> value.replace("${aeneas.service}", service));
+    }
+
+    private static Properties read(Path file) {
         var properties = new Properties();
-        var file = Path.of("..", service + "-service", "src", "main", "resources", "application.properties");
         try (var reader = Files.newBufferedReader(file)) {
             properties.load(reader);
+            return properties;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return properties.stringPropertyNames().stream()
-                .filter(property -> name.matcher(property).matches())
-                .map(properties::getProperty);
     }
 }
