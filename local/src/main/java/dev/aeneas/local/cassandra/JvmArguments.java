@@ -13,6 +13,7 @@ final class JvmArguments {
     private static final int SHUTDOWN_ANNOUNCED_MILLIS = 500;
     private static final int ROWS_FOR_AN_ESTIMATE = 5_000;
     private static final int SMALL_HEAP_MEGABYTES = 1024;
+    private static final int CLOCK_MILLIS = 10;
 
     /**
      * As many threads handle the answers of other nodes. A repair writes its history from one of them and waits for the answers: with a single
@@ -33,6 +34,7 @@ final class JvmArguments {
         arguments.files(folder);
         arguments.ring(spec.join());
         arguments.restart();
+        arguments.rest();
         arguments.jmx(spec, folder);
         spec.systemProperties().forEach(arguments::property); // the last one of a name counts
         arguments.lines.add(MAIN);
@@ -89,6 +91,14 @@ final class JvmArguments {
         property("cassandra.shutdown_announce_in_ms", SHUTDOWN_ANNOUNCED_MILLIS);
         // at each start a row's overhead in memory is estimated from so many rows: 100 000 of them take 1.4 s
         property("cassandra.memtable_row_overhead_computation_step", ROWS_FOR_AN_ESTIMATE);
+    }
+
+    /** What a node does all the time, also where nobody asks it anything; measured in docs/measured-facts.md. */
+    private void rest() {
+        // a thread wakes so often to tell the others roughly what time it is, for bounds of seconds; else each 2 ms
+        property("cassandra.approximate_time_precision_ms", CLOCK_MILLIS);
+        // otherwise each request renames its threads, which is a call of the kernel's
+        property("cassandra.set_sep_thread_name", false);
     }
 
     private void jmx(NodeSpec spec, NodeFolder folder) {

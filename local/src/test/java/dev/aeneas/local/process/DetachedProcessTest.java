@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 class DetachedProcessTest {
@@ -31,6 +32,18 @@ class DetachedProcessTest {
     void isFoundAgainByItsDirectory() {
         var started = start("sleep 60");
         assertThat(DetachedProcess.adopt(folder).orElseThrow().pid()).isEqualTo(started.pid());
+    }
+
+    @Test
+    @EnabledIf("theKernelTells")
+    void pausesMayEndAMillisecondLate() throws Exception {
+        var started = start("sleep 60");
+        Path slack = Path.of("/proc", Long.toString(started.pid()), "timerslack_ns");
+        assertThat(Files.readString(slack)).isEqualTo("1000000\n");
+    }
+
+    static boolean theKernelTells() {
+        return Files.isWritable(Path.of("/proc/self/timerslack_ns"));
     }
 
     @Test
