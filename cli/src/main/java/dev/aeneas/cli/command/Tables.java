@@ -22,7 +22,8 @@ final class Tables {
     }
 
     /**
-     * A row for each field; lists and objects are too long for a table, all but errors, broken rules and the fields of these parts.
+     * A row for each field; lists and objects are too long for a table, all but errors, broken rules and the fields of
+     * these parts.
      */
     static Table fields(JsonNode object, String... parts) {
         List<List<String>> rows = new ArrayList<>();

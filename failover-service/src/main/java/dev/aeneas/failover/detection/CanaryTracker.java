@@ -33,8 +33,8 @@ public final class CanaryTracker {
     }
 
     /**
-     * The observer itself was paused while it waited. Silence is a failure at the bound: an answer that was found later may have been
-     * there long before.
+     * The observer itself was paused while it waited. Silence is a failure at the bound: an answer that was found later may
+     * have been there long before.
      */
     private boolean saysNothing(Tried tried) {
         return tried.error() == null

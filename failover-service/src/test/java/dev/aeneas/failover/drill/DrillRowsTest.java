@@ -26,7 +26,7 @@ import dev.aeneas.platform.process.WorkFailed;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What a drill knows of rows: those of its own application, those of the observers, what applications say of theirs. */
+/** What a drill knows of rows: those of its own application, those of the observers, what applications say. */
 class DrillRowsTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 

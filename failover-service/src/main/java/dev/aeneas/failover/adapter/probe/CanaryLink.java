@@ -81,7 +81,7 @@ final class CanaryLink {
         void free();
     }
 
-    /** Takes only the time that the coordinator was waited for: an observer that gets the processor late is no slow datacenter. */
+    /** Has the time of the coordinator only: an observer that gets the processor late is no slow datacenter. */
     private static final class Try {
         private final Wanted wanted;
         private final Told told;

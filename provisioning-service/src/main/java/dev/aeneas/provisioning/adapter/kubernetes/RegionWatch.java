@@ -297,7 +297,7 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
         }
     }
 
-    /** Names of every datacenter that is there, or that somebody else deleted; none until there is something to say of them. */
+    /** Names of every datacenter that is there, or that somebody else deleted; none before there is anything to say. */
     synchronized List<String> names() {
         if (!tried) {
             return List.of();
