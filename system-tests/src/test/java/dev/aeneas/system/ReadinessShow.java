@@ -72,6 +72,7 @@ class ReadinessShow {
         findsNoMore("POLICY_ACTS");
     }
 
+    /** Fails: what a provider has left is told only with the topology lock, which no dry run takes. */
     @Test
     void aTargetForWhichThereAreNotEnoughAddresses() {
         policy(MORE_THAN_ADDRESSES);
@@ -81,13 +82,13 @@ class ReadinessShow {
     }
 
     @Test
-    void aLevelThatTheStandbyDoesNotServeAlone() {
+    void aLevelThatFailsAsLongAsARegionIsAway() {
         rows.change(
                 "CREATE KEYSPACE both WITH replication = {'class': 'NetworkTopologyStrategy', 'east': 3, 'west': 3}");
-        policy(GROWN, "--consistency-during", "EACH_QUORUM/LOCAL_QUORUM");
-        finds("RED", "CONSISTENCY_SERVED_DURING");
-        policy();
-        findsNoMore("CONSISTENCY_SERVED_DURING");
+        policy(GROWN, "--consistency", "EACH_QUORUM/LOCAL_QUORUM");
+        finds("YELLOW", "CONSISTENCY_WITHOUT_A_REGION");
+        policy(GROWN, "--consistency", "LOCAL_QUORUM/LOCAL_QUORUM");
+        findsNoMore("CONSISTENCY_WITHOUT_A_REGION");
     }
 
     @Test
