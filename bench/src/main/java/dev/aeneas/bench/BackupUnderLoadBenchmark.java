@@ -64,26 +64,25 @@ final class BackupUnderLoadBenchmark implements Benchmark {
             throw new IllegalStateException("the throttle was not as it should be");
         }
         tell(name + "Alone", alone);
-        tell(name, during);
         var copying = Instant.parse(backup.path("snapshotAt").asText()).plus(SNAPSHOT);
-        tell(name + "UntilCopying", during.before(copying));
-        tell(name + "Copying", during.from(copying));
-        if (during.from(copying).requests() > 0) {
-            ratios.put(
-                    name + "CopyingP99OverWithoutBackup",
-                    during.from(copying).micros(0.99) / (double) alone.micros(0.99));
-        }
+        compare(name, during, alone);
+        compare(name + "UntilCopying", during.before(copying), alone);
+        compare(name + "Copying", during.from(copying), alone);
         raw.put(name + "BackupMs", took);
         raw.put(name + "BytesSent", backup.path("progress").path("bytesSent").asLong());
+    }
+
+    /** Says nothing of a phase in which nobody asked. */
+    private void compare(String name, WaitingClient.Waited during, WaitingClient.Waited alone) {
+        if (during.requests() == 0) {
+            return;
+        }
+        tell(name, during);
         ratios.put(name + "P99OverWithoutBackup", during.micros(0.99) / (double) alone.micros(0.99));
         ratios.put(name + "MedianOverWithoutBackup", during.micros(0.5) / (double) alone.micros(0.5));
     }
 
-    /** Nothing of a phase in which nobody asked. */
     private void tell(String name, WaitingClient.Waited waited) {
-        if (waited.requests() == 0) {
-            return;
-        }
         raw.put(name + "Requests", waited.requests());
         raw.put(name + "Failed", waited.failed());
         raw.put(name + "P50Micros", waited.micros(0.5));

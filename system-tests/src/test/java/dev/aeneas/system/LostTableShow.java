@@ -171,6 +171,54 @@ class LostTableShow {
         assertThat(visitors.failed()).isZero();
     }
 
+    @Order(5)
+    @Test
+    void aRestoreThatIsAbortedLeavesTheClusterToOthers() {
+        var orders = orders(session);
+        var words = List.of("shop", "--backup", backUp(), "--table", "shop.orders", "--into-existing", "TRUNCATE");
+        var line = new ArrayList<>(List.of(line("run", words)));
+        line.add("--no-wait");
+        var id = stack.json(line.toArray(String[]::new)).path("restoreId").asText();
+
+        stack.aeneas("restore", "abort", "shop", id, "--reason", "the wrong table");
+
+        eventually().until(() -> ask("/clusters/shop/restores/" + id).has("endedAt"));
+        var ended = ask("/clusters/shop/restores/" + id);
+        System.out.println(ended);
+        assertThat(ended.path("state").asText()).isEqualTo("Failed");
+        assertThat(ended.toString()).contains("the wrong table");
+        tell(stack.json(line("run", words)));
+        assertThat(orders(session)).isEqualTo(orders);
+        assertThat(visitors.failed()).isZero();
+    }
+
+    @Order(6)
+    @Test
+    void aRestoreDrillWhenItsScheduleSaysSo() {
+        stack.aeneas(
+                "backup",
+                "schedule",
+                "set",
+                "shop",
+                "proven",
+                "--cron",
+                "* * * * *",
+                "--restore-drill-cron",
+                "* * * * *");
+
+        eventually().until(() -> drills().stream().anyMatch(drill -> drill.has("endedAt")));
+        var drill =
+                drills().stream().filter(one -> one.has("endedAt")).findFirst().orElseThrow();
+        stack.aeneas("backup", "schedule", "delete", "shop", "proven");
+        System.out.println(drill);
+        assertThat(drill.path("state").asText()).isEqualTo("Completed");
+    }
+
+    private static List<JsonNode> drills() {
+        var drills = ask("/clusters/shop/restore-drills");
+        return StreamSupport.stream(drills.spliterator(), false).toList();
+    }
+
     private static String[] line(String verb, List<String> words) {
         var line = new ArrayList<>(List.of("restore", verb));
         line.addAll(words);
