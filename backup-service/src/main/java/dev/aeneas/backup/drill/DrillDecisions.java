@@ -44,14 +44,24 @@ final class DrillDecisions {
         var request = run.request();
         var backup = input.body().backup();
         if (backup == null) {
-            var which = request.backupId() == null ? "" : " that is called '" + request.backupId() + "'";
-            var none = "the store '" + request.store() + "' has no complete backup of " + request.cluster() + which;
             return ended(choosing.end(
-                    NotShown.because("BackupMissing", none, request.cluster().value()), input.at()));
+                    NotShown.because(
+                            "BackupMissing", missing(request), request.cluster().value()),
+                    input.at()));
         }
         var started = new RestoreDrillStarted(
                 request.cluster(), request.drillId(), backup.backupId(), request.store(), request.scratch());
         return Decision.of(choosing.create(backup), started, DrillMessages.create(request));
+    }
+
+    private static String missing(DrillRequest request) {
+        var which = "";
+        if (request.backupId() != null) {
+            which = " that is called '" + request.backupId() + "'";
+        } else if (request.scheduleName() != null) {
+            which = " by the schedule '" + request.scheduleName() + "'";
+        }
+        return "the store '" + request.store() + "' has no complete backup of " + request.cluster() + which;
     }
 
     Decision<DrillRun> workFailed(DrillRun run, Received<WorkFailed> input) {
