@@ -82,10 +82,17 @@ public final class ProcessRunner implements ProcessEngine.Listener, AutoCloseabl
     /** Looks at every open process once. */
     public synchronized void sweep() {
         try {
-            swept = leadership.leads() ? sweep(journal.open()) : Map.of();
+            swept = leadership.leads() ? sweep(hostedHere(journal.open())) : Map.of();
         } catch (RuntimeException e) {
             LOG.warn("Sweep did not finish and is tried again: {}", e.toString());
         }
+    }
+
+    /** A version of the service that is older or newer than this one may have kinds that this one does not know. */
+    private List<Journal.Open> hostedHere(List<Journal.Open> open) {
+        return open.stream()
+                .filter(process -> hosted.containsKey(process.process().kind()))
+                .toList();
     }
 
     private Map<ProcessId, Settled<?>> sweep(List<Journal.Open> open) {

@@ -124,6 +124,17 @@ class ProcessRunnerTest {
         await().atMost(Duration.ofSeconds(10)).until(() -> tally().failed() == 1);
     }
 
+    /** A version of the service that has this kind wrote it, and then this one leads again. */
+    @Test
+    void passesOverProcessesOfAKindThatNobodyHostsHere() {
+        var input = ProcessEngineTest.input("0", new CreateCluster(ORDERS, null, null));
+        journal.append(
+                new ProcessId("a kind of tomorrow", "orders"), new Journal.Append(1, "{}", true, input, List.of()));
+        open();
+        run(this::work);
+        await().atMost(Duration.ofSeconds(10)).until(() -> tally().worked() == 1);
+    }
+
     /** It is told of nothing: only the sweep can find it. */
     @Test
     void findsWhatAnotherReplicaRecorded() {
