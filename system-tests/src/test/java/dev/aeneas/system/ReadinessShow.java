@@ -64,10 +64,11 @@ class ReadinessShow {
         eventually().untilAsserted(() -> assertThat(findings("RED")).isEmpty());
     }
 
+    /** Fails: readiness takes it for a choice and says yellow. */
     @Test
     void aPolicyThatDoesNothing() {
         policy(GROWN, "--mode", "OFF");
-        finds("YELLOW", "POLICY_ACTS");
+        finds("RED", "POLICY_ACTS");
         policy();
         findsNoMore("POLICY_ACTS");
     }
