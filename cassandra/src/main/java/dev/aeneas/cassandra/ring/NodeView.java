@@ -45,6 +45,11 @@ public record NodeView(
         return isUpNormal() && tokens.equals(new TreeSet<>(planned));
     }
 
+    /** The same node, down. */
+    NodeView asDown() {
+        return new NodeView(address, hostId, datacenter, rack, false, mode, tokens, loadBytes, schemaVersion);
+    }
+
     @Override
     public String toString() {
         return "%s %s/%s %s/%s".formatted(address, datacenter, rack, up ? "Up" : "Down", mode);

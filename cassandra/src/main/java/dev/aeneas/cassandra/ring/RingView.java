@@ -2,6 +2,7 @@ package dev.aeneas.cassandra.ring;
 
 import static java.util.stream.Collectors.toCollection;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -56,6 +57,16 @@ public record RingView(NodeAddress seenBy, List<NodeView> nodes) {
     /** The nodes because of which the ring is changing. */
     public RingView changing() {
         return where(node -> node.mode().changesTheRing());
+    }
+
+    /** The same ring with these nodes down, by whoever knows better than gossip. */
+    public RingView withDown(Collection<NodeAddress> dead) {
+        var hosts = dead.stream().map(NodeAddress::host).toList();
+        return new RingView(
+                seenBy,
+                nodes.stream()
+                        .map(node -> hosts.contains(node.address().host()) ? node.asDown() : node)
+                        .toList());
     }
 
     public RingView where(Predicate<NodeView> condition) {

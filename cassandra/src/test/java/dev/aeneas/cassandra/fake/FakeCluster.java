@@ -74,6 +74,7 @@ public final class FakeCluster implements ReachNodes, ReachCluster, Probe {
             throw new IllegalArgumentException("node " + address + " exists");
         }
         FakeNode node = new FakeNode(this, address, datacenter, rack, new TreeSet<>(plannedTokens));
+        nodes.values().stream().filter(other -> !other.runs()).forEach(dead -> node.neverSawLiving.add(dead.address));
         nodes.put(address, node);
         return node;
     }
@@ -133,7 +134,7 @@ public final class FakeCluster implements ReachNodes, ReachCluster, Probe {
         List<NodeView> views = new ArrayList<>();
         for (FakeNode node : nodes.values()) {
             if (node.mode != NodeMode.LEFT) {
-                views.add(node.view(node.address.equals(address) || node.seenUp));
+                views.add(node.view(nodes.get(address).seesUp(node)));
             }
         }
         return new RingView(address, views);

@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -42,6 +43,8 @@ public final class FakeNode {
     final List<String> cleanups = new ArrayList<>();
     final List<StreamRecord> streamRecords = new ArrayList<>();
     final List<String> rebuilds = new ArrayList<>();
+    final Set<NodeAddress> neverSawLiving = new TreeSet<>();
+    final Set<NodeAddress> hidden = new TreeSet<>();
     Life life = Life.RUNNING;
     NodeMode mode = NodeMode.UNJOINED;
     boolean seenUp = true;
@@ -253,6 +256,20 @@ public final class FakeNode {
             case JOINING -> unannounced ? NodeMode.UNJOINED : NodeMode.JOINING;
             case UNJOINED, NORMAL, MOVING, LEAVING, LEFT -> mode;
         };
+    }
+
+    /** The network between them drops everything: it takes the other one for dead, whatever the others see. */
+    public FakeNode hideFrom(FakeNode other) {
+        synchronized (cluster) {
+            hidden.add(other.address);
+            return this;
+        }
+    }
+
+    /** Whether it takes the other one for living: who started after that one's death never did. */
+    boolean seesUp(FakeNode other) {
+        boolean deadFromTheStart = neverSawLiving.contains(other.address) && !other.runs();
+        return other == this || (other.seenUp && !deadFromTheStart && !hidden.contains(other.address));
     }
 
     NodeView view(boolean up) {

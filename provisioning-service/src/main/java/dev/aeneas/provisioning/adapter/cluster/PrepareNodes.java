@@ -18,11 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Starts nodes that gossip and hold nothing, until each sees every living node and has the cluster's schema. */
+/** Starts nodes that gossip and hold nothing, until each sees every node that lives and has the cluster's schema. */
 public final class PrepareNodes {
     private final Machines machines;
     private final ClusterAccess access;
     private final ClearAway clear;
+    private final SilentElsewhere silent;
     private final Awaiting awaiting;
     private final Bounds bounds;
 
@@ -33,6 +34,7 @@ public final class PrepareNodes {
         this.machines = machines;
         this.access = access;
         this.clear = clear;
+        this.silent = new SilentElsewhere(access);
         this.awaiting = awaiting;
         this.bounds = bounds;
     }
@@ -108,6 +110,7 @@ public final class PrepareNodes {
                 ended(topology, nodes, failed);
                 missing.clear();
                 missing.putAll(missing(
+                        topology,
                         views,
                         nodes.stream().filter(node -> !failed.containsKey(node)).toList(),
                         seer));
@@ -131,16 +134,21 @@ public final class PrepareNodes {
                                 + machines.logTail(topology.cluster(), node)));
     }
 
-    private static Map<Node, String> missing(RingViews views, List<Node> nodes, Node seer) throws InterruptedException {
-        var ring = views.of(seer);
+    private Map<Node, String> missing(ClusterTopology topology, RingViews views, List<Node> nodes, Node seer)
+            throws InterruptedException {
         var missing = new LinkedHashMap<Node, String>();
-        Parallel.map(nodes, views::of).forEach((node, own) -> {
-            if (ring.isEmpty()) {
-                missing.put(node, seer.name() + " does not tell how it sees the ring");
-            } else {
-                missing(node, own, ring.get()).ifPresent(what -> missing.put(node, what));
-            }
-        });
+        if (nodes.isEmpty()) {
+            return missing;
+        }
+        var seen = views.of(seer);
+        if (seen.isEmpty()) {
+            nodes.forEach(node -> missing.put(node, seer.name() + " does not tell how it sees the ring"));
+            return missing;
+        }
+        var owns = Parallel.map(nodes, views::of);
+        var newcomers = owns.values().stream().flatMap(Optional::stream).toList();
+        var ring = silent.markDown(topology, nodes.get(0).datacenter(), seen.get(), newcomers);
+        owns.forEach((node, own) -> missing(node, own, ring).ifPresent(what -> missing.put(node, what)));
         return missing;
     }
 

@@ -32,6 +32,7 @@ final class Wave {
     private final ClusterAccess access;
     private final Keyspaces keyspaces;
     private final Judge judge;
+    private final SilentElsewhere silent;
     private final Awaiting awaiting;
     private final Bounds bounds;
 
@@ -43,6 +44,7 @@ final class Wave {
         this.access = access;
         this.keyspaces = keyspaces;
         this.judge = judge;
+        this.silent = new SilentElsewhere(access);
         this.awaiting = awaiting;
         this.bounds = bounds;
     }
@@ -103,7 +105,10 @@ final class Wave {
         return awaiting.until(bounds.safety(), () -> {
             try {
                 var prepared = Parallel.map(nodes, node -> prepared(node, views.operations(node)));
-                var ring = views.operations(site.seer()).ring();
+                var newcomers =
+                        prepared.values().stream().map(PreparedNode::ownView).toList();
+                var seen = views.operations(site.seer()).ring();
+                var ring = silent.markDown(site.topology(), site.seer().datacenter(), seen, newcomers);
                 var violations = new JoinSafety()
                         .check(prepared.values(), ring, known).stream()
                                 .map(String::valueOf)

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JoinNodesTest {
     private static final ClusterName NAME = new ClusterName("orders");
     private static final DatacenterName EAST = new DatacenterName("east");
+    private static final DatacenterName WEST = new DatacenterName("west");
     private static final Sku SMALL = new Sku("Local_S");
 
     private final FakeCluster cluster = FakeClusters.eastAndWest(3, 3);
@@ -46,6 +47,16 @@ class JoinNodesTest {
             .map(node -> node(number(node), node.rack(), NodeState.NORMAL, List.copyOf(node.plannedTokens())))
             .toList();
     private final List<Node> joining = planned();
+    private final List<Node> elsewhere = cluster.nodesIn("west").stream()
+            .map(node -> new Node(
+                    "west_" + node.rack(),
+                    node.address().hostAddress(),
+                    WEST,
+                    node.rack(),
+                    SMALL,
+                    NodeState.NORMAL,
+                    List.copyOf(node.plannedTokens())))
+            .toList();
 
     @TempDir
     Path folder;
@@ -80,6 +91,28 @@ class JoinNodesTest {
         assertThat(outcome.joined()).extracting(Node::name).containsExactly("east_4", "east_5", "east_6");
         assertThat(outcome.joined()).extracting(Node::state).containsOnly(NodeState.NORMAL);
         assertThat(told).contains(NodeProgress.of("east_4", Phase.DONE), NodeProgress.of("east_6", Phase.DONE));
+    }
+
+    @Test
+    void nobodyWaitsForGossipToGiveUpARegionThatAnswersNobody() throws InterruptedException {
+        cluster.slowGossip();
+        cluster.nodesIn("west").forEach(FakeNode::freeze);
+
+        var outcome = join();
+
+        assertThat(outcome.error()).isNull();
+        assertThat(outcome.joined()).hasSize(3);
+    }
+
+    @Test
+    void whoDoesNotSeeANodeElsewhereThatLivesDoesNotJoin() throws InterruptedException {
+        var hidden = cluster.nodesIn("west").get(0);
+        machines.atStart("east_5", node -> node.hideFrom(hidden));
+
+        var outcome = join();
+
+        assertThat(outcome.joined()).extracting(Node::name).containsExactly("east_4", "east_6");
+        assertThat(outcome.error().message()).contains("east_5 does not see");
     }
 
     @Test
@@ -189,9 +222,13 @@ class JoinNodesTest {
     private ClusterTopology topology() {
         var nodes = new ArrayList<>(members);
         nodes.addAll(joining);
-        var datacenter = new Datacenter(
-                EAST, "here", SMALL, List.of("z1", "z2", "z3"), 3, ProvisioningState.SUCCEEDED, false, nodes);
-        return new ClusterTopology(NAME, 1, List.of(datacenter));
+        return new ClusterTopology(
+                NAME, 1, List.of(datacenter(EAST, "here", nodes), datacenter(WEST, "there", elsewhere)));
+    }
+
+    private static Datacenter datacenter(DatacenterName name, String region, List<Node> nodes) {
+        return new Datacenter(
+                name, region, SMALL, List.of("z1", "z2", "z3"), 3, ProvisioningState.SUCCEEDED, false, nodes);
     }
 
     private List<Node> planned() {
