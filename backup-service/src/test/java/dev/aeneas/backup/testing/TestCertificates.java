@@ -11,35 +11,42 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** An authority, and certificates of it in the files that cert-manager would write. */
+/** Authorities, each with a certificate for a server and one for a client in the files that cert-manager would write. */
 public final class TestCertificates {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
+    /** Made once for all tests: the tool takes its time. */
+    public static final TestCertificates OURS = new TestCertificates();
+
+    public static final TestCertificates STRANGERS = new TestCertificates();
+
     private final Path folder;
     private final Path store;
-    private int made;
+    private final Path server;
+    private final Path client;
 
-    public TestCertificates(Path folder) {
-        this.folder = folder;
-        this.store = folder.resolve("made.p12");
+    private TestCertificates() {
         try {
-            Files.createDirectories(folder);
+            folder = Files.createDirectories(Path.of("target", "certificates", String.valueOf(System.nanoTime())))
+                    .toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        store = folder.resolve("made.p12");
         keytool("-alias", "authority", "-dname", "CN=authority", "-ext", "bc:c=ca:true");
+        server = make("server", "serverAuth");
+        client = make("client", "clientAuth");
     }
 
     public Path server() {
-        return make("serverAuth");
+        return server;
     }
 
     public Path client() {
-        return make("clientAuth");
+        return client;
     }
 
-    private Path make(String use) {
-        var name = "certificate-" + ++made;
+    private Path make(String name, String use) {
         keytool("-alias", name, "-dname", "CN=" + name, "-ext", "eku=" + use, "-signer", "authority");
         try (var in = Files.newInputStream(store)) {
             var all = KeyStore.getInstance("PKCS12");

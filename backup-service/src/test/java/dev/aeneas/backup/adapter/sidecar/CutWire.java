@@ -38,8 +38,10 @@ final class CutWire implements AutoCloseable {
         }
     }
 
-    void stall() {
+    /** Nobody comes in any more either. */
+    void stall() throws IOException {
         stalled = true;
+        listening.close();
     }
 
     private void accept() {

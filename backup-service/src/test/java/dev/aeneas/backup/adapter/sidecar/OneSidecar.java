@@ -1,10 +1,10 @@
 package dev.aeneas.backup.adapter.sidecar;
 
+import static dev.aeneas.backup.testing.TestCertificates.OURS;
 import static dev.aeneas.backup.testing.Topologies.ORDERS;
 
 import dev.aeneas.backup.adapter.cluster.NodeAccess;
 import dev.aeneas.backup.run.BackupNode;
-import dev.aeneas.backup.testing.TestCertificates;
 import dev.aeneas.cassandra.credentials.ClusterCredentials;
 import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
@@ -28,16 +28,12 @@ final class OneSidecar implements AutoCloseable {
 
     private final Path secrets;
     private final SidecarServer server;
-    final TestCertificates certificates;
-    final Path shown;
 
     OneSidecar(Path folder, Path dataDirectory, NodeOperations node) {
         secrets = folder.resolve("secrets");
-        certificates = new TestCertificates(folder.resolve("certificates"));
-        shown = certificates.server();
         try {
             var at = new InetSocketAddress(NODE.address(), 0);
-            server = SidecarServer.start(at, new SidecarTls(shown), List.of(dataDirectory), () -> node);
+            server = SidecarServer.start(at, new SidecarTls(OURS.server()), List.of(dataDirectory), () -> node);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,7 +44,7 @@ final class OneSidecar implements AutoCloseable {
     }
 
     Sidecars sidecars() {
-        return sidecars(certificates.client(), port(), BOUNDS);
+        return sidecars(OURS.client(), port(), BOUNDS);
     }
 
     Sidecars sidecars(Path certificate, Integer port, SidecarBounds bounds) {

@@ -1,5 +1,7 @@
 package dev.aeneas.backup.adapter.sidecar;
 
+import static dev.aeneas.backup.testing.TestCertificates.OURS;
+import static dev.aeneas.backup.testing.TestCertificates.STRANGERS;
 import static dev.aeneas.backup.testing.Topologies.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aeneas.backup.run.BackupImpossible;
 import dev.aeneas.backup.run.NodesUnavailable;
 import dev.aeneas.backup.run.SnapshotFile;
-import dev.aeneas.backup.testing.TestCertificates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -78,27 +80,29 @@ class SidecarTest {
         try (var sidecars = sidecar.sidecars()) {
             assertThat(only(sidecars).sizeBytes()).isEqualTo(LARGE);
         }
-        assertKeepsOut(new TestCertificates(folder.resolve("strangers")).client());
-        assertKeepsOut(sidecar.certificates.server()); // another sidecar
+        assertKeepsOut(STRANGERS.client());
+        assertKeepsOut(OURS.server()); // another sidecar
     }
 
     @Test
     void isNotBelievedWithoutAServersCertificateOfTheAuthority() throws IOException {
-        var client = sidecar.certificates.client();
+        assertKeepsOut(with(OURS.client(), STRANGERS.client().resolve("ca.crt")));
+    }
+
+    /** Somebody who believes another authority. */
+    private Path with(Path certificate, Path authority) throws IOException {
         var mixed = Files.createDirectories(folder.resolve("mixed"));
-        for (var name : new String[] {"tls.crt", "tls.key"}) {
-            Files.copy(client.resolve(name), mixed.resolve(name));
-        }
-        Files.copy(
-                new TestCertificates(folder.resolve("strangers")).server().resolve("ca.crt"), mixed.resolve("ca.crt"));
-        assertKeepsOut(mixed);
+        Files.copy(certificate.resolve("tls.crt"), mixed.resolve("tls.crt"));
+        Files.copy(certificate.resolve("tls.key"), mixed.resolve("tls.key"));
+        Files.copy(authority, mixed.resolve("ca.crt"));
+        return mixed;
     }
 
     @Test
     void refusesWhatLeadsElsewhere() throws IOException, InterruptedException {
         Files.writeString(folder.resolve("secret"), "not for backups");
         var http = HttpClient.newBuilder()
-                .sslContext(new SidecarTls(sidecar.certificates.client()).context())
+                .sslContext(new SidecarTls(OURS.client()).context())
                 .build();
         var base = "https://127.0.0.1:" + sidecar.port();
         for (var path : new String[] {
@@ -121,13 +125,12 @@ class SidecarTest {
     @Test
     void goesOnWhereAConnectionBroke() throws IOException {
         try (var wire = new CutWire(sidecar.port());
-                var sidecars = sidecar.sidecars(sidecar.certificates.client(), wire.port(), OneSidecar.BOUNDS);
+                var sidecars = sidecar.sidecars(OURS.client(), wire.port(), OneSidecar.BOUNDS);
                 var in = only(sidecars).content().open()) {
             var first = in.readNBytes(1_000_000);
             wire.cut();
             assertThat(first).isEqualTo(Arrays.copyOf(content, first.length));
-            assertThat(in.readAllBytes())
-                    .isEqualTo(Arrays.copyOfRange(content, first.length, content.length));
+            assertThat(in.readAllBytes()).isEqualTo(Arrays.copyOfRange(content, first.length, content.length));
         }
     }
 
@@ -146,13 +149,15 @@ class SidecarTest {
 
     @Test
     void isNotWaitedForWhenItSaysNothing() throws IOException {
-        var impatient = new SidecarBounds(Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ofMillis(300));
+        var call = OneSidecar.BOUNDS.call();
+        var hasty = new SidecarBounds(call, Duration.ofMillis(300), call);
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                var sidecars = sidecar.sidecars(sidecar.certificates.client(), silent.getLocalPort(), impatient)) {
+                var sidecars = sidecar.sidecars(OURS.client(), silent.getLocalPort(), hasty)) {
             assertThatThrownBy(() -> only(sidecars)).isInstanceOf(NodesUnavailable.class);
         }
+        var impatient = new SidecarBounds(call, call, Duration.ofSeconds(2));
         try (var wire = new CutWire(sidecar.port());
-                var sidecars = sidecar.sidecars(sidecar.certificates.client(), wire.port(), impatient);
+                var sidecars = sidecar.sidecars(OURS.client(), wire.port(), impatient);
                 var in = only(sidecars).content().open()) {
             assertThat(in.readNBytes(1_000)).hasSize(1_000);
             wire.stall();
@@ -162,7 +167,7 @@ class SidecarTest {
 
     @Test
     void saysWhatIsMissingWhereNothingWasSetUp() {
-        var certificate = sidecar.certificates.client();
+        var certificate = OURS.client();
         try (var sidecars = sidecar.sidecars(certificate, null, OneSidecar.BOUNDS)) {
             assertThatThrownBy(() -> only(sidecars))
                     .isInstanceOf(BackupImpossible.class)
@@ -179,13 +184,16 @@ class SidecarTest {
 
     @Test
     void takesUpARenewedCertificate() throws IOException {
-        var tls = new SidecarTls(sidecar.shown);
+        var folder = with(OURS.server(), OURS.server().resolve("ca.crt"));
+        var tls = new SidecarTls(folder);
         var before = tls.context();
         assertThat(tls.context()).isSameAs(before);
-        var renewed = sidecar.certificates.server();
-        for (var name : new String[] {"tls.crt", "tls.key"}) {
-            Files.writeString(sidecar.shown.resolve(name), Files.readString(renewed.resolve(name)));
+        for (var name : List.of("tls.crt", "tls.key")) {
+            Files.writeString(
+                    folder.resolve(name), Files.readString(OURS.client().resolve(name)));
         }
         assertThat(tls.context()).isNotSameAs(before);
+        Files.delete(folder.resolve("tls.key"));
+        assertThatThrownBy(tls::context).hasMessageContaining("tls.key");
     }
 }
