@@ -28,7 +28,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
-/** The management API in front of nodes that are reached in another way, one server for each, in the protocol of its OpenAPI document. */
+/**
+ * The management API in front of nodes that are reached in another way, one server for each, in the protocol of its OpenAPI
+ * document.
+ */
 public final class FakeManagementApi implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration BOUND = Duration.ofSeconds(5);

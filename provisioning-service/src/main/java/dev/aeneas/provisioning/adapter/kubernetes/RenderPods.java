@@ -18,7 +18,10 @@ final class RenderPods {
 
     /** Where backup-service's image has its classes; the sidecar is another door of it. */
     private static final List<String> COMMAND = List.of(
-            "java", "-cp", "/opt/aeneas/app/*:/opt/aeneas/lib/main/*:/opt/aeneas/lib/boot/*", "dev.aeneas.backup.adapter.sidecar.Sidecar");
+            "java",
+            "-cp",
+            "/opt/aeneas/app/*:/opt/aeneas/lib/main/*:/opt/aeneas/lib/boot/*",
+            "dev.aeneas.backup.adapter.sidecar.Sidecar");
 
     private static final int READ_BY_OWNER_AND_GROUP = 0b100_100_000;
 
