@@ -13,6 +13,7 @@ final class JvmArguments {
     private static final int SHUTDOWN_ANNOUNCED_MILLIS = 500;
     private static final int ROWS_FOR_AN_ESTIMATE = 5_000;
     private static final int SMALL_HEAP_MEGABYTES = 1024;
+    private static final int ROLE_SETUP_MILLIS = 300;
     private static final int CLOCK_MILLIS = 10;
 
     /**
@@ -78,7 +79,10 @@ final class JvmArguments {
         property("cassandra.join_ring", join.joinRing());
         property("cassandra.ring_delay_ms", join.ringDelay().toMillis());
         property("cassandra.skip_wait_for_gossip_to_settle", 0);
-        property("cassandra.superuser_setup_delay_ms", 0);
+        // until the first role is made, and between two tries of it; each node that joins tries until it can read the
+        // roles, and
+        // without a pause it does so thousands of times a second, for which two cores have better use just then
+        property("cassandra.superuser_setup_delay_ms", ROLE_SETUP_MILLIS);
         property("cassandra.available_processors", PROCESSORS_TO_SEE);
         if (!join.deadEndpoints().isEmpty()) {
             property("cassandra.skip_schema_check_for_endpoints", String.join(",", join.deadEndpoints()));
