@@ -3,9 +3,9 @@ package dev.aeneas.scaling.cluster;
 import dev.aeneas.contracts.MessageTypes;
 import dev.aeneas.contracts.ProvisioningEvent.ClusterDeleted;
 import dev.aeneas.contracts.ProvisioningEvent.DatacenterReady;
+import dev.aeneas.contracts.ProvisioningEvent.ProviderOfferChanged;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyChanged;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyReleased;
-import dev.aeneas.contracts.ProvisioningEvent.TopologyReserved;
 import dev.aeneas.contracts.Refusal;
 import dev.aeneas.contracts.Refusal.Violation;
 import dev.aeneas.contracts.ScalingCommand.ScaleDatacenter;
@@ -51,10 +51,9 @@ public final class ClusterDecisions {
                             in.body().datacenter(), in.body().runId())))
             .on(ClusterDeleted.class, m -> m.cluster().value(), (known, in) -> Decision.of(known.deleted()))
             .on(
-                    TopologyReserved.class,
+                    ProviderOfferChanged.class,
                     m -> m.cluster().value(),
-                    (known, in) -> Decision.of(
-                            known.offering(in.body().skus(), in.body().grain())))
+                    (known, in) -> Decision.of(known.offered(in.body())))
             .on(ScaleDatacenter.class, m -> m.cluster().value(), ClusterDecisions::scale, ClusterDecisions::unknown)
             .on(
                     ScaleCompleted.class,
