@@ -6,6 +6,7 @@ import dev.aeneas.contracts.ProvisioningEvent.DatacenterReady;
 import dev.aeneas.contracts.ProvisioningEvent.ProviderOfferChanged;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyChanged;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyReleased;
+import dev.aeneas.contracts.ProvisioningEvent.TopologyReserved;
 import dev.aeneas.contracts.Refusal;
 import dev.aeneas.contracts.Refusal.Violation;
 import dev.aeneas.contracts.ScalingCommand.ScaleDatacenter;
@@ -50,6 +51,11 @@ public final class ClusterDecisions {
                     (known, in) -> makingSpares(known.awaitingSpares(
                             in.body().datacenter(), in.body().runId())))
             .on(ClusterDeleted.class, m -> m.cluster().value(), (known, in) -> Decision.of(known.deleted()))
+            .on(
+                    TopologyReserved.class,
+                    m -> m.cluster().value(),
+                    (known, in) -> Decision.of(
+                            known.offering(in.body().skus(), in.body().grain())))
             .on(
                     ProviderOfferChanged.class,
                     m -> m.cluster().value(),

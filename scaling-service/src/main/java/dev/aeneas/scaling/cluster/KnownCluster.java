@@ -56,6 +56,10 @@ public record KnownCluster(
         return new KnownCluster(null, skus, grain, room, openRun, next, experience, List.of());
     }
 
+    KnownCluster offering(List<Sku> sizes, Grain itsGrain) {
+        return new KnownCluster(topology, sizes, itsGrain, room, openRun, next, experience, spareRuns);
+    }
+
     KnownCluster offered(ProviderOfferChanged offer) {
         return new KnownCluster(
                 topology, offer.skus(), offer.grain(), offer.room(), openRun, next, experience, spareRuns);
