@@ -153,6 +153,23 @@ public sealed interface ProvisioningEvent extends Event {
         }
     }
 
+    /**
+     * What the provider has for the cluster changed, as far as that matters: what it can be ordered, the addresses of a rack, or
+     * the disk by a tenth of what was told last, so that a disk that fills slowly is not told of all the time.
+     *
+     * @param grain what kind of steps the provider takes
+     * @param skus sizes that it has, smallest first
+     * @param room what it had left when it was looked at; null where it does not tell
+     */
+    record ProviderOfferChanged(ClusterName cluster, Grain grain, List<Sku> skus, ProviderRoom room)
+            implements ProvisioningEvent {
+        public ProviderOfferChanged {
+            Require.present("cluster", cluster);
+            Require.present("grain", grain);
+            skus = Require.notEmpty("skus", skus);
+        }
+    }
+
     /** The lock is free again. */
     record TopologyReleased(ClusterName cluster, String runId, long epoch) implements ProvisioningEvent {
         public TopologyReleased {

@@ -35,6 +35,7 @@ final class Schemas {
             Map.entry(ScalingEvent.ScaleCompleted.class, Set.of("forecast", "measured", "steps", "unevenness")),
             Map.entry(ProvisioningEvent.TopologyReserved.class, Set.of("room", "versions", "setups", "leaseUntil")),
             Map.entry(ProvisioningEvent.ProviderRoom.class, Set.of("diskBytes")),
+            Map.entry(ProvisioningEvent.ProviderOfferChanged.class, Set.of("room")),
             Map.entry(ScalingEvent.ScaleProgress.class, Set.of("nodes", "forecastLeft", "bytesPerSecond")),
             Map.entry(ScalingCommand.ChangeNodes.class, Set.of("runId")),
             Map.entry(NodeChange.RollNodes.class, Set.of("settings", "version", "firstRack", "before")),

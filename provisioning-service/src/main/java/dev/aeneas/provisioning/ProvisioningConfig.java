@@ -28,6 +28,10 @@ public interface ProvisioningConfig {
     @WithDefault("2m")
     Duration lease();
 
+    /** Between two looks whether others took or gave back what the provider has left for a cluster: its addresses and disk. */
+    @WithDefault("30s")
+    Duration offerInterval();
+
     /** From the start of a node's process until it answers. */
     @WithDefault("3m")
     Duration nodeStart();

@@ -64,7 +64,6 @@ class ReadinessShow {
         eventually().untilAsserted(() -> assertThat(findings("RED")).isEmpty());
     }
 
-    /** Fails: readiness takes it for a choice and says yellow. */
     @Test
     void aPolicyThatDoesNothing() {
         policy(GROWN, "--mode", "OFF");
@@ -73,7 +72,6 @@ class ReadinessShow {
         findsNoMore("POLICY_ACTS");
     }
 
-    /** Fails: what a provider has left is told only with the topology lock, which no dry run takes. */
     @Test
     void aTargetForWhichThereAreNotEnoughAddresses() {
         policy(MORE_THAN_ADDRESSES);

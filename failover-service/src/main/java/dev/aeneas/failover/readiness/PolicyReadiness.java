@@ -27,10 +27,10 @@ final class PolicyReadiness {
 
     private static Stream<Finding> mode(ReadinessFacts facts) {
         return facts.cluster().policy().mode() == Mode.OFF
-                ? Stream.of(yellow(
+                ? Stream.of(red(
                         Check.POLICY_ACTS,
                         "policy",
-                        "the policy is off: nothing happens when the region is lost",
+                        "the policy is off: when the region is lost, nothing begins by itself and nobody is asked",
                         "set its mode to ASK or AUTOMATIC"))
                 : Stream.empty();
     }

@@ -87,7 +87,7 @@ class ReadinessTest {
                         "policy",
                         ReadinessCase::withoutPolicy,
                         c -> automatic(c.clientsIn("east"))),
-                fault(Check.POLICY_ACTS, YELLOW, "policy", c -> c.mode(Mode.OFF), ReadinessTest::automatic),
+                fault(Check.POLICY_ACTS, RED, "policy", c -> c.mode(Mode.OFF), ReadinessTest::automatic),
                 fault(
                         Check.NO_RUN_OPEN,
                         YELLOW,
@@ -330,11 +330,8 @@ class ReadinessTest {
 
     @Test
     void tellsEveryFaultAtOnceTheGravestFirst() {
-        var found = new ReadinessCase()
-                .mode(Mode.OFF)
-                .down("127.0.2.2")
-                .replicate("shop", 3, 0)
-                .readiness();
+        var found =
+                new ReadinessCase().openRun().mode(Mode.OFF).down("127.0.2.2").readiness();
         assertThat(found.findings()).extracting(Finding::level).containsExactly(RED, RED, YELLOW);
     }
 

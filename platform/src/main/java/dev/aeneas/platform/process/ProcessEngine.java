@@ -106,9 +106,25 @@ public final class ProcessEngine {
         return journal.load(process).map(Journal.Entry::trace);
     }
 
+    /** A state and its version, by which {@link #open} tells whether there is a newer one. */
+    public record Versioned<S>(long version, S state) {}
+
     /** The newest state of a process. */
     public <S> Optional<S> find(ProcessKind<S> kind, String id) {
-        return journal.load(new ProcessId(kind.name(), id)).map(entry -> state(kind, entry));
+        return findVersioned(kind, id).map(Versioned::state);
+    }
+
+    /** The newest state of a process, with its version. */
+    public <S> Optional<Versioned<S>> findVersioned(ProcessKind<S> kind, String id) {
+        return journal.load(new ProcessId(kind.name(), id))
+                .map(entry -> new Versioned<>(entry.version(), state(kind, entry)));
+    }
+
+    /** The version of each process of a kind that may not be closed; for whoever looks often, cheaper than the states. */
+    public Map<String, Long> open(ProcessKind<?> kind) {
+        return journal.open().stream()
+                .filter(open -> open.process().kind().equals(kind.name()))
+                .collect(Collectors.toMap(open -> open.process().id(), Journal.Open::version));
     }
 
     /** The newest states of every process of a kind, closed ones too. */

@@ -7,6 +7,7 @@ import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.DatacenterCondition;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.NodeSetup;
+import dev.aeneas.contracts.ProvisioningEvent.ProviderOfferChanged;
 import dev.aeneas.provisioning.fault.Fault;
 import dev.aeneas.provisioning.operation.Operation;
 import dev.aeneas.provisioning.step.ThrottleLimits;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
  * @param setups by node: what it is started with, where that is not the provider's own
  * @param fault the newest one, over or not; null: there was none
  * @param conditions by datacenter: what its provider last told that is not as it should be; datacenters that are well are left out
+ * @param offer what was told last of what its provider has for it; null: nothing yet
  */
 public record Cluster(
         ClusterTopology topology,
@@ -42,7 +44,8 @@ public record Cluster(
         Map<String, ThrottleLimits> throttlesBefore,
         Map<String, NodeSetup> setups,
         Fault fault,
-        Map<String, List<DatacenterCondition>> conditions) {
+        Map<String, List<DatacenterCondition>> conditions,
+        ProviderOfferChanged offer) {
     private static final int HISTORY_MAX = 20;
 
     public Cluster {
@@ -65,7 +68,8 @@ public record Cluster(
                 Map.of(),
                 Map.of(),
                 null,
-                Map.of());
+                Map.of(),
+                null);
     }
 
     public ClusterName name() {
@@ -108,7 +112,8 @@ public record Cluster(
                 throttlesBefore,
                 setups,
                 fault,
-                conditions);
+                conditions,
+                offer);
     }
 
     Cluster withLock(TopologyLock changed) {
@@ -123,7 +128,8 @@ public record Cluster(
                 throttlesBefore,
                 setups,
                 fault,
-                conditions);
+                conditions,
+                offer);
     }
 
     Cluster withActive(Operation changed) {
@@ -138,7 +144,8 @@ public record Cluster(
                 throttlesBefore,
                 setups,
                 fault,
-                conditions);
+                conditions,
+                offer);
     }
 
     /** The operation takes the lock and runs. */
@@ -161,7 +168,8 @@ public record Cluster(
                 throttlesBefore,
                 setups,
                 fault,
-                conditions);
+                conditions,
+                offer);
     }
 
     Cluster withDeallocated(boolean changed) {
@@ -176,12 +184,13 @@ public record Cluster(
                 throttlesBefore,
                 setups,
                 fault,
-                conditions);
+                conditions,
+                offer);
     }
 
     Cluster markDeleted() {
         return new Cluster(
-                topology, autoReplicate, true, false, lock, active, history, Map.of(), Map.of(), null, Map.of());
+                topology, autoReplicate, true, false, lock, active, history, Map.of(), Map.of(), null, Map.of(), null);
     }
 
     /** Remembers limits for nodes of which none are remembered: the first ones are those to put back. */
@@ -209,7 +218,8 @@ public record Cluster(
                 changed,
                 setups,
                 fault,
-                conditions);
+                conditions,
+                offer);
     }
 
     Cluster withFault(Fault changed) {
@@ -224,7 +234,8 @@ public record Cluster(
                 throttlesBefore,
                 setups,
                 changed,
-                conditions);
+                conditions,
+                offer);
     }
 
     public Optional<Fault> openFault() {
@@ -259,7 +270,24 @@ public record Cluster(
                 throttlesBefore,
                 setups,
                 fault,
-                changed);
+                changed,
+                offer);
+    }
+
+    Cluster withOffer(ProviderOfferChanged told) {
+        return new Cluster(
+                topology,
+                autoReplicate,
+                deleted,
+                deallocated,
+                lock,
+                active,
+                history,
+                throttlesBefore,
+                setups,
+                fault,
+                conditions,
+                told);
     }
 
     public NodeSetup setup(String node) {
@@ -293,6 +321,7 @@ public record Cluster(
                 throttlesBefore,
                 changed,
                 fault,
-                conditions);
+                conditions,
+                offer);
     }
 }

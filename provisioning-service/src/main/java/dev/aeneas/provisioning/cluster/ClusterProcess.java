@@ -21,6 +21,7 @@ import dev.aeneas.platform.process.WorkFailed;
 import dev.aeneas.provisioning.cluster.WorkReport.DatacenterSeen;
 import dev.aeneas.provisioning.cluster.WorkReport.EditTakenBack;
 import dev.aeneas.provisioning.cluster.WorkReport.FaultDone;
+import dev.aeneas.provisioning.cluster.WorkReport.OfferOutdated;
 import dev.aeneas.provisioning.cluster.WorkReport.PhaseDone;
 import dev.aeneas.provisioning.cluster.WorkReport.StepDone;
 import dev.aeneas.provisioning.fault.FaultBounds;
@@ -52,6 +53,7 @@ public final class ClusterProcess {
         var locks = new LockDecisions(catalog, lease);
         var steps = new StepDecisions(new StepRules(catalog), lease);
         var failures = new FailureDecisions(steps, faults, attemptsMax);
+        var offers = new OfferDecisions(catalog);
         var table = ProcessKind.of("cluster", Cluster.class)
                 .opens(CreateCluster.class, ClusterProcess::id, operations::create);
         on(table, CreateDatacenter.class, operations::createDatacenter);
@@ -64,8 +66,10 @@ public final class ClusterProcess {
         on(table, ReleaseTopology.class, locks::release);
         on(table, InjectFault.class, faults::inject);
         on(table, UndoFault.class, faults::undo);
-        return table.onReport(PhaseDone.class, (c, in) -> OperationProgress.phaseDone(c, in.body(), in.at()))
-                .onReport(StepDone.class, (c, in) -> steps.done(c, in.body(), in.at()))
+        return table.onReport(
+                        PhaseDone.class, (c, in) -> offers.tellWith(OperationProgress.phaseDone(c, in.body(), in.at())))
+                .onReport(StepDone.class, (c, in) -> offers.tellWith(steps.done(c, in.body(), in.at())))
+                .onReport(OfferOutdated.class, (c, in) -> offers.tellWith(Decision.of(c)))
                 .onReport(FaultDone.class, faults::done)
                 .onReport(DatacenterSeen.class, ObservationDecisions::seen)
                 .onReport(EditTakenBack.class, ObservationDecisions::takenBack)

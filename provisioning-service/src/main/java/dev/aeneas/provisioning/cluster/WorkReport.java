@@ -37,6 +37,9 @@ public sealed interface WorkReport {
         }
     }
 
+    /** What the provider has for the cluster is not what was told of it any more. */
+    record OfferOutdated() implements WorkReport {}
+
     /** What was edited by hand is ordered again. */
     record EditTakenBack(DatacenterName datacenter) implements WorkReport {}
 

@@ -1,7 +1,9 @@
 package dev.aeneas.provisioning.machine;
 
+import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.FaultKind;
 import dev.aeneas.contracts.ProvisioningEvent.Grain;
+import dev.aeneas.contracts.ProvisioningEvent.ProviderOfferChanged;
 import dev.aeneas.contracts.Sku;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,11 @@ public record Catalog(
             SeeRoom room,
             Map<String, Integer> zones) {
         this(grain, regions, skus, versions, nodesPerZoneMax, room, zones, Map.of());
+    }
+
+    /** What there is at this moment for a cluster with these machines. */
+    public ProviderOfferChanged offer(ClusterTopology topology) {
+        return new ProviderOfferChanged(topology.cluster(), grain, skus, room.room(topology));
     }
 
     public Sku orDefault(Sku sku) {

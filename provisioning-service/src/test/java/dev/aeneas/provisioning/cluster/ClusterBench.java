@@ -11,6 +11,7 @@ import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.ProvisioningCommand.CreateCluster;
 import dev.aeneas.contracts.ProvisioningCommand.ReserveTopology;
 import dev.aeneas.contracts.ProvisioningEvent.Grain;
+import dev.aeneas.contracts.ProvisioningEvent.ProviderRoom;
 import dev.aeneas.contracts.ProvisioningEvent.ProvisioningRefused;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyReserved;
 import dev.aeneas.contracts.Refusal.Violation;
@@ -50,11 +51,18 @@ final class ClusterBench {
     static final int PER_ZONE_MAX = 10;
     static final String NOBODY_CUTS = "a cut takes the rights of root";
 
-    final ProcessKind<Cluster> kind = ClusterProcess.kind(
-            new Catalog(Grain.NODE, List.of("east", "west"), List.of(SMALL, LARGE), List.of("5.0.9"), PER_ZONE_MAX)
-                    .without(Map.of(FaultKind.CUT, NOBODY_CUTS)),
-            ATTEMPTS,
-            LEASE);
+    /** What the provider has left; null: it does not tell. */
+    ProviderRoom room;
+
+    final Catalog catalog = new Catalog(
+                    Grain.NODE,
+                    List.of("east", "west"),
+                    List.of(SMALL, LARGE),
+                    List.of("5.0.9"),
+                    PER_ZONE_MAX,
+                    topology -> room)
+            .without(Map.of(FaultKind.CUT, NOBODY_CUTS));
+    final ProcessKind<Cluster> kind = ClusterProcess.kind(catalog, ATTEMPTS, LEASE);
     private Instant now = Instant.parse("2026-11-22T12:00:00Z");
     final RecordingPublisher publisher = new RecordingPublisher();
     final ProcessEngine engine =

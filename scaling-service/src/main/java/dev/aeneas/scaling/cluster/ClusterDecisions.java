@@ -3,6 +3,7 @@ package dev.aeneas.scaling.cluster;
 import dev.aeneas.contracts.MessageTypes;
 import dev.aeneas.contracts.ProvisioningEvent.ClusterDeleted;
 import dev.aeneas.contracts.ProvisioningEvent.DatacenterReady;
+import dev.aeneas.contracts.ProvisioningEvent.ProviderOfferChanged;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyChanged;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyReleased;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyReserved;
@@ -55,6 +56,10 @@ public final class ClusterDecisions {
                     m -> m.cluster().value(),
                     (known, in) -> Decision.of(
                             known.offering(in.body().skus(), in.body().grain())))
+            .on(
+                    ProviderOfferChanged.class,
+                    m -> m.cluster().value(),
+                    (known, in) -> Decision.of(known.offered(in.body())))
             .on(ScaleDatacenter.class, m -> m.cluster().value(), ClusterDecisions::scale, ClusterDecisions::unknown)
             .on(
                     ScaleCompleted.class,

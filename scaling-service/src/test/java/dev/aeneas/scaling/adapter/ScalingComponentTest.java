@@ -1,12 +1,15 @@
 package dev.aeneas.scaling.adapter;
 
 import static dev.aeneas.scaling.Machines.ORDERS;
+import static dev.aeneas.scaling.Machines.SKUS;
 import static dev.aeneas.scaling.Machines.SMALL;
+import static dev.aeneas.scaling.Machines.WEST;
 import static dev.aeneas.scaling.Machines.orders;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -16,6 +19,10 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.MessageTypes;
+import dev.aeneas.contracts.ProvisioningEvent.Grain;
+import dev.aeneas.contracts.ProvisioningEvent.ProviderOfferChanged;
+import dev.aeneas.contracts.ProvisioningEvent.ProviderRoom;
+import dev.aeneas.contracts.ProvisioningEvent.RackRoom;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyChanged;
 import dev.aeneas.contracts.ScalingCommand.ScaleDatacenter;
 import dev.aeneas.contracts.ScalingEvent.ScaleCompleted;
@@ -35,6 +42,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,12 +70,20 @@ class ScalingComponentTest {
     void provisioningIsThere() {
         kafka = new KafkaClient(bootstrapServers, provisioning);
         kafka.send(new TopologyChanged(ORDERS, provisioning.topology()));
+        kafka.send(new ProviderOfferChanged(ORDERS, Grain.NODE, SKUS, room()));
         await().atMost(PATIENCE).until(() -> dryRun(6).statusCode() == 200);
     }
 
     @AfterEach
     void close() throws InterruptedException {
         kafka.close();
+    }
+
+    private static ProviderRoom room() {
+        var racks = Stream.of("west_1", "west_2", "west_3")
+                .map(rack -> new RackRoom(WEST, rack, 20))
+                .toList();
+        return new ProviderRoom(racks, null);
     }
 
     private static Response dryRun(int nodeCount) {
@@ -159,6 +175,10 @@ class ScalingComponentTest {
                 .body("steps.forecast", hasSize(3))
                 .body("steps[1].bytes", greaterThan(0))
                 .body("ownership.replicationFactor", contains(3));
+        dryRun(99)
+                .then()
+                .statusCode(422)
+                .body("violations.rule", hasItem(containsString("address space: rack west_1")));
         assertThat(provisioning.effects()).hasSize(before);
     }
 

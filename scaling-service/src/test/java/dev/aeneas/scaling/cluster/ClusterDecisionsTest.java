@@ -4,6 +4,7 @@ import static dev.aeneas.scaling.Machines.EAST;
 import static dev.aeneas.scaling.Machines.LARGE;
 import static dev.aeneas.scaling.Machines.MEDIUM;
 import static dev.aeneas.scaling.Machines.ORDERS;
+import static dev.aeneas.scaling.Machines.SKUS;
 import static dev.aeneas.scaling.Machines.SMALL;
 import static dev.aeneas.scaling.Machines.WEST;
 import static dev.aeneas.scaling.Machines.emergency;
@@ -11,12 +12,17 @@ import static dev.aeneas.scaling.Machines.keeping;
 import static dev.aeneas.scaling.Machines.orders;
 import static dev.aeneas.scaling.Machines.quiet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.Message;
 import dev.aeneas.contracts.ProvisioningEvent.ClusterDeleted;
 import dev.aeneas.contracts.ProvisioningEvent.DatacenterReady;
+import dev.aeneas.contracts.ProvisioningEvent.Grain;
+import dev.aeneas.contracts.ProvisioningEvent.ProviderOfferChanged;
+import dev.aeneas.contracts.ProvisioningEvent.ProviderRoom;
+import dev.aeneas.contracts.ProvisioningEvent.RackRoom;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyChanged;
 import dev.aeneas.contracts.ProvisioningEvent.TopologyReleased;
 import dev.aeneas.contracts.Refusal;
@@ -36,6 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ClusterDecisionsTest {
@@ -300,5 +307,38 @@ class ClusterDecisionsTest {
                 .isPresent();
         assertThat(ClusterDecisions.objection(known.planning(quiet("dry-run", 5, null), ClusterFacts.NONE)))
                 .isPresent();
+    }
+
+    @Test
+    void plansADryRunWithWhatTheProviderSaidThatItHasLeft() {
+        var addresses = Stream.of("west_1", "west_2", "west_3")
+                .map(rack -> new RackRoom(WEST, rack, 1))
+                .toList();
+        var offer = new ProviderOfferChanged(ORDERS, Grain.NODE, SKUS, new ProviderRoom(addresses, null));
+        var told = decide(known, offer).state();
+
+        assertThat(dryRun(told, 6)).isEmpty();
+        assertThat(dryRun(told, 9))
+                .hasValueSatisfying(
+                        refused -> assertThat(refused.violations())
+                                .extracting(Violation::field, Violation::rule)
+                                .contains(
+                                        tuple(
+                                                "nodeCount",
+                                                "must fit in the address space: rack west_1 has addresses for 1 more nodes, 2 are to be made")));
+    }
+
+    @Test
+    void knowsTheSizesBeforeTheFirstRun() {
+        var offer = new ProviderOfferChanged(ORDERS, Grain.NODE, List.of(SMALL), null);
+        var told = decide(known, offer).state();
+
+        assertThat(refusal(decide(told, ask(quiet("a", 3, MEDIUM)))).violations())
+                .extracting(Violation::field)
+                .contains("sku");
+    }
+
+    private static Optional<ScaleRefused> dryRun(KnownCluster known, int nodes) {
+        return ClusterDecisions.objection(known.planning(quiet("dry-run", nodes, null), ClusterFacts.NONE));
     }
 }

@@ -103,10 +103,7 @@ public class GatherReadiness implements GatherFacts {
                     .map(Keyspace::name)
                     .toList();
             var repairs = RepairHistory.read(session.session(), users, repairAge);
-            return ring(name, contacts)
-                    .map(ring -> new Looked(
-                            new StandbySeen(ring, keyspaces, oldestHints(name, ring), dropped(name, standby, ring)),
-                            repairs));
+            return ring(name, contacts).map(ring -> new Looked(ask(name, standby, ring, keyspaces), repairs));
         } catch (ClusterException e) {
             LOG.debug("The standby of {} is not seen: {}", name, e.getMessage());
             return Optional.empty();
@@ -124,33 +121,22 @@ public class GatherReadiness implements GatherFacts {
         return Optional.empty();
     }
 
-    /** Any node may have coordinated a write that another missed. */
-    private Map<NodeAddress, Instant> oldestHints(ClusterName cluster, RingView ring) {
-        var oldest = new HashMap<NodeAddress, Instant>();
-        for (var address : ring.up().addresses()) {
-            try (var node = nodes.reach(cluster).connect(address)) {
+    /** Any node may have coordinated a write that another missed; what a node let fall itself is missing in its own datacenter. */
+    private StandbySeen ask(ClusterName cluster, DatacenterName standby, RingView ring, List<Keyspace> keyspaces) {
+        var hints = new HashMap<NodeAddress, Instant>();
+        var dropped = new HashMap<NodeAddress, Long>();
+        for (var up : ring.up().nodes()) {
+            try (var node = nodes.reach(cluster).connect(up.address())) {
                 node.oldestHints().forEach((host, at) -> address(ring, host)
-                        .ifPresent(waiting -> oldest.merge(waiting, at, (a, b) -> a.isBefore(b) ? a : b)));
-            } catch (NodeException e) {
-                LOG.debug("{} does not tell its hints: {}", address, e.getMessage());
-            }
-        }
-        return oldest;
-    }
-
-    private Map<NodeAddress, Long> dropped(ClusterName cluster, DatacenterName standby, RingView ring) {
-        var lately = new HashMap<NodeAddress, Long>();
-        for (var address : ring.in(standby.value()).up().addresses()) {
-            try (var node = nodes.reach(cluster).connect(address)) {
-                long dropped = drops.lately(cluster, address, node.droppedWrites(), Instant.now());
-                if (dropped > 0) {
-                    lately.put(address, dropped);
+                        .ifPresent(waiting -> hints.merge(waiting, at, (x, y) -> x.isBefore(y) ? x : y)));
+                if (up.datacenter().equals(standby.value())) {
+                    dropped.put(up.address(), drops.lately(cluster, up.address(), node.droppedWrites(), Instant.now()));
                 }
             } catch (NodeException e) {
-                LOG.debug("{} does not tell what it dropped: {}", address, e.getMessage());
+                LOG.debug("{} does not tell its hints and what it dropped: {}", up.address(), e.getMessage());
             }
         }
-        return lately;
+        return new StandbySeen(ring, keyspaces, hints, dropped);
     }
 
     private Replication replication(ClusterName cluster, Optional<Datacenter> primary, Optional<Datacenter> standby) {

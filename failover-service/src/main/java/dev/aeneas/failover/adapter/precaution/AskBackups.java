@@ -2,6 +2,7 @@ package dev.aeneas.failover.adapter.precaution;
 
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.failover.FailoverConfig;
+import dev.aeneas.failover.adapter.peer.Peer;
 import dev.aeneas.failover.adapter.precaution.BackupGateway.Backup;
 import dev.aeneas.failover.readiness.Precautions.Backups;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +24,7 @@ public class AskBackups {
 
     private final BackupGateway backups;
     private final Map<String, String> regions;
+    private final Peer peer = Peer.of("backup-service", "backup");
 
     AskBackups(@RestClient BackupGateway backups, FailoverConfig config) {
         this.backups = backups;
@@ -41,7 +43,7 @@ public class AskBackups {
                     : new Backups.Unknown("backup-service answers with status "
                             + e.getResponse().getStatus());
         } catch (ProcessingException e) {
-            return new Backups.Unknown("backup-service does not answer: " + e.getMessage());
+            return new Backups.Unknown(peer.silence(e));
         }
     }
 

@@ -3,7 +3,6 @@ package dev.aeneas.failover.adapter.precaution;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.metadata.schema.TableMetadata;
 import dev.aeneas.failover.readiness.Precautions.Repairs;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RepairHistory {
     private static final Logger LOG = LoggerFactory.getLogger(RepairHistory.class);
+    private static final String TABLES = "SELECT table_name FROM system_schema.tables WHERE keyspace_name = ?";
     private static final String OF_TABLE = "SELECT finished_at, status FROM system_distributed.repair_history"
             + " WHERE keyspace_name = ? AND columnfamily_name = ? ORDER BY id ";
     private static final String NEWEST = OF_TABLE + "DESC LIMIT 50";
@@ -61,21 +61,17 @@ public final class RepairHistory {
 
     /** Of the table that waits longest; empty when one was never repaired. */
     private static Optional<Instant> last(CqlSession session, String keyspace) {
-        var tables = session.getMetadata().getKeyspace("\"" + keyspace + "\"").stream()
-                .flatMap(k -> k.getTables().values().stream())
-                .filter(table -> !table.isVirtual())
-                .map(table -> last(session, keyspace, table))
+        // not the driver's own idea of the schema, which sessions to managed clusters do without
+        var tables = StreamSupport.stream(session.execute(TABLES, keyspace).spliterator(), false)
+                .map(row -> last(session, keyspace, row.getString("table_name")))
                 .toList();
         return tables.stream().allMatch(Optional::isPresent)
                 ? tables.stream().map(Optional::get).min(Comparator.naturalOrder())
                 : Optional.empty();
     }
 
-    private static Optional<Instant> last(CqlSession session, String keyspace, TableMetadata table) {
-        return StreamSupport.stream(
-                        session.execute(NEWEST, keyspace, table.getName().asInternal())
-                                .spliterator(),
-                        false)
+    private static Optional<Instant> last(CqlSession session, String keyspace, String table) {
+        return StreamSupport.stream(session.execute(NEWEST, keyspace, table).spliterator(), false)
                 .filter(row -> "SUCCESS".equals(row.getString("status")))
                 .map(RepairHistory::finished)
                 .filter(Objects::nonNull)

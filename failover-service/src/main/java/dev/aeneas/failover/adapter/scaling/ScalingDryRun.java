@@ -2,6 +2,7 @@ package dev.aeneas.failover.adapter.scaling;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
+import dev.aeneas.failover.adapter.peer.Peer;
 import dev.aeneas.failover.adapter.scaling.ScalingGateway.Wanted;
 import dev.aeneas.failover.readiness.ReadinessFacts.Growth;
 import dev.aeneas.failover.run.ClusterFailover;
@@ -20,6 +21,7 @@ public class ScalingDryRun {
     private static final int UNPROCESSABLE = 422;
 
     private final ScalingGateway scaling;
+    private final Peer peer = Peer.of("scaling-service", "scaling");
 
     ScalingDryRun(@RestClient ScalingGateway scaling) {
         this.scaling = scaling;
@@ -43,7 +45,7 @@ public class ScalingDryRun {
         } catch (WebApplicationException e) {
             return refused(e.getResponse());
         } catch (ProcessingException e) {
-            return new Growth.NobodyThere("scaling-service does not answer: " + e.getMessage());
+            return new Growth.NobodyThere(peer.silence(e));
         }
     }
 

@@ -27,6 +27,7 @@ import dev.aeneas.provisioning.adapter.local.LocalMachines;
 import dev.aeneas.provisioning.cluster.Cluster;
 import dev.aeneas.provisioning.cluster.ClusterProcess;
 import dev.aeneas.provisioning.cluster.ClusterWork;
+import dev.aeneas.provisioning.cluster.OfferDecisions;
 import dev.aeneas.provisioning.fault.FaultBounds;
 import dev.aeneas.provisioning.machine.Provider;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -117,6 +118,12 @@ public class ClusterHosting {
                 config.attempts(),
                 config.lease(),
                 new FaultBounds(config.longestFault(), config.faultUndoPause()));
+    }
+
+    @Produces
+    @Singleton
+    OfferDecisions offers(Provider provider) {
+        return new OfferDecisions(provider.catalog());
     }
 
     @Produces
