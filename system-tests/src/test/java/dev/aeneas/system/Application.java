@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** {@code examples/orders-writer} as its users run it: it writes all the time where the driver library says, and counts afterwards. */
+/** {@code examples/orders-writer} as its users run it: writes where the driver library says, and counts afterwards. */
 final class Application implements AutoCloseable {
     static final String KEYSPACE = "shop";
     static final String TABLE = KEYSPACE + ".orders";

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Moves of clients and rehearsals on a whole stack, each while an application writes all the time by way of the driver library: none of its rows is
- * missing afterwards. Each show can be run by itself.
+ * Moves of clients and rehearsals on a whole stack, each while an application writes all the time by way of the driver
+ * library: none of its rows is missing afterwards. Each show can be run by itself.
  *
  * <p>Not in every build (no name that Maven looks for): {@code mvn verify -pl system-tests -am -Dtest=FailoverShow}.
  */
@@ -256,7 +256,7 @@ class FailoverShow {
         return policy().path("standby").asText();
     }
 
-    /** A move to its end; what is written all the time may make its own comparison differ, so {@link #bothHoldTheSame} compares. */
+    /** To its end. Its own comparison may differ by what is written meanwhile: {@link #bothHoldTheSame} compares. */
     private static JsonNode move(String verb) {
         var began = Instant.now();
         var move = stack.json("failover", verb, CLUSTER);
