@@ -66,7 +66,12 @@ final class Rows implements AutoCloseable {
     }
 
     long count() {
-        return session.execute("SELECT id FROM troy.citizens").all().size();
+        return count("troy.citizens");
+    }
+
+    /** Of another table than its own. */
+    long count(String table) {
+        return session.execute("SELECT id FROM " + table).all().size();
     }
 
     @Override

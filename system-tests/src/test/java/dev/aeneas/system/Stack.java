@@ -22,10 +22,11 @@ import java.util.stream.Stream;
 
 /** A stack of the test's own, driven by the command line as a user drives it. */
 final class Stack implements AutoCloseable {
-    private static final long COMMAND_BOUND_MINUTES = 5;
+    private static final long COMMAND_BOUND_MINUTES = 16; // what waits ends by itself after 15
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PROVISIONING_PORT = 8101;
     private static final int BACKUP_PORT = 8103;
+    private static final List<Integer> FAILOVER_PORTS = List.of(8104, 8114, 8124);
 
     private final LoopbackBlock block = LoopbackBlock.reserve();
     private final Path home;
@@ -95,6 +96,18 @@ final class Stack implements AutoCloseable {
                 "control");
     }
 
+    /** Where an application is told where it belongs, of each region. */
+    List<String> failoverGateways() {
+        return FAILOVER_PORTS.stream()
+                .map(port -> "http://" + address() + ":" + port)
+                .toList();
+    }
+
+    /** A file with the token of somebody who may only look. */
+    Path viewer() {
+        return home.resolve("access/viewer");
+    }
+
     /** Whom the services believe. */
     Path tokens() {
         return home.resolve("access/tokens");
@@ -102,6 +115,11 @@ final class Stack implements AutoCloseable {
 
     Path secrets() {
         return home.resolve("secrets");
+    }
+
+    /** What the build made of a module that is run as a process. */
+    Path built(String file) {
+        return root.resolve(file);
     }
 
     /** Runs a command and expects it to succeed; returns what it printed. */
