@@ -24,7 +24,7 @@ public final class Effects {
                 }));
     }
 
-    /** As {@link #after(Consumer, Class, Object)}, where {@code beforeOneOfMany} is asked before what is {@link OneOfMany}. */
+    /** As the other one; {@code beforeOneOfMany} is asked before what is {@link OneOfMany}. */
     public static <T> T after(Runnable before, Runnable beforeOneOfMany, Class<T> port, T target) {
         return after(
                 effect -> (effect.isAnnotationPresent(OneOfMany.class) ? beforeOneOfMany : before).run(),

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says that an effect comes with many of its kind, at one instant or thousands of times in a row: what was asked a few milliseconds before it need not
- * be asked again.
+ * Says that an effect comes with many of its kind, at one instant or thousands of times in a row: what was asked a few
+ * milliseconds before it need not be asked again.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The datacenters that were ordered or seen in a region, who lets them go, and which ones went by somebody else's hand. */
+/** The datacenters that were ordered or seen in a region, which of them we let go, and which went by another hand. */
 final class KnownResources {
     private final Map<String, Newest> newest = new HashMap<>();
     private final Set<String> leaving = new HashSet<>();
