@@ -13,9 +13,6 @@ import java.util.Set;
 
 /** Puts a fence before every effect of a restore on nodes, see {@link Effects}. */
 final class Fenced {
-    /** Into the restore's own folder, and thousands of times. */
-    private static final String STAGE = "stage";
-
     private Fenced() {}
 
     static RestoreWorker.Cluster cluster(RestoreWorker.Cluster cluster, Fence fence) {
@@ -23,8 +20,12 @@ final class Fenced {
                 new Nodes(cluster.nodes(), fence),
                 new Tables(cluster.tables(), fence),
                 cluster.digests(),
-                cluster.log().map(log -> Effects.after(effect -> fence.check(), ReplayLog.class, log)),
+                cluster.log().map(log -> fenced(ReplayLog.class, log, fence)),
                 cluster.paces());
+    }
+
+    private static <T> T fenced(Class<T> port, T target, Fence fence) {
+        return Effects.after(fence::check, fence::checkOfThisInstant, port, target);
     }
 
     private record Nodes(RestoreNodes nodes, Fence fence) implements RestoreNodes {
@@ -35,16 +36,7 @@ final class Fenced {
 
         @Override
         public RestoreNodes.Session connect(ClusterName cluster, BackupNode node, String restoreId) {
-            return Effects.after(
-                    effect -> {
-                        if (effect.getName().equals(STAGE)) {
-                            fence.checkOfThisInstant();
-                        } else {
-                            fence.check();
-                        }
-                    },
-                    RestoreNodes.Session.class,
-                    nodes.connect(cluster, node, restoreId));
+            return fenced(RestoreNodes.Session.class, nodes.connect(cluster, node, restoreId), fence);
         }
     }
 
@@ -61,8 +53,7 @@ final class Fenced {
 
         @Override
         public RestoreTables.Session connect(ClusterName cluster, List<BackupNode> contacts) {
-            return Effects.after(
-                    effect -> fence.check(), RestoreTables.Session.class, tables.connect(cluster, contacts));
+            return fenced(RestoreTables.Session.class, tables.connect(cluster, contacts), fence);
         }
 
         @Override

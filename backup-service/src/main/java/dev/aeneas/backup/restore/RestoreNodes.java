@@ -5,6 +5,7 @@ import dev.aeneas.backup.run.NodesUnavailable;
 import dev.aeneas.backup.run.RingNode;
 import dev.aeneas.backup.run.TableName;
 import dev.aeneas.cassandra.node.Looks;
+import dev.aeneas.cassandra.node.OneOfMany;
 import dev.aeneas.contracts.ClusterName;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,6 +43,7 @@ public interface RestoreNodes {
          *
          * @param content fails at its end when it is not what its digest says; the file is not there then
          */
+        @OneOfMany
         void stage(StagedFile file, InputStream content) throws IOException;
 
         /**

@@ -156,6 +156,7 @@ class RevivedRestoreTest extends RestoreFixture {
         var node = fenced.nodes().connect(ORDERS, new BackupNode("east_1", "127.0.0.1", "east", "east_1"), "r1");
         assertThat(asked.by(RestoreNodes.Session.class, node))
                 .containsExactlyInAnyOrder("stage", "add", "importTable", "cleanup", "clear");
+        assertThat(asked.ofThisInstant).as("files that are staged").isEqualTo(1);
         assertThat(asked.by(RestoreTables.Session.class, fenced.tables().connect(ORDERS, List.of())))
                 .containsExactly("carryOut");
         assertThat(asked.by(ReplayLog.class, fenced.log().orElseThrow())).containsExactly("replay");
@@ -164,9 +165,16 @@ class RevivedRestoreTest extends RestoreFixture {
     /** Counts. */
     private static final class Asked implements Fence {
         private int times;
+        private int ofThisInstant;
 
         @Override
         public void check() {
+            times++;
+        }
+
+        @Override
+        public void checkOfThisInstant() {
+            ofThisInstant++;
             times++;
         }
 

@@ -13,6 +13,7 @@ public interface JoinRing {
      * @throws NotJoined if the node ended in another mode, as one does that comes late to a wave
      * @throws NodeSilent if that was not known within the bound
      */
+    @OneOfMany // after a getReadyToJoin, which is not
     void joinRing(Duration bound);
 
     /** Does beforehand what would delay the start of {@link #joinRing}: a wave must start within milliseconds. */

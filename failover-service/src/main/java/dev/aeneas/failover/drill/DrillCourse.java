@@ -1,39 +1,29 @@
 package dev.aeneas.failover.drill;
 
 import dev.aeneas.contracts.DrillEvent.DrillProgressed;
-import dev.aeneas.contracts.DrillEvent.DrillRefused;
 import dev.aeneas.contracts.FailoverCommand.AbortDrill;
-import dev.aeneas.contracts.FailoverCommand.StartDrill;
 import dev.aeneas.contracts.FailoverEvent.FailoverCompleted;
 import dev.aeneas.contracts.FailoverEvent.FailoverFailed;
 import dev.aeneas.contracts.FailoverEvent.RegionDegraded;
 import dev.aeneas.contracts.FailoverEvent.RegionDown;
 import dev.aeneas.contracts.FailoverEvent.RegionRecovered;
 import dev.aeneas.contracts.FaultKind;
-import dev.aeneas.contracts.MessageTypes;
 import dev.aeneas.contracts.ProvisioningCommand.UndoFault;
 import dev.aeneas.contracts.ProvisioningEvent.ClusterDeleted;
-import dev.aeneas.contracts.ProvisioningEvent.FaultInjected;
-import dev.aeneas.contracts.ProvisioningEvent.FaultPossible;
 import dev.aeneas.contracts.ProvisioningEvent.FaultUndone;
 import dev.aeneas.contracts.ProvisioningEvent.ProvisioningRefused;
-import dev.aeneas.contracts.Refusal.Kind;
-import dev.aeneas.contracts.Refusal.Violation;
 import dev.aeneas.failover.drill.Drill.Phase;
-import dev.aeneas.failover.drill.DrillProcess.Look;
-import dev.aeneas.failover.drill.DrillProcess.Looked;
 import dev.aeneas.platform.process.Decision;
 import dev.aeneas.platform.process.Received;
 import dev.aeneas.platform.process.Wake;
-import dev.aeneas.platform.process.WorkFailed;
 import java.time.Instant;
-import java.util.List;
 
 /** How a drill goes on from phase to phase; every way out gives the region back. */
 final class DrillCourse {
     private final DrillSettings settings;
     private final DrillFailback failback;
     private final DrillCounting counting;
+    private final DrillOpening opening;
     private final DrillEnd end;
 
     DrillCourse(DrillSettings settings) {
@@ -41,6 +31,11 @@ final class DrillCourse {
         end = new DrillEnd(settings);
         failback = new DrillFailback(settings, end);
         counting = new DrillCounting(settings);
+        opening = new DrillOpening(counting);
+    }
+
+    DrillOpening opening() {
+        return opening;
     }
 
     DrillCounting counting() {
@@ -51,40 +46,6 @@ final class DrillCourse {
         return failback;
     }
 
-    Decision<Drills> looked(Drills drills, Received<Looked> in) {
-        var drill = drills.active();
-        if (drill == null
-                || drill.phase() != Phase.LOOKING
-                || !drill.plan().drillId().equals(in.body().drillId())) {
-            return Decision.of(drills);
-        }
-        var seen = drill.seen(in.body().sight());
-        var broken = DrillRules.check(drill.plan(), in.body().sight());
-        if (!broken.isEmpty()) {
-            return refuse(drills, seen, broken, in.at());
-        }
-        if (drill.plan().dry()) {
-            return DrillEnd.go(drills, seen.in(Phase.ASKING, seen.plan().endsAt()))
-                    .and(seen.plan().fault(drills.cluster()));
-        }
-        return counting.begin(drills, seen, in.at());
-    }
-
-    /** What cannot be looked at is not ready. */
-    Decision<Drills> notLooked(Drills drills, Received<WorkFailed> in) {
-        var drill = drills.active();
-        boolean expected = drill != null
-                && drill.phase() == Phase.LOOKING
-                && in.body().work() instanceof Look look
-                && look.drillId().equals(drill.plan().drillId());
-        if (!expected) {
-            return Decision.of(drills);
-        }
-        var why = new Violation(
-                "cluster", "must be seen; looking at it failed: " + in.body().reason());
-        return refuse(drills, drill, List.of(why), in.at());
-    }
-
     /** Provisioning would not lose the region: nothing was touched; or it knows of nothing to give back. */
     Decision<Drills> refused(Drills drills, Received<ProvisioningRefused> in) {
         var drill = drills.active();
@@ -92,31 +53,10 @@ final class DrillCourse {
             return Decision.of(drills);
         }
         return switch (drill.phase()) {
-            case ASKING, INJECTING -> refuse(drills, drill, in.body().violations(), in.at());
+            case ASKING, INJECTING -> DrillOpening.refuse(drills, drill, in.body().violations(), in.at());
             case UNDOING -> end.close(drills, drill, in.at());
             default -> Decision.of(drills);
         };
-    }
-
-    /** A dry drill has asked everybody then. */
-    Decision<Drills> possible(Drills drills, Received<FaultPossible> in) {
-        var drill = drills.active();
-        boolean expected = drill.phase() == Phase.ASKING
-                && drill.plan().drillId().equals(in.body().faultId());
-        return expected ? DrillEnd.end(drills, drill, in.at()) : Decision.of(drills);
-    }
-
-    Decision<Drills> injected(Drills drills, Received<FaultInjected> in) {
-        var drill = drills.active();
-        boolean expected = drill.phase() == Phase.INJECTING
-                && drill.plan().drillId().equals(in.body().faultId());
-        if (!expected) {
-            return Decision.of(drills);
-        }
-        return DrillEnd.go(
-                drills,
-                drill.reached(Moment.LOST, in.body().at())
-                        .in(Phase.LOST, drill.plan().endsAt()));
     }
 
     Decision<Drills> completed(Drills drills, Received<FailoverCompleted> in) {
@@ -261,21 +201,6 @@ final class DrillCourse {
         return Decision.of(
                 drills.with(drill.in(Phase.UNDOING, now.plus(settings.undoRetry()))),
                 new UndoFault(drills.cluster(), drill.plan().drillId()));
-    }
-
-    private static Decision<Drills> refuse(Drills drills, Drill drill, List<Violation> broken, Instant now) {
-        var refused = drill;
-        for (var violation : broken) {
-            refused = refused.fault(violation.field() + " " + violation.rule());
-        }
-        return Decision.of(
-                drills.with(refused.reached(Moment.ENDED, now).in(Phase.REFUSED, null)),
-                new DrillRefused(
-                        drills.cluster(),
-                        MessageTypes.nameOf(StartDrill.class),
-                        Kind.CONFLICT,
-                        broken,
-                        drill.plan().drillId()));
     }
 
     private static String whatNeverCame(Drill drill) {

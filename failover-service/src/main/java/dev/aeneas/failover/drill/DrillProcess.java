@@ -72,8 +72,8 @@ public final class DrillProcess {
                         DrillDecisions::noneObserved)
                 .on(FailoverMeasured.class, m -> m.cluster().value(), DrillWatch::measured);
         on(table, ProvisioningRefused.class, course::refused);
-        on(table, FaultPossible.class, course::possible);
-        on(table, FaultInjected.class, course::injected);
+        on(table, FaultPossible.class, DrillOpening::possible);
+        on(table, FaultInjected.class, DrillOpening::injected);
         on(table, FaultUndone.class, course::undone);
         on(table, FaultUndoFailed.class, DrillWatch::undoFailed);
         on(table, ClusterDeleted.class, course::deleted);
@@ -91,13 +91,13 @@ public final class DrillProcess {
         on(table, MoveCompleted.class, course.failback()::completed);
         on(table, MoveFailed.class, course.failback()::failed);
         on(table, MoveRefused.class, course.failback()::refused);
-        return table.onReport(Looked.class, course::looked)
+        return table.onReport(Looked.class, course.opening()::looked)
                 .onReport(Wrote.class, course.counting()::wrote)
                 .onReport(
                         WorkFailed.class,
                         (drills, in) -> in.body().work() instanceof Workload failed
                                 ? course.counting().failed(drills, failed, in)
-                                : course.notLooked(drills, in))
+                                : course.opening().notLooked(drills, in))
                 .onReport(Wake.class, course::wake)
                 .work(DrillProcess::work)
                 .wakeAt(drills -> drills.running().flatMap(drill -> Optional.ofNullable(drill.wakeAt())))

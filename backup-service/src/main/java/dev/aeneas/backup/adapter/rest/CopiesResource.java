@@ -3,8 +3,8 @@ package dev.aeneas.backup.adapter.rest;
 import dev.aeneas.backup.copy.CopyProcess;
 import dev.aeneas.backup.copy.CopyRun;
 import dev.aeneas.contracts.ClusterName;
-import dev.aeneas.contracts.InvalidField;
 import dev.aeneas.platform.adapter.rest.Gateway;
+import dev.aeneas.platform.adapter.rest.RequiredBody;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessKind;
 import jakarta.ws.rs.GET;
@@ -41,9 +41,7 @@ public class CopiesResource {
             @PathParam("backupId") String backupId,
             @HeaderParam("Idempotency-Key") String idempotencyKey,
             CopyBody body) {
-        if (body == null) {
-            throw new InvalidField("$", "must be a JSON object");
-        }
+        RequiredBody.of(body);
         gateway.submit(body.command(new ClusterName(cluster), backupId), idempotencyKey);
         return Response.accepted(get(cluster, backupId, body.copyTo()))
                 .location(URI.create("/clusters/" + cluster + "/backups/" + backupId + "/copies/" + body.copyTo()))

@@ -12,8 +12,8 @@ import dev.aeneas.contracts.BackupScheduleCommand.ResumeBackupSchedule;
 import dev.aeneas.contracts.BackupScheduleCommand.RunBackupSchedule;
 import dev.aeneas.contracts.BackupScheduleEvent.BackupDue;
 import dev.aeneas.contracts.ClusterName;
-import dev.aeneas.contracts.InvalidField;
 import dev.aeneas.platform.adapter.rest.Gateway;
+import dev.aeneas.platform.adapter.rest.RequiredBody;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessKind;
 import jakarta.ws.rs.DELETE;
@@ -64,9 +64,7 @@ public class SchedulesResource {
             @PathParam("name") String name,
             @HeaderParam("Idempotency-Key") String idempotencyKey,
             ScheduleBody body) {
-        if (body == null) {
-            throw new InvalidField("$", "must be a JSON object");
-        }
+        RequiredBody.of(body);
         gateway.submit(body.command(new ClusterName(cluster), name), idempotencyKey);
         return get(cluster, name);
     }

@@ -1,7 +1,6 @@
 package dev.aeneas.failover.adapter.rest;
 
 import dev.aeneas.contracts.ClusterName;
-import dev.aeneas.contracts.InvalidField;
 import dev.aeneas.failover.run.ClusterFailover;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessKind;
@@ -23,11 +22,5 @@ public class Clusters {
         return engine.find(kind, cluster.value())
                 .filter(c -> !c.deleted())
                 .orElseThrow(() -> new NotFoundException("cluster '" + cluster + "' is not known"));
-    }
-
-    static void requireBody(Object body) {
-        if (body == null) {
-            throw new InvalidField("$", "must be a JSON object");
-        }
     }
 }

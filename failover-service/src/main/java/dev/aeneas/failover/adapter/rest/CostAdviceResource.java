@@ -4,6 +4,7 @@ import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.failover.adapter.cluster.GatherCost;
 import dev.aeneas.failover.cost.CostAdvice;
 import dev.aeneas.failover.cost.Prices;
+import dev.aeneas.platform.adapter.rest.RequiredBody;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
@@ -30,7 +31,7 @@ public class CostAdviceResource {
                     "With the price list of the body; forecasts are made of scaling's learnt rates and corrected by"
                             + " what drills measured. Changes nothing.")
     public CostAdvice advise(@PathParam("cluster") String cluster, Prices prices) {
-        Clusters.requireBody(prices);
+        RequiredBody.of(prices);
         var known = clusters.get(new ClusterName(cluster));
         if (known.policy() == null) {
             throw new NotFoundException("cluster '" + cluster

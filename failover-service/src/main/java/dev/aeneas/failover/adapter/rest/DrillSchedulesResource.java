@@ -9,6 +9,7 @@ import dev.aeneas.failover.adapter.rest.DrillsResource.DrillBody;
 import dev.aeneas.failover.drill.schedule.DrillSchedule;
 import dev.aeneas.failover.drill.schedule.DrillScheduleProcess;
 import dev.aeneas.platform.adapter.rest.Gateway;
+import dev.aeneas.platform.adapter.rest.RequiredBody;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessKind;
 import io.smallrye.common.annotation.Blocking;
@@ -56,8 +57,8 @@ public class DrillSchedulesResource {
             @HeaderParam("Idempotency-Key") String key,
             ScheduleBody body) {
         var known = new ClusterName(cluster);
-        Clusters.requireBody(body);
-        Clusters.requireBody(body.drill());
+        RequiredBody.of(body);
+        RequiredBody.of(body.drill());
         clusters.get(known); // or 404
         gateway.submit(
                 new PutDrillSchedule(

@@ -8,6 +8,7 @@ import dev.aeneas.contracts.FaultKind;
 import dev.aeneas.failover.drill.Drills;
 import dev.aeneas.platform.adapter.rest.Gateway;
 import dev.aeneas.platform.adapter.rest.ReasonBody;
+import dev.aeneas.platform.adapter.rest.RequiredBody;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessKind;
 import io.smallrye.common.annotation.Blocking;
@@ -70,7 +71,7 @@ public class DrillsResource {
     public Response start(
             @PathParam("cluster") String cluster, @HeaderParam("Idempotency-Key") String key, DrillBody body) {
         var name = new ClusterName(cluster);
-        Clusters.requireBody(body);
+        RequiredBody.of(body);
         clusters.get(name); // or 404
         var id = body.drillId() == null ? newId() : body.drillId();
         gateway.submit(body.command(name, id), key);
@@ -126,7 +127,7 @@ public class DrillsResource {
             @PathParam("drill") String id,
             @HeaderParam("Idempotency-Key") String key,
             ObservationBody body) {
-        Clusters.requireBody(body);
+        RequiredBody.of(body);
         gateway.submit(
                 new ReportDrillObservation(
                         new ClusterName(cluster),

@@ -9,6 +9,7 @@ import dev.aeneas.failover.canary.MeasureProcess;
 import dev.aeneas.failover.run.FailoverRun;
 import dev.aeneas.platform.adapter.rest.Gateway;
 import dev.aeneas.platform.adapter.rest.ReasonBody;
+import dev.aeneas.platform.adapter.rest.RequiredBody;
 import dev.aeneas.platform.process.ProcessEngine;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -44,7 +45,7 @@ public class FailoversResource {
     public Response failOver(
             @PathParam("cluster") String cluster, @HeaderParam("Idempotency-Key") String key, FailOverBody body) {
         var name = new ClusterName(cluster);
-        Clusters.requireBody(body);
+        RequiredBody.of(body);
         var runId = gateway.submit(new FailOver(name, body.region(), body.reason()), key).stream()
                 .filter(FailoverStarted.class::isInstance)
                 .map(said -> ((FailoverStarted) said).runId())
@@ -66,7 +67,7 @@ public class FailoversResource {
             @PathParam("runId") String runId,
             @HeaderParam("Idempotency-Key") String key,
             AcknowledgeBody body) {
-        Clusters.requireBody(body);
+        RequiredBody.of(body);
         gateway.submit(new AcknowledgeFailover(new ClusterName(cluster), runId, body.by()), key);
         return get(cluster, runId);
     }
@@ -79,7 +80,7 @@ public class FailoversResource {
             @PathParam("runId") String runId,
             @HeaderParam("Idempotency-Key") String key,
             ReasonBody body) {
-        Clusters.requireBody(body);
+        RequiredBody.of(body);
         gateway.submit(new AbortFailover(new ClusterName(cluster), runId, body.reason()), key);
         return get(cluster, runId);
     }

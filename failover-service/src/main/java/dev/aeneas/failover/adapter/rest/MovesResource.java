@@ -9,6 +9,7 @@ import dev.aeneas.contracts.FailoverCommand.StayHere;
 import dev.aeneas.contracts.FailoverCommand.SwitchOver;
 import dev.aeneas.platform.adapter.rest.Gateway;
 import dev.aeneas.platform.adapter.rest.ReasonBody;
+import dev.aeneas.platform.adapter.rest.RequiredBody;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -105,7 +106,7 @@ public class MovesResource {
             @PathParam("runId") String runId,
             @HeaderParam("Idempotency-Key") String key,
             ReasonBody body) {
-        Clusters.requireBody(body);
+        RequiredBody.of(body);
         gateway.submit(new AbortMove(new ClusterName(cluster), runId, body.reason()), key);
         return get(cluster, runId);
     }

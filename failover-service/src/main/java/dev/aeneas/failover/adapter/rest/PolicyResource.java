@@ -9,6 +9,7 @@ import dev.aeneas.contracts.FailoverTerms;
 import dev.aeneas.contracts.Sku;
 import dev.aeneas.failover.policy.FailoverPolicy;
 import dev.aeneas.platform.adapter.rest.Gateway;
+import dev.aeneas.platform.adapter.rest.RequiredBody;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -43,7 +44,7 @@ public class PolicyResource {
     public FailoverPolicy put(
             @PathParam("cluster") String cluster, @HeaderParam("Idempotency-Key") String key, PolicyBody body) {
         var name = new ClusterName(cluster);
-        Clusters.requireBody(body);
+        RequiredBody.of(body);
         gateway.submit(
                 new SetFailoverPolicy(
                         name,

@@ -7,6 +7,7 @@ import dev.aeneas.failover.stop.StopProcess;
 import dev.aeneas.failover.stop.StopSwitch;
 import dev.aeneas.platform.adapter.rest.Gateway;
 import dev.aeneas.platform.adapter.rest.ReasonBody;
+import dev.aeneas.platform.adapter.rest.RequiredBody;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessKind;
 import io.smallrye.common.annotation.Blocking;
@@ -45,7 +46,7 @@ public class StopSwitchResource {
             summary = "From now on no failover of any cluster begins by itself",
             description = "A person is asked instead, and a person's word still counts. Runs that are open go on.")
     public SwitchView stop(@HeaderParam("Idempotency-Key") String key, ReasonBody body) {
-        Clusters.requireBody(body);
+        RequiredBody.of(body);
         return submit(new StopFailovers(body.reason()), key);
     }
 
@@ -55,7 +56,7 @@ public class StopSwitchResource {
             summary = "Policies act again from now on",
             description = "What was lost meanwhile is not acted upon; a person is asked once more.")
     public SwitchView resume(@HeaderParam("Idempotency-Key") String key, ReasonBody body) {
-        Clusters.requireBody(body);
+        RequiredBody.of(body);
         return submit(new ResumeFailovers(body.reason()), key);
     }
 

@@ -98,9 +98,7 @@ public final class Store implements AutoCloseable {
     private void connectUntilItWorks() {
         while (!closed && !session.isDone()) {
             try {
-                var connected = open();
-                createSchema(connected);
-                session.complete(connected);
+                session.complete(withSchema(open()));
                 LOG.info("Connected to the control store: keyspace {}", settings.keyspace());
             } catch (RuntimeException e) {
                 LOG.debug("Control store not there yet", e);
@@ -130,6 +128,17 @@ public final class Store implements AutoCloseable {
                 .addContactPoints(settings.contactPoints())
                 .withLocalDatacenter(settings.localDatacenter())
                 .build();
+    }
+
+    private CqlSession withSchema(CqlSession opened) {
+        try {
+            createSchema(opened);
+            return opened;
+        } catch (RuntimeException e) {
+            // the next try opens another one
+            opened.close();
+            throw e;
+        }
     }
 
     private void createSchema(CqlSession connected) {

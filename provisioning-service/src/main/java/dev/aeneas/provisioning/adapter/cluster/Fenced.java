@@ -9,9 +9,6 @@ import dev.aeneas.provisioning.machine.Machines;
 
 /** Puts a fence before every effect of a port, see {@link Effects}. */
 final class Fenced {
-    /** Comes after a {@code getReadyToJoin}, which is checked like every effect. */
-    private static final String JOIN = "joinRing";
-
     private Fenced() {}
 
     static NodeOperations node(NodeOperations node, Fence fence) {
@@ -31,15 +28,6 @@ final class Fenced {
     }
 
     private static <T> T fenced(Class<T> port, T target, Fence fence) {
-        return Effects.after(
-                effect -> {
-                    if (effect.getName().equals(JOIN)) {
-                        fence.checkOfThisInstant();
-                    } else {
-                        fence.check();
-                    }
-                },
-                port,
-                target);
+        return Effects.after(fence::check, fence::checkOfThisInstant, port, target);
     }
 }

@@ -171,11 +171,17 @@ public final class KubernetesDatacenters implements Datacenters, AutoCloseable {
         var name = ResourceNames.of(cluster, datacenter.datacenter());
         var watch = watch(datacenter);
         if (api.exists(RegionApi.DATACENTERS, name)) {
-            watch.leaving(name);
-            if (leavesRing) {
-                api.annotate(RegionApi.DATACENTERS, name, ResourceNames.DECOMMISSION);
+            // before: that it went may be heard sooner than the answer
+            watch.leaves(name);
+            try {
+                if (leavesRing) {
+                    api.annotate(RegionApi.DATACENTERS, name, ResourceNames.DECOMMISSION);
+                }
+                api.delete(RegionApi.DATACENTERS, name);
+            } catch (ProvisioningFailed refused) {
+                watch.stays(name);
+                throw refused;
             }
-            api.delete(RegionApi.DATACENTERS, name);
         }
         api.deleteSecret(ResourceNames.superuser(cluster, datacenter.datacenter()));
     }

@@ -1,6 +1,7 @@
 package dev.aeneas.provisioning.adapter.kubernetes;
 
 import dev.aeneas.contracts.DatacenterCondition;
+import dev.aeneas.provisioning.adapter.kubernetes.KnownResources.Newest;
 import dev.aeneas.provisioning.adapter.kubernetes.ReadDatacenter.Known;
 import dev.aeneas.provisioning.machine.DatacenterConditions;
 import dev.aeneas.provisioning.machine.DatacenterSight;
@@ -9,16 +10,11 @@ import dev.aeneas.provisioning.machine.RegionUnreachable;
 import dev.aeneas.provisioning.operation.ProvisioningFailed;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -37,14 +33,9 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
     private final InstantSource clock;
     private final Listener listener;
 
-    private final Map<String, Newest> newest = new HashMap<>();
-    private final Set<String> leaving = new HashSet<>();
-    private final Map<String, Map<String, String>> deletedByHand = new HashMap<>();
+    private final KnownResources resources = new KnownResources();
     private RegionInformers informers;
-    /** Until the region was heard, or did not answer, nothing is said of it: neither good nor bad. */
-    private boolean tried;
-
-    private DatacenterCondition trouble;
+    private Standing standing = new Untried();
     /** By {@link System#nanoTime}: when every change was heard of last, or a watch begun. */
     private long watchedAt = System.nanoTime();
 
@@ -63,24 +54,23 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
         void synced(String region);
     }
 
-    /**
-     * The newest generation of a resource that is known of, by its order or by its sight, whichever came first.
-     *
-     * @param since when that was
-     */
-    private record Newest(String uid, String created, long generation, Map<String, String> labels, Instant since) {
-        static Newest of(GenericKubernetesResource resource, Instant since) {
-            var metadata = resource.getMetadata();
-            return new Newest(
-                    Objects.requireNonNullElse(metadata.getUid(), ""),
-                    Objects.requireNonNullElse(metadata.getCreationTimestamp(), ""),
-                    Objects.requireNonNullElse(metadata.getGeneration(), 0L),
-                    Objects.requireNonNullElse(metadata.getLabels(), Map.of()),
-                    since);
+    /** What holds for all of the region. */
+    private sealed interface Standing {
+        /** Whether it is the same to those who are told of it. */
+        default boolean sameAs(Standing other) {
+            return equals(other);
         }
+    }
 
-        boolean olderThan(Newest other) {
-            return uid.equals(other.uid) ? generation < other.generation : created.compareTo(other.created) <= 0;
+    /** It was neither heard yet nor found silent: nothing is said of it, neither good nor bad. */
+    private record Untried() implements Standing {}
+
+    private record Heard() implements Standing {}
+
+    private record Troubled(DatacenterCondition why) implements Standing {
+        @Override
+        public boolean sameAs(Standing other) {
+            return other instanceof Troubled troubled && troubled.why.code().equals(why.code());
         }
     }
 
@@ -101,12 +91,12 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
             // before the first lists are there, absent would only mean that nobody has looked
             if (watches()) {
                 forgetWhatWent();
-                troubled(null);
+                stands(new Heard());
             }
         } catch (RegionUnreachable e) {
-            troubled(unreachable(e.getMessage() + "; what is told of it was seen before"));
+            stands(unreachable(e.getMessage() + "; what is told of it was seen before"));
         } catch (ProvisioningFailed e) {
-            troubled(new DatacenterCondition(e.error().code(), e.error().message(), api.region()));
+            stands(new Troubled(new DatacenterCondition(e.error().code(), e.error().message(), api.region())));
         }
         synchronized (this) {
             // time alone makes an operator silent
@@ -114,8 +104,8 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
         }
     }
 
-    private DatacenterCondition unreachable(String why) {
-        return new DatacenterCondition(DatacenterConditions.API_UNREACHABLE, why, api.region());
+    private Troubled unreachable(String why) {
+        return new Troubled(new DatacenterCondition(DatacenterConditions.API_UNREACHABLE, why, api.region()));
     }
 
     /** Whether every list has been seen; begins to watch where nobody does. */
@@ -131,7 +121,7 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
             informers.stop();
             informers = new RegionInformers(api, this);
             informers.start();
-            trouble = unreachable("no change was heard of for " + opens + ", and all is asked anew");
+            standing = unreachable("no change was heard of for " + opens + ", and all is asked anew");
             watchedAt = System.nanoTime();
         }
         return informers.synced();
@@ -141,7 +131,7 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
     public void seen(GenericKubernetesResource datacenter) {
         var name = datacenter.getMetadata().getName();
         synchronized (this) {
-            known(datacenter);
+            resources.known(datacenter, clock.instant());
         }
         touched(name);
     }
@@ -150,12 +140,12 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
     public void gone(GenericKubernetesResource datacenter) {
         var name = datacenter.getMetadata().getName();
         synchronized (this) {
-            var last = newest.get(name);
-            if (last != null && !last.uid().equals(datacenter.getMetadata().getUid())) {
+            var uid = datacenter.getMetadata().getUid();
+            if (resources.newest(name).filter(last -> !last.uid().equals(uid)).isPresent()) {
                 // it was followed by another of its name
                 return;
             }
-            forget(name);
+            resources.went(name);
         }
         touched(name);
     }
@@ -164,7 +154,7 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
     public void touched(String name) {
         synchronized (this) {
             notifyAll();
-            if (!tried) {
+            if (standing instanceof Untried) {
                 return;
             }
         }
@@ -176,67 +166,49 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
         listener.synced(api.region());
     }
 
-    private Newest known(GenericKubernetesResource resource) {
-        var name = resource.getMetadata().getName();
-        var found = Newest.of(resource, clock.instant());
-        deletedByHand.remove(name);
-        return newest.merge(name, found, (before, after) -> before.olderThan(after) ? after : before);
-    }
-
-    private void forget(String name) {
-        var last = newest.remove(name);
-        if (!leaving.remove(name) && last != null) {
-            deletedByHand.put(name, last.labels());
-        }
-    }
-
     /** An order was taken: what is seen of an older generation is late, and the operator is to take notice from now on. */
     synchronized void ordered(GenericKubernetesResource taken) {
-        leaving.remove(taken.getMetadata().getName());
-        known(taken);
+        resources.ordered(taken, clock.instant());
     }
 
-    /** A deletion was taken: the datacenter is there until we hear that it went. */
-    synchronized void leaving(String name) {
-        leaving.add(name);
+    /** It is about to be deleted by us: the datacenter is there until we hear that it went. */
+    synchronized void leaves(String name) {
+        resources.leaves(name);
+    }
+
+    /** The region would not delete it. */
+    synchronized void stays(String name) {
+        resources.stays(name);
     }
 
     /** What went between two lists, or while nobody watched, tells nobody that it went. */
     private void forgetWhatWent() {
         Map<String, Optional<Newest>> unseen = new HashMap<>();
         synchronized (this) {
-            Stream.concat(newest.keySet().stream(), leaving.stream())
+            resources.expected().stream()
                     .filter(name -> informers.datacenter(name).isEmpty())
-                    .forEach(name -> unseen.put(name, Optional.ofNullable(newest.get(name))));
+                    .forEach(name -> unseen.put(name, resources.newest(name)));
         }
         unseen.forEach((name, last) -> {
             if (api.exists(RegionApi.DATACENTERS, name)) {
                 return;
             }
             synchronized (this) {
-                if (!Optional.ofNullable(newest.get(name)).equals(last)) {
+                if (!resources.newest(name).equals(last)) {
                     // it was ordered meanwhile
                     return;
                 }
-                forget(name);
+                resources.went(name);
             }
             touched(name);
         });
     }
 
-    private void troubled(DatacenterCondition now) {
+    private void stands(Standing now) {
         List<String> names = List.of();
         synchronized (this) {
-            boolean another = !tried
-                    || !Objects.equals(
-                            Optional.ofNullable(trouble)
-                                    .map(DatacenterCondition::code)
-                                    .orElse(null),
-                            Optional.ofNullable(now)
-                                    .map(DatacenterCondition::code)
-                                    .orElse(null));
-            tried = true;
-            trouble = now;
+            boolean another = !now.sameAs(standing);
+            standing = now;
             if (another) {
                 LOG.info("Region: region={} condition={}", api.region(), now);
                 names = names();
@@ -248,19 +220,16 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
     /** What is known of a datacenter, by its resource's name. */
     synchronized DatacenterSight sight(String name) {
         var sight = informers.datacenter(name).map(this::read).orElseGet(() -> absent(name));
-        if (trouble == null) {
-            return sight;
-        }
-        var conditions = new ArrayList<DatacenterCondition>();
-        conditions.add(trouble);
-        conditions.addAll(sight.conditions());
-        return sight.with(conditions);
+        return standing instanceof Troubled troubled
+                ? sight.with(Stream.concat(Stream.of(troubled.why()), sight.conditions().stream())
+                        .toList())
+                : sight;
     }
 
     private DatacenterSight read(GenericKubernetesResource resource) {
         var name = resource.getMetadata().getName();
         // that it was seen may not have been told yet
-        var last = known(resource);
+        var last = resources.known(resource, clock.instant());
         boolean late = Newest.of(resource, last.since()).olderThan(last);
         return read.read(
                 new Known(resource, late, last.since(), informers.waiting(name), informers.refused(name)),
@@ -268,13 +237,13 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
     }
 
     private DatacenterSight absent(String name) {
-        if (!tried || trouble != null) {
+        if (!(standing instanceof Heard)) {
             return new DatacenterSight(State.UNKNOWN, false, List.of(), List.of());
         }
-        if (leaving.contains(name) || newest.containsKey(name)) {
+        if (resources.expects(name)) {
             return new DatacenterSight(State.WORKING, false, List.of(), List.of());
         }
-        var conditions = deletedByHand.containsKey(name)
+        var conditions = resources.deletedByHand().containsKey(name)
                 ? List.of(new DatacenterCondition(
                         DatacenterConditions.DELETED_BY_HAND, "somebody else deleted the resource", name))
                 : List.<DatacenterCondition>of();
@@ -299,13 +268,13 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
 
     /** Names of every datacenter that is there, or that somebody else deleted; none before there is anything to say. */
     synchronized List<String> names() {
-        if (!tried) {
+        if (standing instanceof Untried) {
             return List.of();
         }
         return Stream.concat(
                         informers.datacenters().map(resource -> resource.getMetadata()
                                 .getName()),
-                        deletedByHand.keySet().stream())
+                        resources.deletedByHand().keySet().stream())
                 .distinct()
                 .toList();
     }
@@ -315,7 +284,7 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
         return informers
                 .datacenter(name)
                 .map(resource -> resource.getMetadata().getLabels())
-                .orElse(deletedByHand.getOrDefault(name, Map.of()));
+                .orElse(resources.deletedByHand().getOrDefault(name, Map.of()));
     }
 
     @Override

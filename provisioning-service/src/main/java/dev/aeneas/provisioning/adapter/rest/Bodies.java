@@ -30,11 +30,4 @@ public final class Bodies {
             return new DatacenterSpec(name, region, nodeCount, sku, zones, replicationFactor, spareCount);
         }
     }
-
-    static <T> T required(T body) {
-        if (body == null) {
-            throw new InvalidField("$", "must be a JSON object");
-        }
-        return body;
-    }
 }

@@ -7,6 +7,7 @@ import dev.aeneas.contracts.ProvisioningCommand.DeleteCluster;
 import dev.aeneas.contracts.ProvisioningCommand.StartCluster;
 import dev.aeneas.contracts.ProvisioningCommand.UndoFault;
 import dev.aeneas.platform.adapter.access.CurrentCaller;
+import dev.aeneas.platform.adapter.rest.RequiredBody;
 import dev.aeneas.provisioning.adapter.rest.Bodies.ClusterBody;
 import dev.aeneas.provisioning.adapter.rest.Views.ClusterView;
 import dev.aeneas.provisioning.adapter.rest.Views.OperationView;
@@ -56,14 +57,14 @@ public class ClusterResource {
     @POST
     @Operation(summary = "Creates a cluster; 202 with the operation that does it")
     public Response create(CreateCluster body, @HeaderParam(KEY) String key) {
-        return clusters.order(Bodies.required(body), key);
+        return clusters.order(RequiredBody.of(body), key);
     }
 
     @PUT
     @Path("/{cluster}")
     @Operation(summary = "Creates the cluster of that name; 202 with the operation that does it")
     public Response put(@PathParam("cluster") String name, ClusterBody body, @HeaderParam(KEY) String key) {
-        return clusters.order(Bodies.required(body).named(new ClusterName(name)), key);
+        return clusters.order(RequiredBody.of(body).named(new ClusterName(name)), key);
     }
 
     @GET

@@ -7,6 +7,7 @@ import dev.aeneas.contracts.DatacenterSpec;
 import dev.aeneas.contracts.ProvisioningCommand.CreateDatacenter;
 import dev.aeneas.contracts.ProvisioningCommand.DeleteDatacenter;
 import dev.aeneas.contracts.Refusal.Kind;
+import dev.aeneas.platform.adapter.rest.RequiredBody;
 import dev.aeneas.provisioning.adapter.cluster.RingWork;
 import dev.aeneas.provisioning.adapter.rest.Bodies.DatacenterBody;
 import dev.aeneas.provisioning.adapter.rest.Views.DatacenterView;
@@ -56,7 +57,7 @@ public class DatacenterResource {
     @POST
     @Operation(summary = "Adds a datacenter; 202 with the operation that does it")
     public Response create(@PathParam("cluster") String cluster, DatacenterSpec body, @HeaderParam(KEY) String key) {
-        return clusters.order(new CreateDatacenter(new ClusterName(cluster), Bodies.required(body)), key);
+        return clusters.order(new CreateDatacenter(new ClusterName(cluster), RequiredBody.of(body)), key);
     }
 
     @PUT
@@ -67,7 +68,7 @@ public class DatacenterResource {
             @PathParam("datacenter") String datacenter,
             DatacenterBody body,
             @HeaderParam(KEY) String key) {
-        var spec = Bodies.required(body).named(new DatacenterName(datacenter));
+        var spec = RequiredBody.of(body).named(new DatacenterName(datacenter));
         return clusters.order(new CreateDatacenter(new ClusterName(cluster), spec), key);
     }
 

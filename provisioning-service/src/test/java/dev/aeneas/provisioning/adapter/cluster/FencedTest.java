@@ -1,16 +1,19 @@
 package dev.aeneas.provisioning.adapter.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.aeneas.cassandra.cql.ManagedCluster;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import dev.aeneas.cassandra.node.NodeOperations;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.platform.process.Fence;
+import dev.aeneas.platform.process.WorkAbandoned;
 import dev.aeneas.provisioning.machine.Datacenters;
 import dev.aeneas.provisioning.machine.Machines;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,6 +52,25 @@ class FencedTest {
                 .contains("joinRing", "getReadyToJoin", "decommission", "removeNode", "drain", "rebuild", "repair")
                 .contains("cleanup", "takeSnapshot", "clearSnapshot", "throttle", "boundWrites")
                 .doesNotContain("ring", "mode", "streams", "throttles", "snapshots", "loadBytes", "address", "close");
+    }
+
+    @Test
+    void isContentWithWhatItHasJustAskedWhereAWaveJoins() {
+        var node = Fenced.node(idle(NodeOperations.class), new Fence() {
+            @Override
+            public void check() {
+                throw new WorkAbandoned("asked anew");
+            }
+
+            @Override
+            public void checkOfThisInstant() {
+                asked++;
+            }
+        });
+
+        node.joinRing(Duration.ZERO);
+        assertThat(asked).isEqualTo(1);
+        assertThatExceptionOfType(WorkAbandoned.class).isThrownBy(node::getReadyToJoin);
     }
 
     @Test

@@ -403,6 +403,20 @@ class KubernetesDatacentersTest {
     }
 
     @Test
+    void tellsThatSomebodyElseDeletedWhatTheRegionWouldNotDeleteForUs() throws InterruptedException {
+        ready(3);
+        west().refuse(request -> request.getMethod().equals("DELETE"), 403, "Forbidden", "cannot delete resource");
+        assertThatExceptionOfType(ProvisioningFailed.class)
+                .isThrownBy(() -> datacenters.delete(ORDERS, datacenter("west"), false));
+
+        west().refuse(request -> false, 403, "Forbidden", "nothing");
+        delete(WEST);
+
+        assertThat(await("west", has(DatacenterConditions.DELETED_BY_HAND)).absent())
+                .isTrue();
+    }
+
+    @Test
     void tellsThatSomebodyElseDeletedWhatNobodyHadSeenYet() throws InterruptedException {
         restartWithoutWatching();
         datacenters.order(order("west", 3));

@@ -23,14 +23,15 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -96,7 +97,7 @@ class RealApiServerTest {
     }
 
     /** As the account that the manifests of a managed region make: it may do nothing but what they say. */
-    private static Config provisioning() {
+    private static Config provisioning() throws IOException {
         var admin = client.getConfiguration();
         var unused = client.load(managedRegion()).create();
         var token = client.serviceAccounts()
@@ -113,15 +114,14 @@ class RealApiServerTest {
                 .build();
     }
 
-    private static InputStream managedRegion() {
-        try {
-            var rendered = new ProcessBuilder("kubectl", "kustomize", "../deploy/kubernetes/managed-region")
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            return rendered.getInputStream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static InputStream managedRegion() throws IOException {
+        var rendering = new ProcessBuilder("kubectl", "kustomize", "../deploy/kubernetes/managed-region")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        var rendered = rendering.getInputStream().readAllBytes();
+        assertThat(rendering.onExit().orTimeout(BOUND.toSeconds(), TimeUnit.SECONDS).join().exitValue())
+                .isZero();
+        return new ByteArrayInputStream(rendered);
     }
 
     private static void install(String kind) {

@@ -3,10 +3,10 @@ package dev.aeneas.scaling.adapter.rest;
 import dev.aeneas.contracts.AutoscalePolicy;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.DatacenterName;
-import dev.aeneas.contracts.InvalidField;
 import dev.aeneas.contracts.ScalingCommand.DeleteAutoscalePolicy;
 import dev.aeneas.contracts.ScalingCommand.SetAutoscalePolicy;
 import dev.aeneas.platform.adapter.rest.Gateway;
+import dev.aeneas.platform.adapter.rest.RequiredBody;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.scaling.autoscale.AutoscaleProcess;
@@ -60,9 +60,7 @@ public class AutoscaleResource {
             @RestPath String datacenter,
             @HeaderParam("Idempotency-Key") String idempotencyKey,
             AutoscalePolicy policy) {
-        if (policy == null) {
-            throw new InvalidField("$", "must be a JSON object with nodeCountMin, nodeCountMax and a target");
-        }
+        RequiredBody.of(policy);
         gateway.submit(
                 new SetAutoscalePolicy(new ClusterName(cluster), new DatacenterName(datacenter), policy),
                 idempotencyKey);

@@ -3,7 +3,6 @@ package dev.aeneas.scaling.adapter.rest;
 import dev.aeneas.contracts.ChangeEvent.ChangeRequested;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.DatacenterName;
-import dev.aeneas.contracts.InvalidField;
 import dev.aeneas.contracts.MessageTypes;
 import dev.aeneas.contracts.Refusal;
 import dev.aeneas.contracts.ScalingCommand;
@@ -13,6 +12,7 @@ import dev.aeneas.contracts.ScalingCommand.RollBackRun;
 import dev.aeneas.contracts.ScalingEvent.ScaleRefused;
 import dev.aeneas.platform.adapter.rest.Gateway;
 import dev.aeneas.platform.adapter.rest.Refused;
+import dev.aeneas.platform.adapter.rest.RequiredBody;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.scaling.adapter.rest.ChangeView.AcceptedChange;
@@ -75,9 +75,7 @@ public class ChangesResource {
             @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
             @HeaderParam(KEY) String key,
             ChangeRequest request) {
-        if (request == null) {
-            throw new InvalidField("$", "must be a JSON object with a change");
-        }
+        RequiredBody.of(request);
         var command = new ChangeNodes(
                 new ClusterName(cluster), new DatacenterName(datacenter), request.runId(), request.change());
         return dryRun ? Response.ok(PlanOfChange.of(plan(command))).build() : submit(command, key);

@@ -1,10 +1,10 @@
 package dev.aeneas.scaling.adapter.rest;
 
-import dev.aeneas.contracts.InvalidField;
 import dev.aeneas.contracts.ScalingEvent.ScaleRefused;
 import dev.aeneas.contracts.ScalingEvent.ScaleRequested;
 import dev.aeneas.platform.adapter.rest.Gateway;
 import dev.aeneas.platform.adapter.rest.Refused;
+import dev.aeneas.platform.adapter.rest.RequiredBody;
 import dev.aeneas.platform.process.ProcessEngine;
 import dev.aeneas.scaling.cluster.ClusterDecisions;
 import dev.aeneas.scaling.plan.Demand;
@@ -65,9 +65,7 @@ public class ScaleResource {
             @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
             @HeaderParam("Idempotency-Key") String idempotencyKey,
             ScaleRequest request) {
-        if (request == null) {
-            throw new InvalidField("$", "must be a JSON object with nodeCount or sku");
-        }
+        RequiredBody.of(request);
         var command = request.command(cluster, datacenter);
         if (dryRun) {
             return Response.ok(plan(Demand.of(command, "dry-run"))).build();
