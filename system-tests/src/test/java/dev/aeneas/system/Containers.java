@@ -2,6 +2,7 @@ package dev.aeneas.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aeneas.local.process.DetachedProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,10 +45,9 @@ final class Containers {
     /** Ends each service that runs as a process, and starts it again as a container. */
     void takeOver() throws IOException {
         for (var instance : INSTANCES) {
-            var process = ProcessHandle.of(pid(instance)).orElseThrow();
-            Files.write(settings(instance), settingsOf(process, instance));
-            process.destroyForcibly();
-            process.onExit().join();
+            var process = DetachedProcess.adopt(folder(instance)).orElseThrow();
+            Files.write(settings(instance), settingsOf(ProcessHandle.of(process.pid()).orElseThrow(), instance));
+            process.kill();
         }
         giveToNobody();
         var images = new HashMap<String, String>();
@@ -88,9 +88,7 @@ final class Containers {
     void start() {
         try {
             for (var instance : INSTANCES) {
-                if (ProcessHandle.of(pid(instance))
-                        .filter(ProcessHandle::isAlive)
-                        .isEmpty()) {
+                if (DetachedProcess.adopt(folder(instance)).isEmpty()) {
                     var pid = instance.equals(WITH_NODES) ? startBesideNodes() : startAsItsImageSays(instance);
                     Files.writeString(record(instance), pid + " " + began(pid) + "\n");
                 }

@@ -89,7 +89,8 @@ class GatewayTest {
         builder.environment().putAll(stack.replica("provisioning-tls", PORT));
         builder.environment().putAll(gateway.settings(gateway.folder().toString()));
         builder.environment().put("AENEAS_ACCESS_TOKENS_FILE", stack.tokens().toString());
-        builder.environment().put("AENEAS_LOCAL_FOLDER", stack.home().resolve("nodes").toString());
+        builder.environment()
+                .put("AENEAS_LOCAL_FOLDER", stack.home().resolve("nodes").toString());
         return builder.start();
     }
 
@@ -123,8 +124,8 @@ class GatewayTest {
         open(gateway.folder());
         long began = System.nanoTime();
         var container = engine.docker("run --detach --network host --read-only --tmpfs /tmp --cap-drop ALL"
-                        + " --security-opt no-new-privileges --memory 512m --volume "
-                        + gateway.folder() + ":" + Gateway.MOUNTED + ":ro --env-file " + file + " " + image);
+                + " --security-opt no-new-privileges --memory 512m --volume "
+                + gateway.folder() + ":" + Gateway.MOUNTED + ":ro --env-file " + file + " " + image);
         try {
             awaitReady();
             Engine.say(service + ": ready in a container after " + Engine.millisSince(began) + " ms, "

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aeneas.local.LoopbackBlock;
+import dev.aeneas.local.process.DetachedProcess;
 import dev.aeneas.system.Command.Ran;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -266,7 +267,7 @@ final class Stack implements AutoCloseable {
     }
 
     private static void kill(Pid pid) {
-        ProcessHandle.of(pid.pid()).ifPresent(ProcessHandle::destroyForcibly);
+        DetachedProcess.adopt(pid.file().getParent()).ifPresent(DetachedProcess::kill);
     }
 
     @Override
