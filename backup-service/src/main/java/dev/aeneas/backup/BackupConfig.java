@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Settings of backup-service; each of its bounds is named here. */
 @ConfigMapping(prefix = "aeneas.backup")
@@ -23,6 +24,8 @@ public interface BackupConfig {
     PaceConfig pace();
 
     NodesConfig nodes();
+
+    SidecarConfig sidecar();
 
     ScheduleConfig schedule();
 
@@ -87,6 +90,16 @@ public interface BackupConfig {
         /** For taking, clearing or listing snapshots: each touches every file on the node's disk. */
         @WithDefault("2m")
         Duration snapshotTimeout();
+    }
+
+    /** The sidecars of clusters whose nodes are pods, waited for as long as for nodes. */
+    interface SidecarConfig {
+        /** Folder with {@code tls.crt}, {@code tls.key} and {@code ca.crt}: with what they let this service in; empty: they do not. */
+        Optional<Path> certificates();
+
+        /** Between two bytes of a file. */
+        @WithDefault("30s")
+        Duration silence();
     }
 
     /** Schedules. */

@@ -41,7 +41,11 @@ final class ReplayPhase {
                 .filter(taker -> taker.logs().contains(node))
                 .toList();
         try (var first = connect(work, takers.get(0))) {
-            var made = first.folder(MADE + node);
+            var made = first.folder(MADE + node)
+                    .orElseThrow(() -> new BackupImpossible(
+                            "NotLocal",
+                            "a log is replayed only for nodes whose disks this machine has, which is no pod's",
+                            takers.get(0).node().name()));
             replaying().replay(log, backup.schemaOf(wanted), new HashSet<>(wanted), made);
             for (var taker : takers) {
                 give(work, taker, NodePlan.log(node), made, Set.copyOf(wanted));

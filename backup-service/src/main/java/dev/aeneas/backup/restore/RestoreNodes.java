@@ -9,6 +9,7 @@ import dev.aeneas.contracts.ClusterName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 
 /** The nodes that files go to. Every call is bounded and throws {@link NodesUnavailable} with the node's name. */
 public interface RestoreNodes {
@@ -50,9 +51,9 @@ public interface RestoreNodes {
          */
         void add(String source, TableName table, SSTableFolder made) throws IOException;
 
-        /** The folder of one source's files. */
+        /** The folder of one source's files; empty where the node's disk is not on this machine. */
         @Looks
-        SSTableFolder folder(String source);
+        Optional<SSTableFolder> folder(String source);
 
         /** Hands what is there of a table to Cassandra, which moves it away; fine if nothing is there. */
         void importTable(TableName staged, TableName table, List<String> sources) throws IOException;

@@ -298,8 +298,8 @@ public final class FakeRestoreCluster implements RestoreNodes, RestoreTables {
         }
 
         @Override
-        public SSTableFolder folder(String source) {
-            return new SSTableFolder(node + "/" + source);
+        public Optional<SSTableFolder> folder(String source) {
+            return Optional.of(new SSTableFolder(node + "/" + source));
         }
 
         @Override

@@ -16,6 +16,7 @@ import java.util.Properties;
  */
 public final class CredentialsFolder {
     private static final String MANAGEMENT_PORT = "management.port";
+    private static final String SIDECAR_PORT = "sidecar.port";
 
     private final Path folder;
 
@@ -28,9 +29,11 @@ public final class CredentialsFolder {
         var values = new Properties();
         try (var in = Files.newInputStream(file(cluster))) {
             values.load(in);
-            var port = values.getProperty(MANAGEMENT_PORT);
             return Optional.of(new ClusterCredentials(
-                    login(values, "cql"), login(values, "jmx"), port == null ? null : Integer.valueOf(port)));
+                    login(values, "cql"),
+                    login(values, "jmx"),
+                    port(values, MANAGEMENT_PORT),
+                    port(values, SIDECAR_PORT)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -48,9 +51,8 @@ public final class CredentialsFolder {
         var values = new Properties();
         put(values, "cql", credentials.cql());
         put(values, "jmx", credentials.jmx());
-        if (credentials.managementPort() != null) {
-            values.setProperty(MANAGEMENT_PORT, credentials.managementPort().toString());
-        }
+        put(values, MANAGEMENT_PORT, credentials.managementPort());
+        put(values, SIDECAR_PORT, credentials.sidecarPort());
         try {
             Files.createDirectories(folder);
             var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -78,6 +80,17 @@ public final class CredentialsFolder {
 
     private static Credentials login(Properties values, String kind) {
         return new Credentials(values.getProperty(kind + ".username"), values.getProperty(kind + ".password"));
+    }
+
+    private static Integer port(Properties values, String name) {
+        var port = values.getProperty(name);
+        return port == null ? null : Integer.valueOf(port);
+    }
+
+    private static void put(Properties values, String name, Integer port) {
+        if (port != null) {
+            values.setProperty(name, port.toString());
+        }
     }
 
     private static void put(Properties values, String kind, Credentials login) {

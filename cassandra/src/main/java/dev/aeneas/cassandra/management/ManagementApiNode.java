@@ -135,7 +135,7 @@ final class ManagementApiNode implements NodeOperations {
             throw new SnapshotExists(node, tag);
         }
         var body = Map.of("snapshot_name", tag, "keyspaces", List.copyOf(keyspaces));
-        var unused = calls.post(SNAPSHOTS, body, bounds.call());
+        var unused = calls.post(SNAPSHOTS, body, bounds.snapshot());
     }
 
     @Override
@@ -144,13 +144,13 @@ final class ManagementApiNode implements NodeOperations {
             // it would mean all of them
             throw new IllegalArgumentException("tag must not be blank");
         }
-        calls.delete(ManagementCalls.query(SNAPSHOTS, Map.of("snapshotNames", tag)));
+        calls.delete(ManagementCalls.query(SNAPSHOTS, Map.of("snapshotNames", tag)), bounds.snapshot());
     }
 
     @Override
     public List<TableSnapshot> snapshots() {
         var snapshots = new ArrayList<TableSnapshot>();
-        calls.getJson(SNAPSHOTS)
+        calls.getJson(SNAPSHOTS, bounds.snapshot())
                 .path("entity")
                 .forEach(entry -> snapshots.add(new TableSnapshot(
                         entry.path("Snapshot name").asText(),

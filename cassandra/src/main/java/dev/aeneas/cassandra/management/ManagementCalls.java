@@ -46,7 +46,11 @@ final class ManagementCalls {
     }
 
     JsonNode getJson(String path) {
-        return json(path, get(path));
+        return getJson(path, bounds.call());
+    }
+
+    JsonNode getJson(String path, Duration bound) {
+        return json(path, send(path, request(path).GET(), bound));
     }
 
     String post(String path, Object body, Duration bound) {
@@ -60,8 +64,8 @@ final class ManagementCalls {
         return json(path, send(path, request, bounds.call()));
     }
 
-    void delete(String path) {
-        var unused = send(path, request(path).DELETE(), bounds.call());
+    void delete(String path, Duration bound) {
+        var unused = send(path, request(path).DELETE(), bound);
     }
 
     static String query(String path, Map<String, String> parameters) {

@@ -14,7 +14,8 @@ public final class NodeWays {
         return credentials
                 .map(ClusterCredentials::managementPort)
                 .<ReachNodes>map(port -> new ManagementApiNodes(
-                        port, new ManagementApiBounds(bounds.connect(), bounds.call(), bounds.poll())))
+                        port,
+                        new ManagementApiBounds(bounds.connect(), bounds.call(), bounds.snapshot(), bounds.poll())))
                 .orElseGet(() -> new JmxNodes(credentials.map(ClusterCredentials::jmx), bounds));
     }
 }

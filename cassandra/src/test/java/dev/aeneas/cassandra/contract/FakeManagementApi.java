@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.aeneas.cassandra.fake.FakeCluster;
 import dev.aeneas.cassandra.node.NodeException;
 import dev.aeneas.cassandra.node.NodeOperations;
+import dev.aeneas.cassandra.node.ReachNodes;
 import dev.aeneas.cassandra.node.RepairRequest;
 import dev.aeneas.cassandra.node.RepairResult;
 import dev.aeneas.cassandra.ring.NodeAddress;
@@ -28,23 +28,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
-/** The management API in front of fake nodes, one server for each, in the protocol of its OpenAPI document. */
-final class FakeManagementApi implements AutoCloseable {
+/**
+ * The management API in front of nodes that are reached in another way, one server for each, in the protocol of its OpenAPI
+ * document.
+ */
+public final class FakeManagementApi implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration BOUND = Duration.ofSeconds(5);
 
-    private final FakeCluster cluster;
+    private final ReachNodes cluster;
     private final List<HttpServer> servers = new ArrayList<>();
     private final Map<String, String> jobs = new ConcurrentHashMap<>();
     private int port;
 
-    FakeManagementApi(FakeCluster cluster, List<NodeAddress> nodes) {
+    public FakeManagementApi(ReachNodes cluster, List<NodeAddress> nodes) {
         this.cluster = cluster;
         nodes.forEach(this::serve);
     }
 
     /** The same on every node's address. */
-    int port() {
+    public int port() {
         return port;
     }
 

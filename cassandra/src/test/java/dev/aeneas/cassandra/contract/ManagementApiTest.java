@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 
 /** The contracts of the ports over the management API; what that API has not is refused. */
 class ManagementApiTest {
-    private static final ManagementApiBounds QUICK =
-            new ManagementApiBounds(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(5));
+    private static final ManagementApiBounds QUICK = new ManagementApiBounds(
+            Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(5));
     private static final Duration BOUND = Duration.ofSeconds(10);
     private static final ApiTestCluster CLUSTER = new ApiTestCluster(2);
 
@@ -106,7 +106,8 @@ class ManagementApiTest {
 
     @Test
     void tellsApartWhoIsNotThereAndWhoSaysNothing() throws IOException {
-        var quick = new ManagementApiBounds(Duration.ofSeconds(2), Duration.ofMillis(200), Duration.ofMillis(5));
+        var quick = new ManagementApiBounds(
+                Duration.ofSeconds(2), Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofMillis(5));
         var nowhere = NodeAddress.of("127.2.9.9");
         assertThatThrownBy(() -> new ManagementApiNodes(CLUSTER.api.port(), quick).connect(nowhere))
                 .isInstanceOf(NodeUnreachable.class);

@@ -51,6 +51,9 @@ public final class LocalCommitLogs implements CommitLogs {
     }
 
     private Path ask(ClusterName cluster, BackupNode node) {
+        if (access.isPods(cluster)) {
+            throw new BackupImpossible("NotLocal", "the commit logs of pods are not shipped", node.name());
+        }
         try (var operations = access.connect(cluster, node)) {
             var directory = NodeAccess.named(node, operations::commitLogDirectory);
             if (!Files.isDirectory(directory)) {

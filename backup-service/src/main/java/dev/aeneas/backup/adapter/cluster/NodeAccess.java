@@ -6,9 +6,10 @@ import dev.aeneas.cassandra.credentials.ClusterCredentials;
 import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import dev.aeneas.cassandra.jmx.JmxBounds;
-import dev.aeneas.cassandra.jmx.JmxNodes;
+import dev.aeneas.cassandra.management.NodeWays;
 import dev.aeneas.cassandra.node.NodeException;
 import dev.aeneas.cassandra.node.NodeOperations;
+import dev.aeneas.cassandra.node.ReachNodes;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.contracts.ClusterName;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class NodeAccess {
     private final JmxBounds bounds;
 
     /** One for each login: it remembers which nodes do not answer. */
-    private final Map<Optional<Credentials>, JmxNodes> logins = new ConcurrentHashMap<>();
+    private final Map<Optional<ClusterCredentials>, ReachNodes> ways = new ConcurrentHashMap<>();
 
     /**
      * Makes the way.
@@ -40,23 +41,32 @@ public final class NodeAccess {
         this.bounds = bounds;
     }
 
-    NodeAddress address(BackupNode node) {
+    public NodeAddress address(BackupNode node) {
         return addresses.apply(node);
     }
 
     Optional<Credentials> cql(ClusterName cluster) {
-        return credentials(cluster, ClusterCredentials::cql);
+        return logins(cluster).map(ClusterCredentials::cql);
     }
 
-    /** Connects within a bound; close it after use. */
-    NodeOperations connect(ClusterName cluster, BackupNode node) {
-        var login = credentials(cluster, ClusterCredentials::jmx);
-        var nodes = logins.computeIfAbsent(login, l -> new JmxNodes(l, bounds));
+    /** Whether its nodes are pods, whose disks no other machine has. */
+    public boolean isPods(ClusterName cluster) {
+        return logins(cluster).map(ClusterCredentials::managementPort).isPresent();
+    }
+
+    /** Of what shows the files of the cluster's pods; empty: nothing does. */
+    public Optional<Integer> sidecarPort(ClusterName cluster) {
+        return logins(cluster).map(ClusterCredentials::sidecarPort);
+    }
+
+    /** Connects within a bound, over JMX or the management API; close it after use. */
+    public NodeOperations connect(ClusterName cluster, BackupNode node) {
+        var nodes = ways.computeIfAbsent(logins(cluster), found -> NodeWays.of(found, bounds));
         return named(node, () -> nodes.connect(address(node)));
     }
 
     /** Translates what goes wrong with a node so that its name is known. */
-    static <T> T named(BackupNode node, Supplier<T> call) {
+    public static <T> T named(BackupNode node, Supplier<T> call) {
         try {
             return call.get();
         } catch (NodeException e) {
@@ -64,7 +74,7 @@ public final class NodeAccess {
         }
     }
 
-    private Optional<Credentials> credentials(ClusterName cluster, Function<ClusterCredentials, Credentials> which) {
-        return secrets.flatMap(folder -> folder.find(cluster.value())).map(which);
+    private Optional<ClusterCredentials> logins(ClusterName cluster) {
+        return secrets.flatMap(folder -> folder.find(cluster.value()));
     }
 }

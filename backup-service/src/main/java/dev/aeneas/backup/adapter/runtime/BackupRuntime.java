@@ -3,10 +3,13 @@ package dev.aeneas.backup.adapter.runtime;
 import dev.aeneas.backup.BackupConfig;
 import dev.aeneas.backup.SecretsConfig;
 import dev.aeneas.backup.adapter.cluster.CqlReadSchema;
-import dev.aeneas.backup.adapter.cluster.JmxReadRequests;
-import dev.aeneas.backup.adapter.cluster.JmxSnapshotNodes;
-import dev.aeneas.backup.adapter.cluster.LocalSnapshotFiles;
+import dev.aeneas.backup.adapter.cluster.ManagedReadRequests;
+import dev.aeneas.backup.adapter.cluster.ManagedSnapshotNodes;
 import dev.aeneas.backup.adapter.cluster.NodeAccess;
+import dev.aeneas.backup.adapter.sidecar.EitherWay;
+import dev.aeneas.backup.adapter.sidecar.SidecarBounds;
+import dev.aeneas.backup.adapter.sidecar.SidecarTls;
+import dev.aeneas.backup.adapter.sidecar.Sidecars;
 import dev.aeneas.backup.adapter.store.ConfiguredStores;
 import dev.aeneas.backup.adapter.store.JournaledClusters;
 import dev.aeneas.backup.adapter.store.JournaledFacts;
@@ -44,6 +47,7 @@ import dev.aeneas.platform.process.Journal;
 import dev.aeneas.platform.process.ProcessKind;
 import dev.aeneas.platform.process.Work;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -84,12 +88,27 @@ public class BackupRuntime {
 
     @Produces
     @Singleton
-    BackupWorker.Cluster cluster(NodeAccess access, Paces paces) {
+    Sidecars sidecars(NodeAccess access) {
+        var nodes = config.nodes();
+        var bounds = new SidecarBounds(
+                nodes.connectTimeout(),
+                nodes.snapshotTimeout(),
+                config.sidecar().silence());
+        return new Sidecars(access, config.sidecar().certificates().map(SidecarTls::new), bounds);
+    }
+
+    void close(@Disposes Sidecars sidecars) {
+        sidecars.close();
+    }
+
+    @Produces
+    @Singleton
+    BackupWorker.Cluster cluster(NodeAccess access, Sidecars sidecars, Paces paces) {
         var nodes = config.nodes();
         var cql = new CqlClusters(new CqlBounds(nodes.connectTimeout(), nodes.callTimeout(), nodes.callTimeout()));
         return new BackupWorker.Cluster(
-                new JmxSnapshotNodes(access),
-                new LocalSnapshotFiles(access),
+                new ManagedSnapshotNodes(access),
+                EitherWay.snapshots(access, sidecars),
                 new CqlReadSchema(access, cql, config.run().roles()),
                 paces);
     }
@@ -104,7 +123,7 @@ public class BackupRuntime {
     @Singleton
     HostedProcess<LoadHistory, Work> hostedLoad(
             ProcessKind<LoadHistory> kind, NodeAccess access, KnownClusters clusters) {
-        return LoadProcess.hosted(kind, new JmxReadRequests(access, clusters), InstantSource.system());
+        return LoadProcess.hosted(kind, new ManagedReadRequests(access, clusters), InstantSource.system());
     }
 
     @Produces

@@ -2,7 +2,7 @@ package dev.aeneas.backup.adapter.runtime;
 
 import dev.aeneas.backup.BackupConfig;
 import dev.aeneas.backup.PaceConfig;
-import dev.aeneas.backup.adapter.cluster.JmxSeeLoad;
+import dev.aeneas.backup.adapter.cluster.ManagedSeeLoad;
 import dev.aeneas.backup.adapter.cluster.NodeAccess;
 import dev.aeneas.backup.pace.NodePaces;
 import dev.aeneas.backup.pace.PacePolicy;
@@ -25,7 +25,9 @@ public class PaceRuntime {
     @Produces
     @Singleton
     Paces paces(NodeAccess access) {
-        return config.enabled() ? new NodePaces(new JmxSeeLoad(access), policy(), InstantSource.system()) : Paces.NONE;
+        return config.enabled()
+                ? new NodePaces(new ManagedSeeLoad(access), policy(), InstantSource.system())
+                : Paces.NONE;
     }
 
     void close(@Disposes Paces paces) {

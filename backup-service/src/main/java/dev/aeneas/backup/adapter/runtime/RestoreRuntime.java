@@ -1,11 +1,12 @@
 package dev.aeneas.backup.adapter.runtime;
 
 import dev.aeneas.backup.BackupConfig;
-import dev.aeneas.backup.SecretsConfig;
 import dev.aeneas.backup.adapter.cluster.CqlReadSchema;
 import dev.aeneas.backup.adapter.cluster.CqlRestoreTables;
-import dev.aeneas.backup.adapter.cluster.JmxRestoreNodes;
+import dev.aeneas.backup.adapter.cluster.ManagedRestoreNodes;
 import dev.aeneas.backup.adapter.cluster.NodeAccess;
+import dev.aeneas.backup.adapter.sidecar.EitherWay;
+import dev.aeneas.backup.adapter.sidecar.Sidecars;
 import dev.aeneas.backup.adapter.store.JournaledOtherWork;
 import dev.aeneas.backup.adapter.store.JournaledRates;
 import dev.aeneas.backup.adapter.store.JournaledRestores;
@@ -25,9 +26,6 @@ import dev.aeneas.backup.run.BackupStores;
 import dev.aeneas.backup.topology.KnownClusters;
 import dev.aeneas.cassandra.cql.CqlBounds;
 import dev.aeneas.cassandra.cql.CqlClusters;
-import dev.aeneas.cassandra.credentials.CredentialsFolder;
-import dev.aeneas.cassandra.jmx.JmxBounds;
-import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.platform.process.HostedProcess;
 import dev.aeneas.platform.process.Journal;
 import dev.aeneas.platform.process.Leadership;
@@ -36,15 +34,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
 /** Puts restores together: process, adapters and settings. */
 @ApplicationScoped
 public class RestoreRuntime {
-    private static final Duration JMX_POLL = Duration.ofMillis(250);
-
     private final BackupConfig config;
 
     public RestoreRuntime(BackupConfig config) {
@@ -74,20 +69,18 @@ public class RestoreRuntime {
     @Produces
     @Singleton
     RestoreWorker.Cluster cluster(
-            SecretsConfig secrets,
+            NodeAccess access,
+            Sidecars sidecars,
             Instance<DigestFiles> files,
             Instance<DigestTables> tables,
             Instance<ReplayLog> log,
             Paces paces) {
         var nodes = config.nodes();
         var restore = config.restore();
-        var bounds = new JmxBounds(nodes.connectTimeout(), nodes.callTimeout(), nodes.snapshotTimeout(), JMX_POLL);
-        var access = new NodeAccess(
-                secrets.folder().map(CredentialsFolder::new), node -> NodeAddress.of(node.address()), bounds);
+        var bounds = new ManagedRestoreNodes.Bounds(restore.importTimeout(), restore.cleanupTimeout());
         var cql = new CqlClusters(new CqlBounds(nodes.connectTimeout(), nodes.callTimeout(), restore.cqlTimeout()));
         return new RestoreWorker.Cluster(
-                new JmxRestoreNodes(
-                        access, new JmxRestoreNodes.Bounds(restore.importTimeout(), restore.cleanupTimeout())),
+                new ManagedRestoreNodes(access, EitherWay.restores(access, sidecars, bounds)),
                 new CqlRestoreTables(new CqlReadSchema(access, cql), restore.cqlTimeout()),
                 files.isResolvable() && tables.isResolvable()
                         ? Optional.of(new RestoreWorker.Digests(files.get(), tables.get()))

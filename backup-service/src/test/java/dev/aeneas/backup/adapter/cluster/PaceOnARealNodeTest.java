@@ -42,7 +42,7 @@ class PaceOnARealNodeTest {
     @Test
     void learnsHowLongItsClientsWaitAndIsFastAgainWhenTheyAreGone() {
         try (var cluster = new RealCluster(folder.resolve("nodes"), "east", "0");
-                var paces = new NodePaces(new JmxSeeLoad(access()), POLICY, InstantSource.system());
+                var paces = new NodePaces(new ManagedSeeLoad(access()), POLICY, InstantSource.system());
                 var pace = paces.of(new PacedNode(ORDERS, "east_1", cluster.host(0)))) {
             awaitReason(pace, PaceReason.NO_CLIENTS);
             assertThat(pace.shown().bytesPerSecond()).isEqualTo(CAP);

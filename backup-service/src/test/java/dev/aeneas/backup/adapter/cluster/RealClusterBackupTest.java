@@ -103,7 +103,7 @@ class RealClusterBackupTest {
 
     private BackupWorker worker() {
         var nodes = new BackupWorker.Cluster(
-                new JmxSnapshotNodes(access),
+                new ManagedSnapshotNodes(access),
                 new LocalSnapshotFiles(access),
                 new CqlReadSchema(access, new CqlClusters(CqlBounds.DEFAULT)));
         return new BackupWorker(nodes, ConfiguredStores.of(store), InstantSource.system(), 2, BACKUP_BOUND);

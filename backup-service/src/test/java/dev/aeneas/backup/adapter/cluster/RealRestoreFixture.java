@@ -21,6 +21,7 @@ import dev.aeneas.backup.run.BackupStores;
 import dev.aeneas.backup.run.BackupWork;
 import dev.aeneas.backup.run.BackupWorker;
 import dev.aeneas.backup.run.Completed;
+import dev.aeneas.backup.run.ReadSnapshotFiles;
 import dev.aeneas.backup.run.RunPolicy;
 import dev.aeneas.backup.run.RunProcess;
 import dev.aeneas.cassandra.cql.CqlBounds;
@@ -67,6 +68,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Backups and restores of real nodes, hosted as the service hosts them; the test plays provisioning. */
 abstract class RealRestoreFixture {
     static final Duration BOUND = Duration.ofMinutes(5);
+    static final ManagedRestoreNodes.Bounds BOUNDS = new ManagedRestoreNodes.Bounds(BOUND, BOUND);
     static final Duration PAUSE = Duration.ofMillis(200);
     static final int ROWS = 2_000;
     static final RestorePolicy POLICY = new RestorePolicy(
@@ -97,8 +99,7 @@ abstract class RealRestoreFixture {
     void start() {
         use(new RealCluster(folder.resolve("east"), "east", "-4611686018427387904", "4611686018427387904"));
         var secrets = new CredentialsFolder(folder.resolve("secrets"));
-        var jmx = new Credentials(RealCluster.JMX.user(), RealCluster.JMX.password());
-        secrets.put(ORDERS.value(), new ClusterCredentials(Credentials.CASSANDRA_DEFAULT, jmx));
+        secrets.put(ORDERS.value(), logins());
         access = new NodeAccess(Optional.of(secrets), node -> NodeAddress.of(node.address()), JmxBounds.DEFAULT);
         schemas = new CqlReadSchema(access, new CqlClusters(CqlBounds.DEFAULT), true);
         backups = RunProcess.kind(
@@ -117,13 +118,30 @@ abstract class RealRestoreFixture {
         runner.start(PAUSE);
     }
 
+    /** With which, and how, the nodes are reached. */
+    ClusterCredentials logins() {
+        return new ClusterCredentials(Credentials.CASSANDRA_DEFAULT, jmx());
+    }
+
+    static Credentials jmx() {
+        return new Credentials(RealCluster.JMX.user(), RealCluster.JMX.password());
+    }
+
+    ReadSnapshotFiles snapshotFiles() {
+        return new LocalSnapshotFiles(access);
+    }
+
+    ManagedRestoreNodes.Files restoreFiles() {
+        return new LocalRestoreFiles(BOUNDS);
+    }
+
     void use(RealCluster used) {
         cluster = used;
         topology = used.topology();
     }
 
     HostedProcess<BackupRun, BackupWork> hostedBackups() {
-        var seen = new BackupWorker.Cluster(new JmxSnapshotNodes(access), new LocalSnapshotFiles(access), schemas);
+        var seen = new BackupWorker.Cluster(new ManagedSnapshotNodes(access), snapshotFiles(), schemas);
         return new HostedProcess<>(
                 backups, BackupWork.class, new BackupWorker(seen, stores(), InstantSource.system(), 2, BOUND));
     }
@@ -131,7 +149,7 @@ abstract class RealRestoreFixture {
     /** Without what reads files and logs offline, rows are counted only. */
     RestoreWorker.Cluster seen(NodeAccess nodes) {
         return new RestoreWorker.Cluster(
-                new JmxRestoreNodes(nodes, new JmxRestoreNodes.Bounds(BOUND, BOUND)),
+                new ManagedRestoreNodes(nodes, restoreFiles()),
                 new CqlRestoreTables(schemas, Duration.ofSeconds(30)),
                 Optional.empty(),
                 Optional.empty());
@@ -191,11 +209,15 @@ abstract class RealRestoreFixture {
     }
 
     void backUp() {
-        send(new StartBackup(ORDERS, "b1", List.of(), null));
-        send(new TurnGranted(ORDERS, "backup/b1"));
+        assertThat(backUp("b1")).isInstanceOf(Completed.class);
+    }
+
+    /** Until it is over, one way or the other, and no snapshot is left to be cleared. */
+    BackupRun backUp(String backupId) {
+        send(new StartBackup(ORDERS, backupId, List.of(), null));
+        send(new TurnGranted(ORDERS, "backup/" + backupId));
         await().atMost(BOUND).until(() -> journal.open("backup").isEmpty());
-        assertThat(engine.find(backups, RunProcess.id(ORDERS, "b1")).orElseThrow())
-                .isInstanceOf(Completed.class);
+        return engine.find(backups, RunProcess.id(ORDERS, backupId)).orElseThrow();
     }
 
     Outcome.Completed restore(

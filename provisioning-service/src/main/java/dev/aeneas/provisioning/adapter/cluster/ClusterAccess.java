@@ -41,14 +41,20 @@ public final class ClusterAccess {
     /**
      * How nodes are reached, one by one with a login, all together, and for a sign of life.
      *
-     * @param managementPort null: not over a management API
+     * @param pods null: the nodes are none
      */
-    public record Ways(
-            Function<Credentials, ReachNodes> nodes, ReachCluster clusters, Probe probe, Integer managementPort) {
-        /** Not over a management API. */
+    public record Ways(Function<Credentials, ReachNodes> nodes, ReachCluster clusters, Probe probe, PodPorts pods) {
+        /** Not to pods. */
         public Ways(Function<Credentials, ReachNodes> nodes, ReachCluster clusters, Probe probe) {
             this(nodes, clusters, probe, null);
         }
+
+        /**
+         * What answers in each pod beside Cassandra.
+         *
+         * @param sidecar of backups; null: there is none
+         */
+        public record PodPorts(int management, Integer sidecar) {}
 
         public static Ways overJmxAndCql(ReachCluster clusters, Duration probeBound) {
             return new Ways(
@@ -58,9 +64,15 @@ public final class ClusterAccess {
         }
 
         /** The management API knows no logins: who reaches it is a matter of networks and certificates. */
-        public static Ways overManagementApiAndCql(int port, ReachCluster clusters, Duration probeBound) {
-            var nodes = new ManagementApiNodes(port, ManagementApiBounds.DEFAULT);
-            return new Ways(login -> nodes, clusters, new CqlProbe(probeBound, probeBound), port);
+        public static Ways overManagementApiAndCql(PodPorts pods, ReachCluster clusters, Duration probeBound) {
+            var nodes = new ManagementApiNodes(pods.management(), ManagementApiBounds.DEFAULT);
+            return new Ways(login -> nodes, clusters, new CqlProbe(probeBound, probeBound), pods);
+        }
+
+        ClusterCredentials logins(Credentials cql, Credentials jmx) {
+            return pods == null
+                    ? new ClusterCredentials(cql, jmx)
+                    : new ClusterCredentials(cql, jmx, pods.management(), pods.sidecar());
         }
     }
 
@@ -88,15 +100,12 @@ public final class ClusterAccess {
                         cluster.value(),
                         "the folder of logins cannot be written: put " + cluster
                                 + ".properties into its secret first, with"
-                                + " cql.username, cql.password, jmx.username, jmx.password and management.port");
+                                + " cql.username, cql.password, jmx.username, jmx.password, management.port;"
+                                + " and sidecar.port where nodes have sidecars for backups");
             }
             fence.check();
             credentials.put(
-                    cluster.value(),
-                    new ClusterCredentials(
-                            new Credentials(USER, password()),
-                            new Credentials(USER, password()),
-                            ways.managementPort()));
+                    cluster.value(), ways.logins(new Credentials(USER, password()), new Credentials(USER, password())));
         }
     }
 

@@ -38,6 +38,9 @@ public interface KubernetesConfig {
      */
     Optional<String> certificateSecret();
 
+    /** Beside each node, so that it can be backed up. */
+    Sidecar sidecar();
+
     /** What becomes of a datacenter that somebody edited by hand. */
     @WithDefault("show")
     EditPolicy edits();
@@ -66,6 +69,28 @@ public interface KubernetesConfig {
     enum EditPolicy {
         SHOW,
         CORRECT
+    }
+
+    /** A container that shows a node's files to backup-service. */
+    interface Sidecar {
+        /** Of backup-service; empty: no sidecar, and no backups. */
+        Optional<String> image();
+
+        @WithDefault("8105")
+        int port();
+
+        /**
+         * Secret in each region's namespace with {@code tls.crt} and {@code tls.key} for a server and {@code ca.crt}, which signs
+         * nothing but sidecars and backup-service.
+         */
+        @WithDefault("sidecar-certificate")
+        String certificateSecret();
+
+        @WithDefault("100m")
+        String cpu();
+
+        @WithDefault("384Mi")
+        String memory();
     }
 
     /** A region: a namespace of a Kubernetes cluster, with its zones. */

@@ -23,7 +23,6 @@ import java.util.TreeMap;
 final class RenderDatacenter {
     static final String API_VERSION = "cassandra.datastax.com/v1beta1";
     static final String KIND = "CassandraDatacenter";
-    private static final String CERTIFICATES = "/etc/cassandra-certificate";
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final KubernetesConfig config;
@@ -103,7 +102,7 @@ final class RenderDatacenter {
         spec.put("additionalSeeds", order.seeds());
         spec.put("additionalLabels", ours(order));
         spec.put("config", settings(order, size));
-        config.certificateSecret().ifPresent(secret -> spec.put("podTemplateSpec", certificates(secret)));
+        RenderPods.of(config).ifPresent(pods -> spec.put("podTemplateSpec", pods));
         return spec;
     }
 
@@ -168,26 +167,9 @@ final class RenderDatacenter {
         var encryption = new LinkedHashMap<String, Object>(new TreeMap<>(options));
         encryption.put(
                 "ssl_context_factory", Map.of("class_name", "org.apache.cassandra.security.PEMBasedSslContextFactory"));
-        encryption.put("keystore", CERTIFICATES + "/tls-combined.pem");
-        encryption.put("truststore", CERTIFICATES + "/ca.crt");
+        encryption.put("keystore", RenderPods.CERTIFICATES + "/tls-combined.pem");
+        encryption.put("truststore", RenderPods.CERTIFICATES + "/ca.crt");
         return encryption;
-    }
-
-    private static Map<String, Object> certificates(String secret) {
-        var mount = new LinkedHashMap<String, Object>();
-        mount.put("name", "certificate");
-        mount.put("mountPath", CERTIFICATES);
-        mount.put("readOnly", true);
-        var container = new LinkedHashMap<String, Object>();
-        container.put("name", "cassandra");
-        container.put("volumeMounts", List.of(mount));
-        var volume = new LinkedHashMap<String, Object>();
-        volume.put("name", "certificate");
-        volume.put("secret", Map.of("secretName", secret));
-        var pod = new LinkedHashMap<String, Object>();
-        pod.put("containers", List.of(container));
-        pod.put("volumes", List.of(volume));
-        return Map.of("spec", pod);
     }
 
     private Region region(DatacenterOrder order) {

@@ -125,8 +125,13 @@ public class ClusterHosting {
         var sessions = new CqlClusters(CqlBounds.DEFAULT);
         var ways = provider instanceof Provider.OfNodes
                 ? Ways.overJmxAndCql(sessions, config.probe())
-                : Ways.overManagementApiAndCql(kubernetes.managementPort(), sessions, config.probe());
+                : Ways.overManagementApiAndCql(pods(kubernetes), sessions, config.probe());
         return new ClusterAccess(credentials, ways);
+    }
+
+    private static Ways.PodPorts pods(KubernetesConfig kubernetes) {
+        var sidecar = kubernetes.sidecar();
+        return new Ways.PodPorts(kubernetes.managementPort(), sidecar.image().isPresent() ? sidecar.port() : null);
     }
 
     /** For whoever only asks a cluster, and fences nothing. */

@@ -44,11 +44,17 @@ class RenderDatacenterTest {
         var rendered = new TreeMap<String, HasMetadata>();
         rendered.put("datacenter", new RenderDatacenter(plain).datacenter(order));
         rendered.put("datacenter-encrypted-stopped-set-up", new RenderDatacenter(sealed).datacenter(setUp));
+        rendered.put("datacenter-backed-up", new RenderDatacenter(backedUp()).datacenter(order));
         rendered.put("superuser", new RenderDatacenter(plain).superuser(order, new Credentials("aeneas", "secret")));
         rendered.put(
                 "replacement",
                 RenderReplacement.of("cassandra", "orders-7-replace", "orders-west", "orders-west-1-sts-0"));
         return rendered;
+    }
+
+    private static KubernetesConfig backedUp() {
+        return Regions.config(
+                Map.of("aeneas.kubernetes.sidecar.image", "registry.example.org/aeneas/backup-service:0.1.0"));
     }
 
     private static Stream<String> names() {
@@ -82,6 +88,22 @@ class RenderDatacenterTest {
         OperatorSchemas.of(resource).ifPresent(schema -> assertThat(schema.validate(resource))
                 .extracting(ValidationMessage::getMessage)
                 .isEmpty());
+    }
+
+    @Test
+    void letsTheSidecarWriteWhereARestoreIsStagedOnly() {
+        var pod = YAML.<JsonNode>valueToTree(new RenderDatacenter(backedUp()).datacenter(Regions.order("west", 6)))
+                .at("/spec/podTemplateSpec/spec");
+        var sidecar = pod.at("/containers/0");
+        assertThat(sidecar.path("volumeMounts"))
+                .filteredOn(mount -> mount.path("name").asText().equals("server-data"))
+                .filteredOn(mount -> !mount.path("readOnly").asBoolean())
+                .singleElement()
+                .satisfies(mount -> assertThat(mount.path("subPath").asText()).isEqualTo("aeneas-restore"));
+        assertThat(pod.at("/volumes/0/secret/optional").asBoolean()).isTrue();
+        assertThat(sidecar.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+        assertThat(sidecar.at("/securityContext/readOnlyRootFilesystem").asBoolean())
+                .isTrue();
     }
 
     @Test

@@ -13,11 +13,11 @@ import dev.aeneas.contracts.ClusterName;
 import java.util.List;
 import java.util.Set;
 
-/** Snapshots over JMX. */
-public final class JmxSnapshotNodes implements SnapshotNodes {
+/** Snapshots in the way that the cluster's nodes are operated: over JMX, or the management API of pods. */
+public final class ManagedSnapshotNodes implements SnapshotNodes {
     private final NodeAccess access;
 
-    public JmxSnapshotNodes(NodeAccess access) {
+    public ManagedSnapshotNodes(NodeAccess access) {
         this.access = access;
     }
 
@@ -48,10 +48,10 @@ public final class JmxSnapshotNodes implements SnapshotNodes {
 
     @Override
     public Session connect(ClusterName cluster, BackupNode node) {
-        return new JmxSession(node, access.connect(cluster, node));
+        return new NodeSession(node, access.connect(cluster, node));
     }
 
-    private record JmxSession(BackupNode node, NodeOperations operations) implements Session {
+    private record NodeSession(BackupNode node, NodeOperations operations) implements Session {
         @Override
         public boolean holds(String tag) {
             return named(node, operations::snapshots).stream()

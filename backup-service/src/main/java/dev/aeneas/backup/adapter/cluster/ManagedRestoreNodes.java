@@ -4,7 +4,6 @@ import static dev.aeneas.backup.adapter.cluster.NodeAccess.named;
 
 import dev.aeneas.backup.restore.RestoreNodes;
 import dev.aeneas.backup.restore.RestoreRequest;
-import dev.aeneas.backup.run.BackupImpossible;
 import dev.aeneas.backup.run.BackupNode;
 import dev.aeneas.backup.run.NodesUnavailable;
 import dev.aeneas.backup.run.RingNode;
@@ -12,25 +11,28 @@ import dev.aeneas.cassandra.node.NodeOperations;
 import dev.aeneas.cassandra.ring.NodeView;
 import dev.aeneas.cassandra.ring.RingView;
 import dev.aeneas.contracts.ClusterName;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Nodes over JMX, with their files where this machine has them: beside the data directory, so that import only renames. */
-public final class JmxRestoreNodes implements RestoreNodes {
-    private static final String FOLDER = "aeneas-restore";
-
+/** Nodes in the way that the cluster's nodes are operated; their files are a matter of {@link Files}. */
+public final class ManagedRestoreNodes implements RestoreNodes {
     private final NodeAccess access;
-    private final Bounds bounds;
+    private final Files files;
 
     /** Of handing one table's files to a node, and of cleaning one keyspace of a node up. */
     public record Bounds(Duration importTable, Duration cleanup) {}
 
-    public JmxRestoreNodes(NodeAccess access, Bounds bounds) {
+    /** The way to the disk of a node that is operated already. */
+    @FunctionalInterface
+    public interface Files {
+        /** The session closes the operations. */
+        Session open(ClusterName cluster, BackupNode node, NodeOperations operations, String restoreId);
+    }
+
+    public ManagedRestoreNodes(NodeAccess access, Files files) {
         this.access = access;
-        this.bounds = bounds;
+        this.files = files;
     }
 
     @Override
@@ -73,20 +75,18 @@ public final class JmxRestoreNodes implements RestoreNodes {
     public Session connect(ClusterName cluster, BackupNode node, String restoreId) {
         var operations = access.connect(cluster, node);
         try {
-            return new LocalRestoreSession(
-                    node, operations, folder(node, operations).resolve(restoreId), bounds);
+            return files.open(cluster, node, operations, restoreId);
         } catch (RuntimeException e) {
             operations.close();
             throw e;
         }
     }
 
-    private static Path folder(BackupNode node, NodeOperations operations) {
-        var data = named(node, operations::dataDirectories).get(0);
-        if (!Files.isDirectory(data)) {
-            throw new BackupImpossible(
-                    "NotLocal", "the node keeps its data in " + data + ", which is not on this machine", node.name());
-        }
-        return data.resolveSibling(FOLDER);
+    /** One table at a time: clients come first. */
+    public static void cleanup(BackupNode node, NodeOperations operations, String keyspace, Bounds bounds) {
+        named(node, () -> {
+            operations.cleanup(keyspace, 1, bounds.cleanup());
+            return keyspace;
+        });
     }
 }

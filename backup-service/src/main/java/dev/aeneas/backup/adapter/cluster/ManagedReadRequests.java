@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the nodes of the newest topology over JMX, one after the other; each call is bounded. */
-public final class JmxReadRequests implements ReadRequests {
-    private static final Logger LOG = LoggerFactory.getLogger(JmxReadRequests.class);
+/** Asks the nodes of the newest topology, one after the other; each call is bounded. */
+public final class ManagedReadRequests implements ReadRequests {
+    private static final Logger LOG = LoggerFactory.getLogger(ManagedReadRequests.class);
 
     private final NodeAccess access;
     private final KnownClusters clusters;
 
-    public JmxReadRequests(NodeAccess access, KnownClusters clusters) {
+    public ManagedReadRequests(NodeAccess access, KnownClusters clusters) {
         this.access = access;
         this.clusters = clusters;
     }
@@ -27,7 +27,7 @@ public final class JmxReadRequests implements ReadRequests {
     @Override
     public Map<String, Long> served(ClusterName cluster) {
         var served = new TreeMap<String, Long>();
-        for (var node : clusters.find(cluster).map(JmxReadRequests::normal).orElse(List.of())) {
+        for (var node : clusters.find(cluster).map(ManagedReadRequests::normal).orElse(List.of())) {
             try (var operations = access.connect(cluster, node)) {
                 served.put(node.name(), NodeAccess.named(node, operations::requestsServed));
             } catch (NodesUnavailable e) {

@@ -7,20 +7,20 @@ import dev.aeneas.backup.run.BackupNode;
 import dev.aeneas.cassandra.node.NodeOperations;
 import java.util.OptionalDouble;
 
-/** A node's load over JMX, one connection for all looks. */
-public final class JmxSeeLoad implements SeeLoad {
+/** A node's load as it tells it itself, one connection for all looks. */
+public final class ManagedSeeLoad implements SeeLoad {
     private final NodeAccess access;
 
-    public JmxSeeLoad(NodeAccess access) {
+    public ManagedSeeLoad(NodeAccess access) {
         this.access = access;
     }
 
     @Override
     public Session connect(PacedNode node) {
-        return new JmxSession(access.connect(node.cluster(), new BackupNode(node.name(), node.address(), null, null)));
+        return new NodeSession(access.connect(node.cluster(), new BackupNode(node.name(), node.address(), null, null)));
     }
 
-    private record JmxSession(NodeOperations node) implements Session {
+    private record NodeSession(NodeOperations node) implements Session {
         @Override
         public NodeLoad look() {
             return new NodeLoad(
