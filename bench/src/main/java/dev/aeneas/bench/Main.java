@@ -22,6 +22,7 @@ public final class Main {
             entry("probing", new ProbingBenchmark()),
             entry("disturbances", new DisturbancesBenchmark()),
             entry("control-plane-loss", new ControlPlaneLossBenchmark()),
+            entry("traces", new TracesBenchmark()),
             entry("drill", new DrillBenchmark()),
             entry("divergence", new DivergenceBenchmark()),
             entry("backup", new BackupBenchmark()),

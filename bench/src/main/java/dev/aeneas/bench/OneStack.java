@@ -60,6 +60,11 @@ final class OneStack implements AutoCloseable {
         up(aeneas);
     }
 
+    /** Starts its services again, which write their traces to a file in its folder from then on; an empty name: nowhere. */
+    void traceTo(String name) throws IOException, InterruptedException {
+        aeneas.run("up", "--set", "trace.file=" + (name.isEmpty() ? "" : aeneas.file(name)));
+    }
+
     private void up(Aeneas stack) throws IOException, InterruptedException {
         stack.run(
                 "up",

@@ -17,10 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,13 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Services beside a stack with the gateways of {@code three-regions}: TLS by a real certificate, as a process; and each as a
  * container where a Docker engine has the base image that {@code deploy/images/base} makes.
  */
+@ExtendWith(SharedStack.class)
 class GatewayTest {
     private static final int PORT = 18_101;
     private static final Duration BOUND = Duration.ofMinutes(2);
-    private static final String BASE = "aeneas/base:17";
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    static Path home;
+    static Path logs;
 
     @TempDir
     static Path certificates;
@@ -48,15 +48,9 @@ class GatewayTest {
     private static Gateway gateway;
 
     @BeforeAll
-    static void up() throws Exception {
-        stack = new Stack(home);
-        stack.up();
+    static void up(Stack shared) throws Exception {
+        stack = shared;
         gateway = new Gateway(certificates, stack.address(), PORT);
-    }
-
-    @AfterAll
-    static void down() {
-        stack.close();
     }
 
     private static void awaitReady() {
@@ -91,16 +85,17 @@ class GatewayTest {
                         Path.of("../provisioning-service/target/quarkus-app/quarkus-run.jar")
                                 .toString())
                 .redirectErrorStream(true)
-                .redirectOutput(home.resolve("gateway.log").toFile());
+                .redirectOutput(logs.resolve("gateway.log").toFile());
         builder.environment().putAll(stack.replica("provisioning-tls", PORT));
         builder.environment().putAll(gateway.settings(gateway.folder().toString()));
         builder.environment().put("AENEAS_ACCESS_TOKENS_FILE", stack.tokens().toString());
-        builder.environment().put("AENEAS_LOCAL_FOLDER", home.resolve("nodes").toString());
+        builder.environment()
+                .put("AENEAS_LOCAL_FOLDER", stack.home().resolve("nodes").toString());
         return builder.start();
     }
 
     /** As the walk of docs/kubernetes.md has it: a folder says where the gateways are and whom to believe. */
-    private static Stack.Ran clusterList(String authority) throws IOException {
+    private static Command.Ran clusterList(String authority) throws IOException {
         Files.writeString(
                 far.resolve("stack.properties"),
                 "address=%s\nscheme=https\ncertificate-authority=%s\nprovisioning.port=%d\n"
@@ -111,41 +106,35 @@ class GatewayTest {
     @ParameterizedTest
     @ValueSource(strings = {"provisioning", "scaling", "backup", "failover"})
     void becomesReadyInAContainerAsNobodyWithNothingToWriteTo(String service) throws Exception {
-        Assumptions.assumeTrue(engineHasTheBase());
-        var image = "aeneas/" + service + "-service:test";
-        long began = System.nanoTime();
-        docker("build --quiet --file deploy/images/Dockerfile --build-arg BASE=" + BASE + " --build-arg SERVICE="
-                + service + "-service --tag " + image + " .");
-        var size = docker("image inspect --format {{.Size}} " + image).trim();
-        say(service + ": built in " + millisSince(began) + " ms, " + Long.parseLong(size) / 1_000_000 + " MB");
+        var found = Engine.find(service + " in a container with the gateways of three-regions");
+        Assumptions.assumeTrue(found.isPresent());
+        var engine = found.get();
+        var image = engine.build(service);
 
         var variables = new HashMap<>(stack.replica(service + "-contained", PORT));
         variables.putAll(gateway.settings(Gateway.MOUNTED));
         variables.put("AENEAS_PROVISIONING_PROVIDER", "kubernetes");
         variables.put("AENEAS_BACKUP_DIRECTORY", "/tmp/backups");
-        variables.put("AENEAS_RUNTIME_DIR", "/opt/aeneas-runtime");
-        var file = home.resolve(service + ".env");
+        var file = logs.resolve(service + ".env");
         Files.write(
                 file,
                 variables.entrySet().stream()
                         .map(variable -> variable.getKey() + "=" + variable.getValue())
                         .toList());
         open(gateway.folder());
-        began = System.nanoTime();
-        var container = docker("run --detach --network host --read-only --tmpfs /tmp --cap-drop ALL"
-                        + " --security-opt no-new-privileges --memory 512m --volume "
-                        + gateway.folder() + ":" + Gateway.MOUNTED + ":ro --env-file " + file + " " + image)
-                .trim();
+        long began = System.nanoTime();
+        var container = engine.docker("run --detach --network host --read-only --tmpfs /tmp --cap-drop ALL"
+                + " --security-opt no-new-privileges --memory 512m --volume "
+                + gateway.folder() + ":" + Gateway.MOUNTED + ":ro --env-file " + file + " " + image);
         try {
             awaitReady();
-            say(service + ": ready in a container after " + millisSince(began) + " ms, "
-                    + docker("stats --no-stream --format {{.MemUsage}} " + container)
-                            .trim());
-            assertThat(docker("exec " + container + " id -u").trim()).isEqualTo("10001");
+            Engine.say(service + ": ready in a container after " + Engine.millisSince(began) + " ms, "
+                    + engine.docker("stats --no-stream --format {{.MemUsage}} " + container));
+            assertThat(engine.docker("exec " + container + " id -u")).isEqualTo("10001");
         } catch (RuntimeException | AssertionError e) {
-            throw new AssertionError(docker("logs --tail 60 " + container), e);
+            throw new AssertionError(engine.docker("logs --tail 60 " + container), e);
         } finally {
-            docker("rm --force " + container);
+            engine.docker("rm --force " + container);
         }
     }
 
@@ -156,40 +145,5 @@ class GatewayTest {
             assertThat(path.toFile().setReadable(true, false)).isTrue();
         }
         assertThat(folder.toFile().setExecutable(true, false)).isTrue();
-    }
-
-    private static boolean engineHasTheBase() {
-        if (run("docker version").exit() != 0) {
-            say("NOT RUN: no Docker engine answers");
-            return false;
-        }
-        if (run("docker image inspect " + BASE).exit() != 0) {
-            say("NOT RUN: the Docker engine has no image " + BASE + "; deploy/images/base makes it");
-            return false;
-        }
-        return true;
-    }
-
-    private static String docker(String arguments) {
-        var ran = run("docker " + arguments);
-        if (ran.exit() != 0) {
-            throw new AssertionError("docker " + arguments + "\n" + ran.output());
-        }
-        return ran.output();
-    }
-
-    /** By a shell, which says so where there is no such command. */
-    private static Stack.Ran run(String command) {
-        return stack.run(
-                new ProcessBuilder("sh", "-c", command).directory(Path.of("..").toFile()));
-    }
-
-    private static long millisSince(long began) {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-    }
-
-    @SuppressWarnings("SystemOut")
-    private static void say(String what) {
-        System.out.println("images: " + what);
     }
 }

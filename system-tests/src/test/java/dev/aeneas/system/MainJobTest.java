@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aeneas.contracts.Topics;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,31 +17,28 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The main job as a story, every service killed in the middle of every chapter: a cluster ordered by a plain Kafka producer,
- * a region lost, the standby grown, nothing lost and nothing done twice.
+ * a region lost, the standby grown, nothing lost and nothing done twice. The services are containers where a Docker engine answers.
  */
+@ExtendWith(SharedStack.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MainJobTest {
     private static final int ROWS = 2_000;
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
     private static final Duration BOUND = Duration.ofMinutes(5);
 
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    static Path home;
-
     private static Stack stack;
     private static Wire wire;
 
     @BeforeAll
-    static void up() {
-        stack = new Stack(home);
-        stack.up();
+    static void up(Stack shared) throws IOException {
+        stack = shared;
+        stack.contain("the main job with its services in containers");
         wire = new Wire(stack.bootstrapServers());
     }
 
@@ -50,7 +47,6 @@ class MainJobTest {
         if (wire != null) {
             wire.close();
         }
-        stack.close();
     }
 
     private static ConditionFactory eventually() {
@@ -184,7 +180,8 @@ class MainJobTest {
 
     @Order(5)
     @Test
-    void downLeavesTheNodesAlone() {
+    void downLeavesTheNodesAlone() throws IOException {
+        stack.holdContained();
         var before = stack.nodes("west");
         stack.aeneas("down");
         assertThat(stack.nodes("west")).hasSize(6).isEqualTo(before);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aeneas.local.LoopbackBlock;
+import dev.aeneas.local.process.DetachedProcess;
+import dev.aeneas.system.Command.Ran;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,12 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A stack of the test's own, driven by the command line as a user drives it. */
 final class Stack implements AutoCloseable {
-    private static final long COMMAND_BOUND_MINUTES = 16; // what waits ends by itself after 15
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PROVISIONING_PORT = 8101;
     private static final int BACKUP_PORT = 8103;
@@ -32,13 +32,41 @@ final class Stack implements AutoCloseable {
     private final Path home;
     private final Path root = Path.of("..").toAbsolutePath().normalize();
     private final HttpClient http = HttpClient.newHttpClient();
+    private Optional<Containers> containers = Optional.empty();
 
     Stack(Path home) {
         this.home = home;
     }
 
+    Path home() {
+        return home;
+    }
+
+    /** From now on its services run in containers, where an engine can make them; where not, it says so and they stay processes. */
+    void contain(String what) throws IOException {
+        var engine = Engine.find(what);
+        if (engine.isPresent() && containers.isEmpty()) {
+            var taken = new Containers(engine.get(), home);
+            containers = Optional.of(taken);
+            taken.takeOver();
+            try {
+                up();
+            } catch (AssertionError e) {
+                throw new AssertionError(taken.logs(), e);
+            }
+        }
+    }
+
+    /** Nothing of it but Kafka and the control store runs outside of containers, if its services are in some. */
+    void holdContained() throws IOException {
+        if (containers.isPresent()) {
+            containers.get().holdEverything(nodes(""));
+        }
+    }
+
     /** With these settings besides those that every stack has. */
     void up(String... more) {
+        containers.ifPresent(Containers::start);
         var settings = new ArrayList<>(List.of(
                 "up",
                 "--set",
@@ -160,8 +188,6 @@ final class Stack implements AutoCloseable {
         return run(command).exit() == 0;
     }
 
-    record Ran(int exit, String output) {}
-
     private Ran run(String... command) {
         return run(Map.of("AENEAS_HOME", home.toString()), command);
     }
@@ -173,27 +199,7 @@ final class Stack implements AutoCloseable {
         var builder = new ProcessBuilder(line);
         builder.environment().putAll(variables);
         builder.environment().put("AENEAS_NO_BUILD", "1");
-        return run(builder);
-    }
-
-    /** Runs any command to its end, with a bound. */
-    Ran run(ProcessBuilder command) {
-        try {
-            var output = Files.createTempFile(home, "command", ".out");
-            var process = command.redirectOutput(output.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-            if (!process.waitFor(COMMAND_BOUND_MINUTES, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                throw new AssertionError(command.command() + " did not end:\n" + Files.readString(output));
-            }
-            return new Ran(process.exitValue(), Files.readString(output));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return Command.run(builder);
     }
 
     HttpResponse<String> provisioning(String method, String path, String body) {
@@ -279,7 +285,7 @@ final class Stack implements AutoCloseable {
     }
 
     private static void kill(Pid pid) {
-        ProcessHandle.of(pid.pid()).ifPresent(ProcessHandle::destroyForcibly);
+        DetachedProcess.adopt(pid.file().getParent()).ifPresent(DetachedProcess::kill);
     }
 
     @Override
@@ -289,6 +295,7 @@ final class Stack implements AutoCloseable {
         } finally {
             pids("services").forEach(Stack::kill);
             pids("nodes").forEach(Stack::kill);
+            containers.ifPresent(Containers::remove);
             block.close();
         }
     }

@@ -1,0 +1,48 @@
+package dev.aeneas.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** Any command, run to its end, with a bound. */
+final class Command {
+    private static final long BOUND_MINUTES = 16; // what waits ends by itself after 15
+
+    private Command() {}
+
+    record Ran(int exit, String output) {
+        boolean succeeded() {
+            return exit == 0;
+        }
+    }
+
+    static Ran run(ProcessBuilder command) {
+        try {
+            // a file and not a pipe: what a command leaves running would hold the pipe open
+            var output = Files.createTempFile("command", ".out");
+            try {
+                return run(command, output);
+            } finally {
+                Files.delete(output);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Ran run(ProcessBuilder command, Path output) throws IOException, InterruptedException {
+        var process = command.redirectOutput(output.toFile())
+                .redirectErrorStream(true)
+                .start();
+        if (!process.waitFor(BOUND_MINUTES, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new AssertionError(command.command() + " did not end:\n" + Files.readString(output));
+        }
+        return new Ran(process.exitValue(), Files.readString(output));
+    }
+}
