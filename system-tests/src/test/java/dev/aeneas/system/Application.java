@@ -120,7 +120,7 @@ final class Application implements AutoCloseable {
         writing.destroy();
         assertThat(writing.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
         var told = JSON.readTree(Files.readString(report));
-        var counted = stack.run(command("--check"));
+        var counted = Command.run(command("--check"));
         System.out.println("application: " + told + ", counted: " + lastLine(counted.output()));
         assertThat(counted.exit()).as(counted.output()).isZero();
         return told;

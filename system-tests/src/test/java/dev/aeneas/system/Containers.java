@@ -46,7 +46,9 @@ final class Containers {
     void takeOver() throws IOException {
         for (var instance : INSTANCES) {
             var process = DetachedProcess.adopt(folder(instance)).orElseThrow();
-            Files.write(settings(instance), settingsOf(ProcessHandle.of(process.pid()).orElseThrow(), instance));
+            Files.write(
+                    settings(instance),
+                    settingsOf(ProcessHandle.of(process.pid()).orElseThrow(), instance));
             process.kill();
         }
         giveToNobody();

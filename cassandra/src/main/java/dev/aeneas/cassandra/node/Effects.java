@@ -27,9 +27,7 @@ public final class Effects {
     /** As the other one; {@code beforeOneOfMany} is asked before what is {@link OneOfMany}. */
     public static <T> T after(Runnable before, Runnable beforeOneOfMany, Class<T> port, T target) {
         return after(
-                effect -> (effect.isAnnotationPresent(OneOfMany.class) ? beforeOneOfMany : before).run(),
-                port,
-                target);
+                effect -> (effect.isAnnotationPresent(OneOfMany.class) ? beforeOneOfMany : before).run(), port, target);
     }
 
     private static boolean looks(Method method) {

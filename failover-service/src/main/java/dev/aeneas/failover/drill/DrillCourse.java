@@ -53,7 +53,8 @@ final class DrillCourse {
             return Decision.of(drills);
         }
         return switch (drill.phase()) {
-            case ASKING, INJECTING -> DrillOpening.refuse(drills, drill, in.body().violations(), in.at());
+            case ASKING, INJECTING ->
+                DrillOpening.refuse(drills, drill, in.body().violations(), in.at());
             case UNDOING -> end.close(drills, drill, in.at());
             default -> Decision.of(drills);
         };

@@ -96,7 +96,8 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
         } catch (RegionUnreachable e) {
             stands(unreachable(e.getMessage() + "; what is told of it was seen before"));
         } catch (ProvisioningFailed e) {
-            stands(new Troubled(new DatacenterCondition(e.error().code(), e.error().message(), api.region())));
+            stands(new Troubled(
+                    new DatacenterCondition(e.error().code(), e.error().message(), api.region())));
         }
         synchronized (this) {
             // time alone makes an operator silent

@@ -119,7 +119,11 @@ class RealApiServerTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var rendered = rendering.getInputStream().readAllBytes();
-        assertThat(rendering.onExit().orTimeout(BOUND.toSeconds(), TimeUnit.SECONDS).join().exitValue())
+        assertThat(rendering
+                        .onExit()
+                        .orTimeout(BOUND.toSeconds(), TimeUnit.SECONDS)
+                        .join()
+                        .exitValue())
                 .isZero();
         return new ByteArrayInputStream(rendered);
     }
