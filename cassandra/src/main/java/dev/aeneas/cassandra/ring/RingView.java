@@ -1,6 +1,7 @@
 package dev.aeneas.cassandra.ring;
 
 import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
 
 import java.util.Collection;
 import java.util.Collections;
@@ -61,7 +62,7 @@ public record RingView(NodeAddress seenBy, List<NodeView> nodes) {
 
     /** The same ring with these nodes down, by whoever knows better than gossip. */
     public RingView withDown(Collection<NodeAddress> dead) {
-        var hosts = dead.stream().map(NodeAddress::host).toList();
+        var hosts = dead.stream().map(NodeAddress::host).collect(toSet());
         return new RingView(
                 seenBy,
                 nodes.stream()
