@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -100,52 +101,16 @@ public record Cluster(
     }
 
     Cluster withDatacenters(List<Datacenter> changed) {
-        var next = new ClusterTopology(name(), topology.revision() + 1, changed);
-        return new Cluster(
-                next,
-                autoReplicate,
-                deleted,
-                deallocated,
-                lock,
-                active,
-                history,
-                throttlesBefore,
-                setups,
-                fault,
-                conditions,
-                offer);
+        var newer = new ClusterTopology(name(), topology.revision() + 1, changed);
+        return with(next -> next.topology = newer);
     }
 
     Cluster withLock(TopologyLock changed) {
-        return new Cluster(
-                topology,
-                autoReplicate,
-                deleted,
-                deallocated,
-                changed,
-                active,
-                history,
-                throttlesBefore,
-                setups,
-                fault,
-                conditions,
-                offer);
+        return with(next -> next.lock = changed);
     }
 
     Cluster withActive(Operation changed) {
-        return new Cluster(
-                topology,
-                autoReplicate,
-                deleted,
-                deallocated,
-                lock,
-                changed,
-                history,
-                throttlesBefore,
-                setups,
-                fault,
-                conditions,
-                offer);
+        return with(next -> next.active = changed);
     }
 
     /** The operation takes the lock and runs. */
@@ -157,40 +122,27 @@ public record Cluster(
     Cluster finish(Operation ended) {
         var remembered = new ArrayList<Operation>(List.of(ended));
         history.stream().limit(HISTORY_MAX - 1L).forEach(remembered::add);
-        return new Cluster(
-                topology,
-                autoReplicate,
-                deleted,
-                deallocated,
-                lock.release(),
-                null,
-                remembered,
-                throttlesBefore,
-                setups,
-                fault,
-                conditions,
-                offer);
+        return with(next -> {
+            next.lock = lock.release();
+            next.active = null;
+            next.history = remembered;
+        });
     }
 
     Cluster withDeallocated(boolean changed) {
-        return new Cluster(
-                topology,
-                autoReplicate,
-                deleted,
-                changed,
-                lock,
-                active,
-                history,
-                throttlesBefore,
-                setups,
-                fault,
-                conditions,
-                offer);
+        return with(next -> next.deallocated = changed);
     }
 
     Cluster markDeleted() {
-        return new Cluster(
-                topology, autoReplicate, true, false, lock, active, history, Map.of(), Map.of(), null, Map.of(), null);
+        return with(next -> {
+            next.deleted = true;
+            next.deallocated = false;
+            next.throttlesBefore = Map.of();
+            next.setups = Map.of();
+            next.fault = null;
+            next.conditions = Map.of();
+            next.offer = null;
+        });
     }
 
     /** Remembers limits for nodes of which none are remembered: the first ones are those to put back. */
@@ -207,35 +159,11 @@ public record Cluster(
     }
 
     private Cluster withThrottlesBefore(Map<String, ThrottleLimits> changed) {
-        return new Cluster(
-                topology,
-                autoReplicate,
-                deleted,
-                deallocated,
-                lock,
-                active,
-                history,
-                changed,
-                setups,
-                fault,
-                conditions,
-                offer);
+        return with(next -> next.throttlesBefore = changed);
     }
 
     Cluster withFault(Fault changed) {
-        return new Cluster(
-                topology,
-                autoReplicate,
-                deleted,
-                deallocated,
-                lock,
-                active,
-                history,
-                throttlesBefore,
-                setups,
-                changed,
-                conditions,
-                offer);
+        return with(next -> next.fault = changed);
     }
 
     public Optional<Fault> openFault() {
@@ -259,35 +187,11 @@ public record Cluster(
         } else {
             changed.put(datacenter.value(), told);
         }
-        return new Cluster(
-                topology,
-                autoReplicate,
-                deleted,
-                deallocated,
-                lock,
-                active,
-                history,
-                throttlesBefore,
-                setups,
-                fault,
-                changed,
-                offer);
+        return with(next -> next.conditions = changed);
     }
 
     Cluster withOffer(ProviderOfferChanged told) {
-        return new Cluster(
-                topology,
-                autoReplicate,
-                deleted,
-                deallocated,
-                lock,
-                active,
-                history,
-                throttlesBefore,
-                setups,
-                fault,
-                conditions,
-                told);
+        return with(next -> next.offer = told);
     }
 
     public NodeSetup setup(String node) {
@@ -310,18 +214,59 @@ public record Cluster(
         var changed = new HashMap<>(setups);
         nodes.forEach(node -> changed.put(node, setup));
         changed.values().removeIf(NodeSetup.DEFAULT::equals);
-        return new Cluster(
-                topology,
-                autoReplicate,
-                deleted,
-                deallocated,
-                lock,
-                active,
-                history,
-                throttlesBefore,
-                changed,
-                fault,
-                conditions,
-                offer);
+        return with(next -> next.setups = changed);
+    }
+
+    private Cluster with(Consumer<Draft> change) {
+        var next = new Draft(this);
+        change.accept(next);
+        return next.cluster();
+    }
+
+    /** The same cluster, to be changed in some of its parts. */
+    private static final class Draft {
+        private ClusterTopology topology;
+        private final AutoReplicate autoReplicate;
+        private boolean deleted;
+        private boolean deallocated;
+        private TopologyLock lock;
+        private Operation active;
+        private List<Operation> history;
+        private Map<String, ThrottleLimits> throttlesBefore;
+        private Map<String, NodeSetup> setups;
+        private Fault fault;
+        private Map<String, List<DatacenterCondition>> conditions;
+        private ProviderOfferChanged offer;
+
+        Draft(Cluster from) {
+            topology = from.topology;
+            autoReplicate = from.autoReplicate;
+            deleted = from.deleted;
+            deallocated = from.deallocated;
+            lock = from.lock;
+            active = from.active;
+            history = from.history;
+            throttlesBefore = from.throttlesBefore;
+            setups = from.setups;
+            fault = from.fault;
+            conditions = from.conditions;
+            offer = from.offer;
+        }
+
+        Cluster cluster() {
+            return new Cluster(
+                    topology,
+                    autoReplicate,
+                    deleted,
+                    deallocated,
+                    lock,
+                    active,
+                    history,
+                    throttlesBefore,
+                    setups,
+                    fault,
+                    conditions,
+                    offer);
+        }
     }
 }
