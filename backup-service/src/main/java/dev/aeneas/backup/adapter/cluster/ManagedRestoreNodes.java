@@ -5,14 +5,10 @@ import static dev.aeneas.backup.adapter.cluster.NodeAccess.named;
 import dev.aeneas.backup.restore.RestoreNodes;
 import dev.aeneas.backup.restore.RestoreRequest;
 import dev.aeneas.backup.run.BackupNode;
-import dev.aeneas.backup.run.NodesUnavailable;
-import dev.aeneas.backup.run.RingNode;
 import dev.aeneas.cassandra.node.NodeOperations;
 import dev.aeneas.cassandra.ring.NodeView;
-import dev.aeneas.cassandra.ring.RingView;
 import dev.aeneas.contracts.ClusterName;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** Nodes in the way that the cluster's nodes are operated; their files are a matter of {@link Files}. */
@@ -37,19 +33,7 @@ public final class ManagedRestoreNodes implements RestoreNodes {
 
     @Override
     public Ring ring(RestoreRequest request) {
-        NodesUnavailable last = null;
-        for (var contact : request.contacts()) {
-            try (var node = access.connect(request.cluster(), contact)) {
-                return ring(request, named(contact, node::ring));
-            } catch (NodesUnavailable e) {
-                last = e;
-            }
-        }
-        var names = request.contacts().stream().map(BackupNode::name).toList();
-        throw new NodesUnavailable(names, "no node of the cluster answers", last);
-    }
-
-    private Ring ring(RestoreRequest request, RingView seen) {
+        var seen = access.ring(request.cluster(), request.contacts());
         var owners = seen.owners();
         var notNormal = Stream.concat(
                         owners.nodes().stream().filter(view -> !view.isUpNormal()), seen.changing().nodes().stream())
@@ -57,18 +41,11 @@ public final class ManagedRestoreNodes implements RestoreNodes {
                 .map(NodeView::toString)
                 .toList();
         return new Ring(
-                owners.nodes().stream().map(view -> ringNode(request, view)).toList(),
+                owners.nodes().stream()
+                        .map(view -> access.ringNode(request.contacts(), view))
+                        .toList(),
                 notNormal,
                 seen.agreesOnSchema());
-    }
-
-    private RingNode ringNode(RestoreRequest request, NodeView view) {
-        var address = view.address().hostAddress();
-        var node = request.contacts().stream()
-                .filter(contact -> access.address(contact).hostAddress().equals(address))
-                .findFirst()
-                .orElseGet(() -> new BackupNode(address, address, view.datacenter(), view.rack()));
-        return new RingNode(node, view.up(), List.copyOf(view.tokens()));
     }
 
     @Override

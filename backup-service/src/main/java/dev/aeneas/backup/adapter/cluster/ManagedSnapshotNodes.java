@@ -4,11 +4,9 @@ import static dev.aeneas.backup.adapter.cluster.NodeAccess.named;
 
 import dev.aeneas.backup.run.BackupNode;
 import dev.aeneas.backup.run.BackupRequest;
-import dev.aeneas.backup.run.NodesUnavailable;
 import dev.aeneas.backup.run.RingNode;
 import dev.aeneas.backup.run.SnapshotNodes;
 import dev.aeneas.cassandra.node.NodeOperations;
-import dev.aeneas.cassandra.ring.NodeView;
 import dev.aeneas.contracts.ClusterName;
 import java.util.List;
 import java.util.Set;
@@ -23,27 +21,9 @@ public final class ManagedSnapshotNodes implements SnapshotNodes {
 
     @Override
     public List<RingNode> ring(BackupRequest request) {
-        NodesUnavailable last = null;
-        for (var contact : request.contacts()) {
-            try (var node = access.connect(request.cluster(), contact)) {
-                return named(contact, node::ring).owners().nodes().stream()
-                        .map(view -> ringNode(request, view))
-                        .toList();
-            } catch (NodesUnavailable e) {
-                last = e;
-            }
-        }
-        var names = request.contacts().stream().map(BackupNode::name).toList();
-        throw new NodesUnavailable(names, "no node of the cluster answers", last);
-    }
-
-    private RingNode ringNode(BackupRequest request, NodeView view) {
-        var address = view.address().hostAddress();
-        var node = request.contacts().stream()
-                .filter(contact -> access.address(contact).hostAddress().equals(address))
-                .findFirst()
-                .orElseGet(() -> new BackupNode(address, address, view.datacenter(), view.rack()));
-        return new RingNode(node, view.up(), List.copyOf(view.tokens()));
+        return access.ring(request.cluster(), request.contacts()).owners().nodes().stream()
+                .map(view -> access.ringNode(request.contacts(), view))
+                .toList();
     }
 
     @Override

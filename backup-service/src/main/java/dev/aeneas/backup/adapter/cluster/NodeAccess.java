@@ -2,6 +2,7 @@ package dev.aeneas.backup.adapter.cluster;
 
 import dev.aeneas.backup.run.BackupNode;
 import dev.aeneas.backup.run.NodesUnavailable;
+import dev.aeneas.backup.run.RingNode;
 import dev.aeneas.cassandra.credentials.ClusterCredentials;
 import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
@@ -11,6 +12,8 @@ import dev.aeneas.cassandra.node.NodeException;
 import dev.aeneas.cassandra.node.NodeOperations;
 import dev.aeneas.cassandra.node.ReachNodes;
 import dev.aeneas.cassandra.ring.NodeAddress;
+import dev.aeneas.cassandra.ring.NodeView;
+import dev.aeneas.cassandra.ring.RingView;
 import dev.aeneas.contracts.ClusterName;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,34 @@ public final class NodeAccess {
     public NodeOperations connect(ClusterName cluster, BackupNode node) {
         var nodes = ways.computeIfAbsent(logins(cluster), found -> NodeWays.of(found, bounds));
         return named(node, () -> nodes.connect(address(node)));
+    }
+
+    /**
+     * The ring as the first of these nodes that answers sees it.
+     *
+     * @throws NodesUnavailable when none does
+     */
+    RingView ring(ClusterName cluster, List<BackupNode> contacts) {
+        NodesUnavailable last = null;
+        for (var contact : contacts) {
+            try (var node = connect(cluster, contact)) {
+                return named(contact, node::ring);
+            } catch (NodesUnavailable e) {
+                last = e;
+            }
+        }
+        throw new NodesUnavailable(
+                contacts.stream().map(BackupNode::name).toList(), "no node of the cluster answers", last);
+    }
+
+    /** A node of the ring; one that is none of these is called by its address. */
+    RingNode ringNode(List<BackupNode> contacts, NodeView view) {
+        var address = view.address().hostAddress();
+        var node = contacts.stream()
+                .filter(contact -> address(contact).hostAddress().equals(address))
+                .findFirst()
+                .orElseGet(() -> new BackupNode(address, address, view.datacenter(), view.rack()));
+        return new RingNode(node, view.up(), List.copyOf(view.tokens()));
     }
 
     /** Translates what goes wrong with a node so that its name is known. */
