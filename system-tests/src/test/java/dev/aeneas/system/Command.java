@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Any command, run to its end, with a bound. */
 final class Command {
-    private static final long BOUND_MINUTES = 16; // what waits ends by itself after 15
+    static final Duration BOUND = Duration.ofMinutes(5);
 
     private Command() {}
 
@@ -19,11 +20,15 @@ final class Command {
     }
 
     static Ran run(ProcessBuilder command) {
+        return run(command, BOUND);
+    }
+
+    static Ran run(ProcessBuilder command, Duration bound) {
         try {
             // a file and not a pipe: what a command leaves running would hold the pipe open
             var output = Files.createTempFile("command", ".out");
             try {
-                return run(command, output);
+                return run(command, bound, output);
             } finally {
                 Files.delete(output);
             }
@@ -35,11 +40,12 @@ final class Command {
         }
     }
 
-    private static Ran run(ProcessBuilder command, Path output) throws IOException, InterruptedException {
+    private static Ran run(ProcessBuilder command, Duration bound, Path output)
+            throws IOException, InterruptedException {
         var process = command.redirectOutput(output.toFile())
                 .redirectErrorStream(true)
                 .start();
-        if (!process.waitFor(BOUND_MINUTES, TimeUnit.MINUTES)) {
+        if (!process.waitFor(bound.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError(command.command() + " did not end:\n" + Files.readString(output));
         }

@@ -38,6 +38,7 @@ class FailoverShow {
     private static final String CLUSTER = "orders";
     private static final Duration BOUND = Duration.ofMinutes(15);
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_DRILL = Duration.ofMinutes(16); // it ends by itself after 15
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     static Path home;
@@ -46,7 +47,7 @@ class FailoverShow {
 
     @BeforeAll
     static void up() {
-        stack = new Stack(home);
+        stack = new Stack(home, LONGEST_DRILL);
         stack.up();
         stack.aeneas(
                 "cluster",

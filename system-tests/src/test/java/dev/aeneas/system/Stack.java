@@ -32,10 +32,17 @@ final class Stack implements AutoCloseable {
     private final Path home;
     private final Path root = Path.of("..").toAbsolutePath().normalize();
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Duration patience;
     private Optional<Containers> containers = Optional.empty();
 
     Stack(Path home) {
+        this(home, Command.BOUND);
+    }
+
+    /** For commands that wait so long for what they began. */
+    Stack(Path home, Duration patience) {
         this.home = home;
+        this.patience = patience;
     }
 
     Path home() {
@@ -199,7 +206,7 @@ final class Stack implements AutoCloseable {
         var builder = new ProcessBuilder(line);
         builder.environment().putAll(variables);
         builder.environment().put("AENEAS_NO_BUILD", "1");
-        return Command.run(builder);
+        return Command.run(builder, patience);
     }
 
     HttpResponse<String> provisioning(String method, String path, String body) {
