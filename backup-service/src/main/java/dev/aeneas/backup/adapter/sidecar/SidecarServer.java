@@ -114,7 +114,8 @@ public final class SidecarServer implements AutoCloseable {
     @Override
     public void close() {
         renewals.shutdownNow();
-        // first: one that writes to a client which reads no more holds a lock that stopping waits for; interrupted, it lets go
+        // first: one that writes to a client which reads no more holds a lock that stopping waits for; interrupted, it
+        // lets go
         threads.shutdownNow();
         server.stop(0);
     }
