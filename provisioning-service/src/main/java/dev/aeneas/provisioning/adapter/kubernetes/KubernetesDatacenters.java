@@ -262,7 +262,8 @@ public final class KubernetesDatacenters implements Datacenters, AutoCloseable {
 
     @Override
     public void close() {
-        beats.shutdownNow();
+        // first: a beat that is cut off would take its region for silent
         watches.values().forEach(RegionWatch::close);
+        beats.shutdownNow();
     }
 }

@@ -155,7 +155,7 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
     public void touched(String name) {
         synchronized (this) {
             notifyAll();
-            if (standing instanceof Untried) {
+            if (closed || standing instanceof Untried) {
                 return;
             }
         }
@@ -208,6 +208,10 @@ final class RegionWatch implements RegionInformers.Listener, AutoCloseable {
     private void stands(Standing now) {
         List<String> names = List.of();
         synchronized (this) {
+            if (closed) {
+                // what we cut off ourselves is no news of the region
+                return;
+            }
             boolean another = !now.sameAs(standing);
             standing = now;
             if (another) {
