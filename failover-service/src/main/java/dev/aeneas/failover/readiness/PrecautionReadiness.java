@@ -32,11 +32,12 @@ final class PrecautionReadiness {
         return facts.seen().stream()
                 .flatMap(seen -> seen.keyspaces().stream())
                 .filter(keyspace -> !keyspace.isSystem())
+                .filter(keyspace -> repairs.last().containsKey(keyspace.name()))
                 .flatMap(keyspace -> repaired(keyspace, repairs, facts.at()).stream());
     }
 
     private static Optional<Finding> repaired(Keyspace keyspace, Repairs repairs, Instant now) {
-        var last = Optional.ofNullable(repairs.last().get(keyspace.name()));
+        var last = repairs.last().get(keyspace.name());
         // what was never repaired may be as old as the first repair of anything
         var since = last.orElse(repairs.onRecordSince());
         if (since == null || Duration.between(since, now).compareTo(repairs.ageMax()) <= 0) {

@@ -19,11 +19,11 @@ public record Precautions(Optional<Repairs> repairs, Backups backups, List<Contr
     /**
      * Repairs as the cluster's own history tells them: the last that succeeded for some range of the table that waits longest.
      *
-     * @param last by keyspace; a keyspace that was never repaired is not in it
+     * @param last by keyspace that has tables; empty: one of them was never repaired
      * @param onRecordSince the oldest repair of any table; null: none is on record
      * @param ageMax what is older is told
      */
-    public record Repairs(Map<String, Instant> last, Instant onRecordSince, Duration ageMax) {}
+    public record Repairs(Map<String, Optional<Instant>> last, Instant onRecordSince, Duration ageMax) {}
 
     /** What backup-service tells. */
     public sealed interface Backups {

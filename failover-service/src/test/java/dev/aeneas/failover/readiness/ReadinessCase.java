@@ -59,7 +59,8 @@ final class ReadinessCase {
     private Duration rpo;
     private Levels during;
     private Growth growth = new Growth.Planned(6, Duration.ofSeconds(35));
-    private final Map<String, Instant> repairs = new HashMap<>(Map.of("shop", NOW.minus(Duration.ofDays(2))));
+    private final Map<String, Optional<Instant>> repairs =
+            new HashMap<>(Map.of("shop", Optional.of(NOW.minus(Duration.ofDays(2)))));
     private Backups backups = new Backups.In(Map.of("nearby", "east", "far", "west"));
     private List<ControlPart> control =
             List.of(new ControlPart("Kafka", List.of("east", "west", "witness"), "spread it"));
@@ -204,12 +205,17 @@ final class ReadinessCase {
     }
 
     ReadinessCase repaired(Instant at) {
-        repairs.put("shop", at);
+        repairs.put("shop", Optional.of(at));
+        return this;
+    }
+
+    ReadinessCase withoutTables() {
+        repairs.remove("shop");
         return this;
     }
 
     ReadinessCase neverRepaired() {
-        repairs.remove("shop");
+        repairs.put("shop", Optional.empty());
         return this;
     }
 

@@ -344,4 +344,9 @@ class ReadinessTest {
                 .readiness();
         assertThat(found.findings()).isEmpty();
     }
+
+    @Test
+    void asksForNoRepairOfAKeyspaceWithoutTables() {
+        assertThat(new ReadinessCase().withoutTables().readiness().findings()).isEmpty();
+    }
 }

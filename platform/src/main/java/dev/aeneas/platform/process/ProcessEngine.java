@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -47,7 +48,8 @@ public final class ProcessEngine {
     public ProcessEngine(
             URI source, List<ProcessKind<?>> kinds, Journal journal, PublishMessages publisher, InstantSource clock) {
         this.source = source;
-        this.kinds = kinds.stream().collect(Collectors.toUnmodifiableMap(ProcessKind::name, Function.identity()));
+        // in one order, so that a seed of a simulation tells the same story again
+        this.kinds = new TreeMap<>(kinds.stream().collect(Collectors.toMap(ProcessKind::name, Function.identity())));
         this.journal = journal;
         this.publisher = publisher;
         this.clock = clock;

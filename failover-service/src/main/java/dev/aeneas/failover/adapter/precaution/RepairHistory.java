@@ -40,8 +40,13 @@ public final class RepairHistory {
     /** Empty when it cannot be read. */
     public static Optional<Repairs> read(CqlSession session, List<String> keyspaces, Duration ageMax) {
         try {
-            var last = new HashMap<String, Instant>();
-            keyspaces.forEach(keyspace -> last(session, keyspace).ifPresent(at -> last.put(keyspace, at)));
+            var last = new HashMap<String, Optional<Instant>>();
+            for (var keyspace : keyspaces) {
+                var tables = tables(session, keyspace);
+                if (!tables.isEmpty()) {
+                    last.put(keyspace, longestAgo(tables));
+                }
+            }
             return Optional.of(new Repairs(Map.copyOf(last), recordedSince(session, last), ageMax));
         } catch (DriverException e) {
             LOG.debug("The history of repairs is not told: {}", e.getMessage());
@@ -49,22 +54,25 @@ public final class RepairHistory {
         }
     }
 
-    private static Instant recordedSince(CqlSession session, Map<String, Instant> last) {
+    private static Instant recordedSince(CqlSession session, Map<String, Optional<Instant>> last) {
         var first = StreamSupport.stream(
                         session.execute(OLDEST, ROLES_KEYSPACE, ROLES).spliterator(), false)
                 .map(row -> row.getInstant("finished_at"))
                 .filter(Objects::nonNull);
-        return Stream.concat(first, last.values().stream())
+        return Stream.concat(first, last.values().stream().flatMap(Optional::stream))
                 .min(Comparator.naturalOrder())
                 .orElse(null);
     }
 
-    /** Of the table that waits longest; empty when one was never repaired. */
-    private static Optional<Instant> last(CqlSession session, String keyspace) {
+    /** When each table of a keyspace was repaired last. */
+    private static List<Optional<Instant>> tables(CqlSession session, String keyspace) {
         // not the driver's own idea of the schema, which sessions to managed clusters do without
-        var tables = StreamSupport.stream(session.execute(TABLES, keyspace).spliterator(), false)
+        return StreamSupport.stream(session.execute(TABLES, keyspace).spliterator(), false)
                 .map(row -> last(session, keyspace, row.getString("table_name")))
                 .toList();
+    }
+
+    private static Optional<Instant> longestAgo(List<Optional<Instant>> tables) {
         return tables.stream().allMatch(Optional::isPresent)
                 ? tables.stream().map(Optional::get).min(Comparator.naturalOrder())
                 : Optional.empty();

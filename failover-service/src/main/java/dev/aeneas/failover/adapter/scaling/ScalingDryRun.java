@@ -1,6 +1,9 @@
 package dev.aeneas.failover.adapter.scaling;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.failover.adapter.peer.Peer;
 import dev.aeneas.failover.adapter.scaling.ScalingGateway.Wanted;
@@ -19,6 +22,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @ApplicationScoped
 public class ScalingDryRun {
     private static final int UNPROCESSABLE = 422;
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ScalingGateway scaling;
     private final Peer peer = Peer.of("scaling-service", "scaling");
@@ -49,8 +53,8 @@ public class ScalingDryRun {
         }
     }
 
-    private static Growth refused(Response response) {
-        var problem = response.readEntity(JsonNode.class);
+    static Growth refused(Response response) {
+        var problem = problem(response);
         var rules = StreamSupport.stream(problem.path("violations").spliterator(), false)
                 .map(v -> v.path("field").asText() + " " + v.path("rule").asText())
                 .toList();
@@ -61,6 +65,15 @@ public class ScalingDryRun {
         return response.getStatus() >= Response.Status.INTERNAL_SERVER_ERROR.getStatusCode()
                 ? new Growth.NobodyThere("scaling-service says: " + why)
                 : new Growth.Unknown(why);
+    }
+
+    private static JsonNode problem(Response response) {
+        try {
+            return JSON.readTree(response.readEntity(String.class));
+        } catch (JsonProcessingException e) {
+            // whoever stands between the two services answers in words of its own
+            return MissingNode.getInstance();
+        }
     }
 
     private static String join(List<String> rules) {
