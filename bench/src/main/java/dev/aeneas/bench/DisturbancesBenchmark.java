@@ -59,6 +59,9 @@ final class DisturbancesBenchmark implements Benchmark {
             } finally {
                 watch.shutdownNow();
             }
+            if (!wrong.isEmpty()) {
+                stack.showEvents("failover");
+            }
             return result();
         }
     }

@@ -83,7 +83,7 @@ final class FakeNodes implements AutoCloseable {
     }
 
     private void serve() {
-        try {
+        try (selector) { // which lets go of what is registered with it
             while (!closed) {
                 selector.select(this::ready);
                 for (var change = changes.poll(); change != null; change = changes.poll()) {

@@ -159,6 +159,11 @@ final class OneStack implements AutoCloseable {
         return aeneas.file("nodes/clusters").resolve(CLUSTER).resolve(node).resolve("data/sstables");
     }
 
+    /** Shows what was told under a topic of events, each as a line of JSON. */
+    void showEvents(String topic) throws IOException, InterruptedException {
+        aeneas.run("events", "--cluster", CLUSTER, "--topic", topic, "--output", "json");
+    }
+
     /** What the nodes let in over JMX. */
     Credentials jmx() {
         return credentials().jmx();

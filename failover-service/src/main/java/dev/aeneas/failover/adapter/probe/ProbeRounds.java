@@ -26,6 +26,9 @@ public final class ProbeRounds {
     /** After so many rounds a node must show that it takes new connections too. */
     private static final int ROUNDS_PER_CONNECTION = 40;
 
+    /** Whoever is silent is asked on a new connection each time, which costs several times as much as one that is kept. */
+    private static final int SILENT_ROUNDS_PER_ASKING = 2;
+
     private static final SteadyClock CLOCK = new SteadyClock();
 
     private final FrameLoop loop;
@@ -45,8 +48,12 @@ public final class ProbeRounds {
     /** Begins a round and returns at once; what is worth telling is told on the loop's thread. */
     public void start(List<String> all) {
         long number = rounds++;
-        var asked = tracker.isSilentForLong() ? List.of(inTurn(all, number)) : parameters.inTurn(all, number);
         forgetAllBut(all);
+        boolean silent = tracker.isSilentForLong();
+        if (silent && number % SILENT_ROUNDS_PER_ASKING != 0) {
+            return;
+        }
+        var asked = silent ? List.of(inTurn(all, number / SILENT_ROUNDS_PER_ASKING)) : parameters.inTurn(all, number);
         if (number % ROUNDS_PER_CONNECTION == 0) {
             links.values().forEach(loop::hangUp);
         }
@@ -65,8 +72,8 @@ public final class ProbeRounds {
         return new Patience(parameters.probing().bound(), late);
     }
 
-    private static String inTurn(List<String> all, long round) {
-        return all.get(Math.floorMod(round, all.size()));
+    private static String inTurn(List<String> all, long turn) {
+        return all.get(Math.floorMod(turn, all.size()));
     }
 
     private void forgetAllBut(List<String> addresses) {

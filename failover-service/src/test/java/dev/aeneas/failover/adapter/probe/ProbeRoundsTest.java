@@ -1,6 +1,7 @@
 package dev.aeneas.failover.adapter.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.aeneas.failover.adapter.FakeCqlNode;
 import dev.aeneas.failover.adapter.wire.FrameLoop;
@@ -10,7 +11,11 @@ import dev.aeneas.local.LoopbackBlock;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an observer makes of a node on a machine with too much to do. */
 class ProbeRoundsTest {
@@ -33,6 +38,36 @@ class ProbeRoundsTest {
             assertThat(alive.silentRounds()).isZero();
             assertThat(alive.round()).isZero();
             assertThat(alive.lastAnswerAt()).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void whicheverNodeComesBackAfterALongSilenceIsFound(int which) throws Exception {
+        var answered = new AtomicBoolean();
+        try (var block = LoopbackBlock.reserve();
+                var loop = new FrameLoop("test")) {
+            var nodes = List.of(block.address(1, 1), block.address(1, 2));
+            var silent = new AtomicInteger();
+            var rounds = new ProbeRounds(loop, DetectionParameters.DEFAULT, sighting -> {
+                silent.set(sighting.silentRounds());
+                answered.compareAndSet(false, sighting.answering() > 0);
+            });
+            int forLong = DetectionParameters.DEFAULT.silentRoundsUntilAsking() + 2;
+            await().atMost(PATIENCE_SECONDS, TimeUnit.SECONDS).until(() -> {
+                rounds.start(nodes);
+                return silent.get() >= forLong;
+            });
+
+            var back = new FakeCqlNode(block.address(1, which));
+            try {
+                await().atMost(PATIENCE_SECONDS, TimeUnit.SECONDS).until(() -> {
+                    rounds.start(nodes);
+                    return answered.get();
+                });
+            } finally {
+                back.close();
+            }
         }
     }
 }
