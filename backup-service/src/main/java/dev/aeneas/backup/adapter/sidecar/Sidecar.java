@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A sidecar as a process, by its environment: {@code AENEAS_SIDECAR_PORT}, {@code AENEAS_SIDECAR_CERTIFICATES} (a folder, see
- * {@link SidecarTls}) and {@code AENEAS_SIDECAR_DATA} (the node's data directories, separated by commas). The node's JMX is asked at
- * this pod's own loopback address, without a login, and for imports only.
+ * {@link SidecarTls}), {@code AENEAS_SIDECAR_DATA} (the node's data directories, separated by commas), and where it is not to
+ * listen at every address of the pod {@code AENEAS_SIDECAR_ADDRESS}. The node's JMX is asked at this pod's own loopback address,
+ * without a login, and for imports only.
  */
 public final class Sidecar {
     private static final Logger LOG = LoggerFactory.getLogger(Sidecar.class);
@@ -28,7 +29,9 @@ public final class Sidecar {
         // else the second half of each small answer waits for the other side's acknowledgement of the first one
         System.setProperty("sun.net.httpserver.nodelay", "true");
         var settings = System.getenv();
-        var at = new InetSocketAddress(Integer.parseInt(setting(settings, "AENEAS_SIDECAR_PORT")));
+        var at = new InetSocketAddress(
+                settings.getOrDefault("AENEAS_SIDECAR_ADDRESS", "0.0.0.0"),
+                Integer.parseInt(setting(settings, "AENEAS_SIDECAR_PORT")));
         var tls = new SidecarTls(Path.of(setting(settings, "AENEAS_SIDECAR_CERTIFICATES")));
         var data = Arrays.stream(setting(settings, "AENEAS_SIDECAR_DATA").split(",", -1))
                 .map(Path::of)

@@ -52,6 +52,11 @@ final class OneSidecar implements AutoCloseable {
     }
 
     NodeAccess access(Integer port) {
+        return access(secrets, port);
+    }
+
+    /** To a node whose sidecar, if any, is at that port. */
+    static NodeAccess access(Path secrets, Integer port) {
         var login = Credentials.CASSANDRA_DEFAULT;
         var logins = new CredentialsFolder(secrets);
         logins.put(ORDERS.value(), new ClusterCredentials(login, login, NOT_ASKED, port));

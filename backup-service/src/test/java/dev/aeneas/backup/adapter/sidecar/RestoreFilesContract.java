@@ -37,10 +37,10 @@ abstract class RestoreFilesContract {
     @TempDir
     Path folder;
 
-    private final byte[] content = new byte[LARGE];
+    final byte[] content = new byte[LARGE];
     private final List<String> imported = new ArrayList<>();
-    private Session session;
-    private StagedFile file;
+    Session session;
+    StagedFile file;
 
     /** The data directory of the node. */
     Path data() {
@@ -107,9 +107,7 @@ abstract class RestoreFilesContract {
 
     @Test
     void doesNotHoldWhatIsNotWhatItShouldBe() {
-        var damaged = content.clone();
-        damaged[LARGE / 2]++;
-        assertThatThrownBy(() -> session.stage(file, verified(damaged))).isInstanceOf(StoreFailure.class);
+        assertThatThrownBy(() -> session.stage(file, verified(damaged()))).isInstanceOf(StoreFailure.class);
         assertThatThrownBy(() -> session.stage(file, verified(new byte[1]))).isInstanceOf(StoreFailure.class);
         assertThatThrownBy(() -> {
                     var longer = new StagedFile("east_9", ITEMS, "nb-1-big-Data.db", LARGE + 1, digest());
@@ -119,7 +117,13 @@ abstract class RestoreFilesContract {
         assertThat(holds()).isFalse();
     }
 
-    private boolean holds() {
+    byte[] damaged() {
+        var damaged = content.clone();
+        damaged[LARGE / 2]++;
+        return damaged;
+    }
+
+    boolean holds() {
         try {
             return session.holds(file);
         } catch (IOException e) {

@@ -1,12 +1,16 @@
 package dev.aeneas.backup.adapter.sidecar;
 
 import static dev.aeneas.backup.testing.Topologies.ORDERS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aeneas.backup.adapter.cluster.LocalRestoreFiles;
 import dev.aeneas.backup.restore.RestoreNodes.Session;
 import dev.aeneas.cassandra.node.NodeOperations;
+import java.io.ByteArrayInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** Files of a restore on this machine, and in a pod. */
 class RestoreFilesTest {
@@ -31,6 +35,13 @@ class RestoreFilesTest {
             }
             return EitherWay.restores(sidecar.access(sidecar.port()), sidecars, BOUNDS)
                     .open(ORDERS, OneSidecar.NODE, node, restoreId);
+        }
+
+        @Test
+        void believesNoSenderOfTheFilesThatItStages() {
+            assertThatThrownBy(() -> session.stage(file, new ByteArrayInputStream(damaged())))
+                    .isInstanceOf(Exception.class);
+            assertThat(holds()).isFalse();
         }
 
         @AfterEach

@@ -3,13 +3,16 @@ package dev.aeneas.backup.adapter.sidecar;
 import static dev.aeneas.backup.testing.TestCertificates.OURS;
 import static dev.aeneas.backup.testing.TestCertificates.STRANGERS;
 import static dev.aeneas.backup.testing.Topologies.ORDERS;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aeneas.backup.run.BackupImpossible;
 import dev.aeneas.backup.run.NodesUnavailable;
 import dev.aeneas.backup.run.SnapshotFile;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -18,12 +21,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +90,37 @@ class SidecarTest {
         }
         assertKeepsOut(STRANGERS.client());
         assertKeepsOut(OURS.server()); // another sidecar
+    }
+
+    @Test
+    void letsNobodyInWithoutACertificate() throws IOException, GeneralSecurityException {
+        assertThat(letsIn(new SidecarTls(OURS.client()).context())).isTrue();
+        assertThat(letsIn(withoutCertificate())).isFalse();
+    }
+
+    private boolean letsIn(SSLContext context) {
+        try (var socket = context.getSocketFactory().createSocket("127.0.0.1", sidecar.port())) {
+            var request = "GET /snapshots/b1 HTTP/1.1\r\nHost: sidecar\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(US_ASCII));
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII)).readLine();
+            return answer != null && answer.startsWith("HTTP/1.1 200");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static SSLContext withoutCertificate() throws IOException, GeneralSecurityException {
+        var authority = KeyStore.getInstance(KeyStore.getDefaultType());
+        authority.load(null, null);
+        try (var in = Files.newInputStream(OURS.client().resolve("ca.crt"))) {
+            authority.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(authority);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
     }
 
     @Test
