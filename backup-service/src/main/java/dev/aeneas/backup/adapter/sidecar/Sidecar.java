@@ -3,6 +3,7 @@ package dev.aeneas.backup.adapter.sidecar;
 import dev.aeneas.cassandra.jmx.JmxBounds;
 import dev.aeneas.cassandra.jmx.JmxNodes;
 import dev.aeneas.cassandra.ring.NodeAddress;
+import io.quarkus.bootstrap.logging.InitialConfigurator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,8 @@ public final class Sidecar {
     private Sidecar() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        // whoever starts without Quarkus must say where logs go, or they are kept for it for ever
+        InitialConfigurator.DELAYED_HANDLER.setHandlers(new Handler[] {InitialConfigurator.createDefaultHandler()});
         // else the second half of each small answer waits for the other side's acknowledgement of the first one
         System.setProperty("sun.net.httpserver.nodelay", "true");
         var settings = System.getenv();

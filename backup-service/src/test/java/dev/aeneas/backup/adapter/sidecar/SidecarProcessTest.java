@@ -44,6 +44,9 @@ class SidecarProcessTest {
                 try (var in = shown.get(0).content().open()) {
                     assertThat(in.readAllBytes()).asString().isEqualTo("rows");
                 }
+                await().atMost(BOUND)
+                        .untilAsserted(() ->
+                                assertThat(output()).content().contains("Shows [" + folder.resolve("data") + "]"));
             } finally {
                 process.destroyForcibly().waitFor();
             }
@@ -57,7 +60,11 @@ class SidecarProcessTest {
     private Process start(String address) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var builder = new ProcessBuilder(
-                java, "-cp", System.getProperty("java.class.path"), "dev.aeneas.backup.adapter.sidecar.Sidecar");
+                java,
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.aeneas.backup.adapter.sidecar.Sidecar");
         builder.environment()
                 .putAll(Map.of(
                         "AENEAS_SIDECAR_ADDRESS", address,
