@@ -98,8 +98,11 @@ public final class Demo {
         ClusterCredentials logins = cluster.credentials();
         CqlSession east = session(DemoCluster.PRIMARY, nodesBefore, logins, cleanup);
         CqlSession west = session(DemoCluster.STANDBY, nodesBefore, logins, cleanup);
+        ReachNodes reach = new JmxNodes(Optional.of(logins.jmx()), JmxBounds.DEFAULT);
         DemoTable.create(
-                east, Map.of(DemoCluster.PRIMARY, DemoCluster.REPLICAS, DemoCluster.STANDBY, DemoCluster.REPLICAS));
+                east,
+                reach,
+                Map.of(DemoCluster.PRIMARY, DemoCluster.REPLICAS, DemoCluster.STANDBY, DemoCluster.REPLICAS));
         stages.timed("protectMs", "protecting it: automatic failover from east to west", cluster::protect);
 
         var application = new Application(
@@ -113,7 +116,6 @@ public final class Demo {
         DemoReport.Backup backup =
                 stages.timed("backupMs", "backing it up while the application writes", cluster::backUp);
 
-        ReachNodes reach = new JmxNodes(Optional.of(logins.jmx()), JmxBounds.DEFAULT);
         var gossip = new GossipWatch(reach, addresses(DemoCluster.STANDBY, nodesBefore), DemoCluster.PRIMARY);
         cleanup.later("", gossip::close);
         pause(SERVED_BEFORE_LOSS);

@@ -6,15 +6,15 @@ import com.datastax.oss.driver.api.core.DefaultConsistencyLevel;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.metadata.Node;
+import dev.aeneas.cassandra.node.ReachNodes;
+import dev.aeneas.cassandra.node.SchemaAgreement;
+import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cli.CliException;
-import dev.aeneas.local.process.Wait;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The application's one table. */
 final class DemoTable {
@@ -29,7 +29,7 @@ final class DemoTable {
     private DemoTable() {}
 
     /** Makes keyspace and table with so many replicas in each datacenter. */
-    static void create(CqlSession session, Map<String, Integer> replicas) {
+    static void create(CqlSession session, ReachNodes reach, Map<String, Integer> replicas) {
         String replication = replicas.entrySet().stream()
                 .map(one -> "'" + one.getKey() + "': " + one.getValue())
                 .collect(Collectors.joining(", "));
@@ -40,25 +40,22 @@ final class DemoTable {
         // Read repair would mend while it counts: what is counted must be what is there.
         var made = execute(
                 session, "CREATE TABLE " + NAME + " (row bigint PRIMARY KEY, text text) WITH read_repair = 'NONE'");
-        awaitEverywhere(session, made);
+        awaitEverywhere(reach, made);
     }
 
-    // The driver's own wait passes over nodes that it has no connection to: those of the other region, where rows of a
-    // table
-    // that is not known yet are let fall.
-    private static void awaitEverywhere(CqlSession session, Node made) {
-        if (!Wait.until(AGREEMENT, () -> schemas(session, made).size() == 1)) {
-            throw CliException.failed("the nodes did not agree on the schema within " + AGREEMENT.toSeconds() + " s");
+    // The driver's own wait passes over nodes that it has no connection to: those of the other region, which let rows of a
+    // table fall that they do not know yet.
+    private static void awaitEverywhere(ReachNodes reach, Node made) {
+        var address = (InetSocketAddress) made.getEndPoint().resolve();
+        try (var node = reach.connect(NodeAddress.of(address.getAddress().getHostAddress()))) {
+            if (!SchemaAgreement.await(node, AGREEMENT)) {
+                throw CliException.failed(
+                        "the nodes did not agree on the schema within " + AGREEMENT.toSeconds() + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CliException.failed("interrupted");
         }
-    }
-
-    /** The versions of the schema that one node knows of, its own among them. */
-    private static Set<UUID> schemas(CqlSession session, Node seer) {
-        return Stream.of("system.local", "system.peers")
-                .map(table -> statement("SELECT schema_version FROM " + table).setNode(seer))
-                .flatMap(statement -> session.execute(statement).all().stream())
-                .map(row -> row.getUuid("schema_version"))
-                .collect(Collectors.toSet());
     }
 
     /** Every row that can be read in the session's datacenter at LOCAL_QUORUM. */

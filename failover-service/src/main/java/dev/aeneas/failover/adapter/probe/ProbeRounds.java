@@ -58,7 +58,7 @@ public final class ProbeRounds {
             links.values().forEach(loop::hangUp);
         }
         var round = new OpenRound(number, asked.size());
-        var patience = patience();
+        var patience = patience(silent);
         asked.forEach(node -> loop.ask(
                 links.computeIfAbsent(node, n -> Link.plain(NodeAddress.of(n).cql())),
                 Frames.options(),
@@ -67,8 +67,8 @@ public final class ProbeRounds {
     }
 
     /** Whoever was silent for long is asked again and again anyway. */
-    private Patience patience() {
-        var late = tracker.isSilentForLong() ? Duration.ZERO : parameters.lateAnswers();
+    private Patience patience(boolean silentForLong) {
+        var late = silentForLong ? Duration.ZERO : parameters.lateAnswers();
         return new Patience(parameters.probing().bound(), late);
     }
 

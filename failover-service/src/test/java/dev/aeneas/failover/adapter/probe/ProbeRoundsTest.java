@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an observer makes of a node on a machine with too much to do. */
+/** What an observer makes of nodes that answer late, and of those that come back. */
 class ProbeRoundsTest {
     private static final long PATIENCE_SECONDS = 20;
 
