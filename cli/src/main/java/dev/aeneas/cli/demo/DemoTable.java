@@ -43,8 +43,8 @@ final class DemoTable {
         awaitEverywhere(reach, made);
     }
 
-    // The driver's own wait passes over nodes that it has no connection to: those of the other region, which let rows of a
-    // table fall that they do not know yet.
+    // The driver's own wait passes over nodes that it has no connection to: those of the other region, which let rows
+    // fall of a table that they do not know yet.
     private static void awaitEverywhere(ReachNodes reach, Node made) {
         var address = (InetSocketAddress) made.getEndPoint().resolve();
         try (var node = reach.connect(NodeAddress.of(address.getAddress().getHostAddress()))) {
