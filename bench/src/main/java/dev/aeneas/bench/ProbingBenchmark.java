@@ -74,7 +74,8 @@ final class ProbingBenchmark implements Benchmark {
                 var writing = new FrameLoop("canaries")) {
             var sightings = new AtomicLong();
             var rounds = IntStream.range(0, DATACENTERS)
-                    .mapToObj(i -> new ProbeRounds(loop, PARAMETERS, sighting -> sightings.incrementAndGet()))
+                    .mapToObj(i ->
+                            new ProbeRounds(loop, PARAMETERS, Optional::empty, sighting -> sightings.incrementAndGet()))
                     .toList();
             var all = addresses(block);
             var perDatacenter = IntStream.range(0, DATACENTERS)

@@ -37,7 +37,7 @@ final class Rows {
 
     /** Both regions hold what every node needs to join. */
     static void replicateSystemKeyspaces(List<NodeAddress> east) {
-        var contact = new ClusterContact(east, TwoRegions.EAST, Optional.empty());
+        var contact = ClusterContact.of(east, TwoRegions.EAST, Optional.empty());
         try (var cluster = new CqlClusters(CqlBounds.DEFAULT).connect(contact)) {
             var everywhere = Replication.NetworkTopology.of(
                     Map.of(TwoRegions.EAST, TwoRegions.RACKS, TwoRegions.WEST, TwoRegions.RACKS));

@@ -28,10 +28,11 @@ public final class CqlClusters implements ReachCluster {
                 .addContactPoints(
                         contact.contactPoints().stream().map(NodeAddress::cql).toList());
         contact.credentials().ifPresent(role -> builder.withAuthCredentials(role.username(), role.password()));
+        contact.authority().ifPresent(authority -> builder.withSslContext(authority.context()));
         try {
             return builder.build();
         } catch (DriverException e) {
-            throw CqlErrors.translate("connect to " + contact.contactPoints(), e);
+            throw CqlErrors.notConnected(contact, e);
         }
     }
 

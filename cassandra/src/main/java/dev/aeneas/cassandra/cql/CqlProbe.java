@@ -1,25 +1,32 @@
 package dev.aeneas.cassandra.cql;
 
 import dev.aeneas.cassandra.ring.NodeAddress;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.IntPredicate;
+import javax.net.ssl.SSLContext;
 
 /**
  * Sends OPTIONS of the native protocol and waits for any frame back, on a new connection: needs no driver and no role.
  *
- * <p>A connect alone proves nothing, since the kernel accepts for a frozen process.
+ * <p>A connect alone proves nothing, since the kernel accepts for a frozen process. A node that takes only TLS hangs up on OPTIONS in
+ * the clear, as one that is ending might: it is greeted by TLS then, and any answer to that is its sign of life. Who it is, is not
+ * asked: nothing is told to it.
  */
 public final class CqlProbe implements Probe {
     /** Version 4, no flags, stream 0, opcode 5 (OPTIONS), no body: every node answers it before authentication. */
     private static final byte[] OPTIONS = {4, 0, 0, 0, 5, 0, 0, 0, 0};
 
     private static final int RESPONSE_BIT = 0x80;
+    private static final int TLS_HANDSHAKE = 22;
+    private static final int TLS_ALERT = 21;
 
     private final Duration connectBound;
     private final Duration answerBound;
@@ -32,30 +39,72 @@ public final class CqlProbe implements Probe {
     @Override
     public ProbeAnswer probe(NodeAddress node) {
         long start = System.nanoTime();
-        try (Socket socket = new Socket()) {
-            socket.connect(node.cql(), millis(connectBound));
-            socket.setSoTimeout(millis(answerBound));
-            socket.setTcpNoDelay(true);
-            socket.getOutputStream().write(OPTIONS);
-            return answer(socket.getInputStream(), start);
+        try {
+            try {
+                return answer(node, OPTIONS, CqlProbe::isFrame, start);
+            } catch (HungUp e) {
+                return answer(node, tlsGreeting(), CqlProbe::isTls, start);
+            }
         } catch (SocketTimeoutException | NoRouteToHostException e) {
             return new ProbeAnswer.Silent(since(start));
-        } catch (SocketException | EOFException e) {
+        } catch (SocketException | HungUp e) {
             return new ProbeAnswer.Refused(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return new ProbeAnswer.Refused(e.toString());
         }
     }
 
-    private static ProbeAnswer answer(InputStream in, long start) throws IOException {
-        int first = in.read();
-        if (first < 0) {
-            throw new EOFException("closed without an answer");
+    private ProbeAnswer answer(NodeAddress node, byte[] asked, IntPredicate isAnswer, long start) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(node.cql(), millis(connectBound));
+            socket.setSoTimeout(millis(answerBound));
+            socket.setTcpNoDelay(true);
+            return isAnswer.test(firstByte(socket, asked))
+                    ? new ProbeAnswer.Answered(since(start))
+                    : new ProbeAnswer.Refused("something that is not Cassandra listens there");
         }
-        boolean isResponse = (first & RESPONSE_BIT) != 0;
-        return isResponse
-                ? new ProbeAnswer.Answered(since(start))
-                : new ProbeAnswer.Refused("something that is not Cassandra listens there");
+    }
+
+    private static int firstByte(Socket socket, byte[] asked) throws IOException {
+        try {
+            socket.getOutputStream().write(asked);
+            int first = socket.getInputStream().read();
+            if (first < 0) {
+                throw new HungUp("closed without an answer");
+            }
+            return first;
+        } catch (SocketException e) {
+            throw new HungUp(e.getMessage());
+        }
+    }
+
+    private static boolean isFrame(int first) {
+        return (first & RESPONSE_BIT) != 0;
+    }
+
+    private static boolean isTls(int first) {
+        return first == TLS_HANDSHAKE || first == TLS_ALERT;
+    }
+
+    private static byte[] tlsGreeting() throws IOException {
+        try {
+            var engine = SSLContext.getDefault().createSSLEngine();
+            engine.setUseClientMode(true);
+            var greeting = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+            var unused = engine.wrap(ByteBuffer.allocate(0), greeting);
+            return Arrays.copyOf(greeting.array(), greeting.position());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java has TLS
+        }
+    }
+
+    /** By a process that is there, or that was until just now. */
+    private static final class HungUp extends IOException {
+        private static final long serialVersionUID = 1;
+
+        HungUp(String message) {
+            super(message);
+        }
     }
 
     private static Duration since(long start) {

@@ -2,17 +2,21 @@ package dev.aeneas.cassandra.credentials;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One file per cluster, {@code <cluster>.properties}, that only its owner can read: written by the local provider, mounted
- * from a secret on Kubernetes.
+ * from a secret on Kubernetes. Beside it {@code <cluster>.ca.crt}, where the cluster's nodes are spoken with over TLS: put there by
+ * whoever gave the nodes their certificates, and read anew each time.
  */
 public final class CredentialsFolder {
     private static final String MANAGEMENT_PORT = "management.port";
@@ -20,11 +24,18 @@ public final class CredentialsFolder {
 
     private final Path folder;
 
+    /** As read last, so that each keeps its TLS sessions for as long as its file is the same. */
+    private final Map<String, NodeAuthority> authorities = new ConcurrentHashMap<>();
+
     public CredentialsFolder(Path folder) {
         this.folder = folder;
     }
 
-    /** The credentials of a cluster; empty where there are none yet. */
+    /**
+     * The credentials of a cluster; empty where there are none yet.
+     *
+     * @throws IllegalStateException when what lies beside them is no certificate
+     */
     public Optional<ClusterCredentials> find(String cluster) {
         var values = new Properties();
         try (var in = Files.newInputStream(file(cluster))) {
@@ -33,9 +44,30 @@ public final class CredentialsFolder {
                     login(values, "cql"),
                     login(values, "jmx"),
                     port(values, MANAGEMENT_PORT),
-                    port(values, SIDECAR_PORT)));
+                    port(values, SIDECAR_PORT),
+                    authority(cluster)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Of a cluster whose nodes are spoken with over TLS, whether or not its logins are known.
+     *
+     * @throws IllegalStateException when its file holds no certificates
+     */
+    public Optional<NodeAuthority> authority(String cluster) {
+        var file = authorityFile(cluster);
+        try {
+            var pem = Files.readString(file, StandardCharsets.ISO_8859_1);
+            return Optional.of(authorities.compute(
+                    cluster, (c, read) -> read != null && read.isOf(pem) ? read : NodeAuthority.of(pem)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(file + " does not hold certificates as PEM: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -46,7 +78,7 @@ public final class CredentialsFolder {
         return !Files.exists(folder) || Files.isWritable(folder);
     }
 
-    /** Writes them so that a reader sees all of them or none. */
+    /** Writes them so that a reader sees all of them or none; but not the authority, which comes from elsewhere. */
     public void put(String cluster, ClusterCredentials credentials) {
         var values = new Properties();
         put(values, "cql", credentials.cql());
@@ -69,6 +101,7 @@ public final class CredentialsFolder {
     public void delete(String cluster) {
         try {
             Files.deleteIfExists(file(cluster));
+            Files.deleteIfExists(authorityFile(cluster));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,6 +109,10 @@ public final class CredentialsFolder {
 
     private Path file(String cluster) {
         return folder.resolve(cluster + ".properties");
+    }
+
+    private Path authorityFile(String cluster) {
+        return folder.resolve(cluster + ".ca.crt");
     }
 
     private static Credentials login(Properties values, String kind) {

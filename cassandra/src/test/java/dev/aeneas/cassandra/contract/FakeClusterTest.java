@@ -138,7 +138,8 @@ class FakeClusterTest {
 
         @Override
         public ClusterContact contact() {
-            return new ClusterContact(members, DATACENTER, Optional.of(Credentials.CASSANDRA_DEFAULT));
+            return new ClusterContact(
+                    members, DATACENTER, Optional.of(Credentials.CASSANDRA_DEFAULT), Optional.empty());
         }
 
         @Override

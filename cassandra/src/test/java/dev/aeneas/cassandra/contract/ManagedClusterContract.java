@@ -82,13 +82,14 @@ abstract class ManagedClusterContract {
 
         assertThatThrownBy(() -> cluster()
                         .clusters()
-                        .connect(new ClusterContact(List.of(nobody), TestCluster.DATACENTER, Optional.empty())))
+                        .connect(new ClusterContact(
+                                List.of(nobody), TestCluster.DATACENTER, Optional.empty(), Optional.empty())))
                 .isInstanceOf(ClusterException.Unreachable.class);
     }
 
     private ManagedCluster connectAs(Credentials role) {
-        ClusterContact contact =
-                new ClusterContact(List.of(cluster().first()), TestCluster.DATACENTER, Optional.of(role));
+        ClusterContact contact = new ClusterContact(
+                List.of(cluster().first()), TestCluster.DATACENTER, Optional.of(role), Optional.empty());
         return cluster().clusters().connect(contact);
     }
 

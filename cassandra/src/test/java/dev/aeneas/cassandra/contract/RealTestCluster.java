@@ -169,7 +169,7 @@ final class RealTestCluster implements TestCluster, AutoCloseable {
 
     @Override
     public ClusterContact contact() {
-        return new ClusterContact(members(), DATACENTER, Optional.of(Credentials.CASSANDRA_DEFAULT));
+        return new ClusterContact(members(), DATACENTER, Optional.of(Credentials.CASSANDRA_DEFAULT), Optional.empty());
     }
 
     @Override

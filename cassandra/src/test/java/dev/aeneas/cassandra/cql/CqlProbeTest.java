@@ -48,9 +48,23 @@ class CqlProbeTest {
 
     @Test
     void tellsANodeThatHangsUp() {
-        serve(new byte[0]);
+        serve(new byte[0], new byte[0]);
 
         assertThat(probe.probe(node)).isInstanceOf(ProbeAnswer.Refused.class);
+    }
+
+    @Test
+    void takesAGreetingByTlsForAnAnswer() {
+        serve(new byte[0], new byte[] {22, 3, 3});
+
+        assertThat(probe.probe(node)).isInstanceOf(ProbeAnswer.Answered.class);
+    }
+
+    @Test
+    void isNotFooledByAKernelThatAcceptsForANodeThatTookOnlyTls() {
+        serve(new byte[0]);
+
+        assertThat(probe.probe(node)).isInstanceOf(ProbeAnswer.Silent.class);
     }
 
     @Test
@@ -60,13 +74,16 @@ class CqlProbeTest {
         assertThat(probe.probe(node)).isInstanceOf(ProbeAnswer.Refused.class);
     }
 
-    private void serve(byte[] answer) {
+    /** One answer for each connection. */
+    private void serve(byte[]... answers) {
         Thread serving = new Thread(() -> {
-            try (Socket client = server.accept()) {
-                client.getInputStream().readNBytes(9);
-                client.getOutputStream().write(answer);
-            } catch (IOException e) {
-                // the test is over
+            for (byte[] answer : answers) {
+                try (Socket client = server.accept()) {
+                    client.getInputStream().readNBytes(9);
+                    client.getOutputStream().write(answer);
+                } catch (IOException e) {
+                    return; // the test is over
+                }
             }
         });
         serving.setDaemon(true);

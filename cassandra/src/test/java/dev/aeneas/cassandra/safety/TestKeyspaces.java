@@ -13,7 +13,7 @@ final class TestKeyspaces {
 
     static List<Keyspace> of(FakeCluster cluster) {
         ClusterContact contact = new ClusterContact(
-                cluster.nodes().stream().map(FakeNode::address).toList(), "west", Optional.empty());
+                cluster.nodes().stream().map(FakeNode::address).toList(), "west", Optional.empty(), Optional.empty());
         try (ManagedCluster session = cluster.connect(contact)) {
             return session.keyspaces();
         }

@@ -158,7 +158,8 @@ class FailoverServiceTest {
         for (var region : List.of("east", "witness")) {
             var here = new VantagePoint("observer_" + region, region);
             var canaries = new Canaries(known, here, parameters, nodes, table, config);
-            var observer = new Observer(known, here, parameters, new Outbox(publisher, platform), gossip, canaries);
+            var observer =
+                    new Observer(known, here, parameters, new Outbox(publisher, platform), gossip, canaries, nodes);
             long writes = parameters.canaries().interval().toMillis();
             otherObservers.scheduleWithFixedDelay(observer::write, 0, writes, TimeUnit.MILLISECONDS);
             long interval = parameters.probing().interval().toMillis();

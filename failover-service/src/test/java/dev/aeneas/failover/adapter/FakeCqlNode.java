@@ -11,10 +11,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 
 /**
  * Speaks as much CQL as observers do, on port 9042 of a loopback address, until it is killed (refuses) or frozen (accepts, is
@@ -30,6 +32,7 @@ public final class FakeCqlNode implements AutoCloseable {
     private static final Pattern ONE = Pattern.compile("observer = '(.*)'");
 
     private final ServerSocket server;
+    private final Optional<SSLContext> tls;
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private boolean frozen;
     private volatile boolean gray;
@@ -42,7 +45,13 @@ public final class FakeCqlNode implements AutoCloseable {
 
     /** Of a cluster whose nodes keep the same rows. */
     public FakeCqlNode(String address, Map<String, Long> rows) {
+        this(address, rows, Optional.empty());
+    }
+
+    /** Takes only TLS, where there is any. */
+    public FakeCqlNode(String address, Map<String, Long> rows, Optional<SSLContext> tls) {
         this.rows = rows;
+        this.tls = tls;
         try {
             server = new ServerSocket(CQL_PORT, 50, InetAddress.getByName(address));
         } catch (IOException e) {
@@ -73,8 +82,9 @@ public final class FakeCqlNode implements AutoCloseable {
         }
     }
 
-    private void serve(Socket client) {
-        try (client) {
+    private void serve(Socket accepted) {
+        try (accepted) {
+            var client = tls.isEmpty() ? accepted : withTls(accepted, tls.get());
             var in = new DataInputStream(client.getInputStream());
             var out = new DataOutputStream(client.getOutputStream());
             while (true) {
@@ -92,8 +102,13 @@ public final class FakeCqlNode implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            clients.remove(client);
+            clients.remove(accepted);
         }
+    }
+
+    private Socket withTls(Socket accepted, SSLContext context) throws IOException, InterruptedException {
+        awaitThaw();
+        return context.getSocketFactory().createSocket(accepted, null, false);
     }
 
     private byte[] answer(int opcode, String body) {

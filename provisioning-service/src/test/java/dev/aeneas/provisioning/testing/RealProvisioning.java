@@ -220,12 +220,11 @@ public final class RealProvisioning implements AutoCloseable {
 
     /** A session as the generated superuser, at this node. */
     public CqlCluster login(ProvisioningCommand command, Node node) {
-        var login = credentials.find(command.cluster().value()).orElseThrow().cql();
         return new CqlClusters(CqlBounds.DEFAULT)
-                .connect(new ClusterContact(
+                .connect(ClusterContact.of(
                         List.of(NodeAddress.of(node.address())),
                         node.datacenter().value(),
-                        Optional.of(login)));
+                        credentials.find(command.cluster().value())));
     }
 
     @Override

@@ -86,7 +86,7 @@ public final class CqlDigestTables implements DigestTables {
     }
 
     private Connected connect(ClusterName cluster, String datacenter, List<NodeAddress> addresses) {
-        var contact = new ClusterContact(addresses, datacenter, access.cql(cluster));
+        var contact = ClusterContact.of(addresses, datacenter, access.logins(cluster));
         return new Connected(clusters.connect(contact), datacenter);
     }
 }

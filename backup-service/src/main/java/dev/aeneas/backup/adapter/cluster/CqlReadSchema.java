@@ -15,7 +15,6 @@ import dev.aeneas.cassandra.cql.ClusterContact;
 import dev.aeneas.cassandra.cql.ClusterException;
 import dev.aeneas.cassandra.cql.CqlCluster;
 import dev.aeneas.cassandra.cql.CqlClusters;
-import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.ring.Keyspace;
 import java.util.List;
 import java.util.Objects;
@@ -85,7 +84,7 @@ public final class CqlReadSchema implements ReadSchema {
 
     /** Those of people and applications: the one that Aeneas logs in as is the cluster's own. */
     Roles roles(BackupRequest request, CqlSession session) {
-        var own = access.cql(request.cluster()).map(Credentials::username);
+        var own = access.logins(request.cluster()).map(logins -> logins.cql().username());
         return ReadRoles.of(session, own.stream().collect(Collectors.toSet()));
     }
 
@@ -98,7 +97,7 @@ public final class CqlReadSchema implements ReadSchema {
             var addresses = datacenter.getValue().stream().map(access::address).toList();
             try {
                 return clusters.connect(
-                        new ClusterContact(addresses, datacenter.getKey(), access.cql(request.cluster())));
+                        ClusterContact.of(addresses, datacenter.getKey(), access.logins(request.cluster())));
             } catch (ClusterException.Unreachable e) {
                 last = e;
             }

@@ -4,7 +4,6 @@ import dev.aeneas.backup.run.BackupNode;
 import dev.aeneas.backup.run.NodesUnavailable;
 import dev.aeneas.backup.run.RingNode;
 import dev.aeneas.cassandra.credentials.ClusterCredentials;
-import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import dev.aeneas.cassandra.jmx.JmxBounds;
 import dev.aeneas.cassandra.management.NodeWays;
@@ -48,8 +47,9 @@ public final class NodeAccess {
         return addresses.apply(node);
     }
 
-    Optional<Credentials> cql(ClusterName cluster) {
-        return logins(cluster).map(ClusterCredentials::cql);
+    /** Empty: a cluster without authentication. */
+    Optional<ClusterCredentials> logins(ClusterName cluster) {
+        return secrets.flatMap(folder -> folder.find(cluster.value()));
     }
 
     /** Whether its nodes are pods, whose disks no other machine has. */
@@ -103,9 +103,5 @@ public final class NodeAccess {
         } catch (NodeException e) {
             throw new NodesUnavailable(List.of(node.name()), node.name() + ": " + e.getMessage(), e);
         }
-    }
-
-    private Optional<ClusterCredentials> logins(ClusterName cluster) {
-        return secrets.flatMap(folder -> folder.find(cluster.value()));
     }
 }

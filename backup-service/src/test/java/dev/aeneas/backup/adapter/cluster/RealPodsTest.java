@@ -13,13 +13,13 @@ import dev.aeneas.backup.run.Completed;
 import dev.aeneas.backup.run.Failed;
 import dev.aeneas.backup.run.Manifests;
 import dev.aeneas.backup.run.ReadSnapshotFiles;
-import dev.aeneas.backup.testing.TestCertificates;
 import dev.aeneas.cassandra.contract.FakeManagementApi;
 import dev.aeneas.cassandra.credentials.ClusterCredentials;
 import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.jmx.JmxBounds;
 import dev.aeneas.cassandra.jmx.JmxNodes;
 import dev.aeneas.cassandra.ring.NodeAddress;
+import dev.aeneas.cassandra.testing.TestCertificates;
 import dev.aeneas.contracts.RestoreCommand.IntoExisting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,7 +64,7 @@ class RealPodsTest extends RealRestoreFixture {
             }
         }
         var nobody = new Credentials("nobody", "wrong");
-        return new ClusterCredentials(Credentials.CASSANDRA_DEFAULT, nobody, api.port(), port);
+        return new ClusterCredentials(Credentials.CASSANDRA_DEFAULT, nobody, api.port(), port, Optional.empty());
     }
 
     private Sidecars ways() {

@@ -1,7 +1,7 @@
 package dev.aeneas.backup.adapter.sidecar;
 
-import static dev.aeneas.backup.testing.TestCertificates.OURS;
 import static dev.aeneas.backup.testing.Topologies.ORDERS;
+import static dev.aeneas.cassandra.testing.TestCertificates.OURS;
 
 import dev.aeneas.backup.adapter.cluster.NodeAccess;
 import dev.aeneas.backup.run.BackupNode;
@@ -59,7 +59,7 @@ final class OneSidecar implements AutoCloseable {
     static NodeAccess access(Path secrets, Integer port) {
         var login = Credentials.CASSANDRA_DEFAULT;
         var logins = new CredentialsFolder(secrets);
-        logins.put(ORDERS.value(), new ClusterCredentials(login, login, NOT_ASKED, port));
+        logins.put(ORDERS.value(), new ClusterCredentials(login, login, NOT_ASKED, port, Optional.empty()));
         return new NodeAccess(Optional.of(logins), node -> NodeAddress.of(node.address()), JmxBounds.DEFAULT);
     }
 

@@ -1,7 +1,7 @@
 package dev.aeneas.backup.adapter.sidecar;
 
-import static dev.aeneas.backup.testing.TestCertificates.OURS;
 import static dev.aeneas.backup.testing.Topologies.ORDERS;
+import static dev.aeneas.cassandra.testing.TestCertificates.OURS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

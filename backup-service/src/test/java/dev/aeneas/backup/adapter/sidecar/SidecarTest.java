@@ -1,8 +1,8 @@
 package dev.aeneas.backup.adapter.sidecar;
 
-import static dev.aeneas.backup.testing.TestCertificates.OURS;
-import static dev.aeneas.backup.testing.TestCertificates.STRANGERS;
 import static dev.aeneas.backup.testing.Topologies.ORDERS;
+import static dev.aeneas.cassandra.testing.TestCertificates.OURS;
+import static dev.aeneas.cassandra.testing.TestCertificates.STRANGERS;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -5,8 +5,8 @@ import dev.aeneas.cassandra.cql.CqlBounds;
 import dev.aeneas.cassandra.cql.CqlCluster;
 import dev.aeneas.cassandra.cql.CqlClusters;
 import dev.aeneas.cassandra.credentials.ClusterCredentials;
-import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
+import dev.aeneas.cassandra.credentials.NodeAuthority;
 import dev.aeneas.cassandra.jmx.JmxBounds;
 import dev.aeneas.cassandra.management.NodeWays;
 import dev.aeneas.cassandra.node.ReachNodes;
@@ -14,17 +14,21 @@ import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.DatacenterName;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The ways to managed clusters, with the credentials that provisioning wrote down. */
 @ApplicationScoped
 public class ManagedNodes {
+    private static final Logger LOG = LoggerFactory.getLogger(ManagedNodes.class);
+
     private final CredentialsFolder credentials;
 
     /** Kept, since each bounds how many calls to a frozen node may hang; another login is another way. */
@@ -34,26 +38,36 @@ public class ManagedNodes {
         this.credentials = new CredentialsFolder(folder);
     }
 
+    private final Map<ClusterName, Optional<NodeAuthority>> authorities = new ConcurrentHashMap<>();
+
     private record Way(ClusterName cluster, Optional<ClusterCredentials> logins) {}
 
     /** Node by node, in the way that the cluster's nodes are operated. */
     public ReachNodes reach(ClusterName cluster) {
-        var way = new Way(cluster, credentials.find(cluster.value()));
+        var way = new Way(cluster, logins(cluster));
         return ways.computeIfAbsent(way, w -> NodeWays.of(w.logins(), JmxBounds.DEFAULT));
     }
 
     /** By CQL, through one datacenter only. */
     public CqlCluster connect(ClusterName cluster, DatacenterName datacenter, List<NodeAddress> nodes) {
         return new CqlClusters(CqlBounds.DEFAULT)
-                .connect(new ClusterContact(nodes, datacenter.value(), login(cluster, ClusterCredentials::cql)));
+                .connect(ClusterContact.of(nodes, datacenter.value(), logins(cluster)));
     }
 
     /** Of the role that Aeneas uses; empty for a cluster without authentication, or one that nobody wrote down yet. */
-    public Optional<Credentials> cqlLogin(ClusterName cluster) {
-        return login(cluster, ClusterCredentials::cql);
+    public Optional<ClusterCredentials> logins(ClusterName cluster) {
+        return credentials.find(cluster.value());
     }
 
-    private Optional<Credentials> login(ClusterName cluster, Function<ClusterCredentials, Credentials> which) {
-        return credentials.find(cluster.value()).map(which);
+    /** Of nodes that are spoken with over TLS; as it was read last while it cannot be read: a broken file is no lost region. */
+    public Optional<NodeAuthority> authority(ClusterName cluster) {
+        try {
+            var read = logins(cluster).flatMap(ClusterCredentials::authority);
+            authorities.put(cluster, read);
+            return read;
+        } catch (IllegalStateException | UncheckedIOException e) {
+            LOG.warn("Nodes are believed as before: clusterId={} reason={}", cluster, e.getMessage());
+            return authorities.getOrDefault(cluster, Optional.empty());
+        }
     }
 }

@@ -94,7 +94,7 @@ public class Canaries implements SeeReplication {
         var canaries = parameters.canaries();
         var ofCluster = arrivals.computeIfAbsent(of.cluster(), c -> new Arrivals(canaries.interval()));
         var rows = new CanaryRows(here.name(), of.datacenter(), ofCluster);
-        return new InOne(new CanaryRounds(loop, canaries, rows, () -> nodes.cqlLogin(of.cluster())), rows);
+        return new InOne(new CanaryRounds(loop, canaries, rows, () -> nodes.logins(of.cluster())), rows);
     }
 
     void provideTables() {

@@ -1,10 +1,11 @@
 package dev.aeneas.failover.adapter.probe;
 
-import dev.aeneas.cassandra.credentials.Credentials;
+import dev.aeneas.cassandra.credentials.ClusterCredentials;
 import dev.aeneas.failover.adapter.wire.FrameLoop;
 import dev.aeneas.failover.adapter.wire.Frames;
 import dev.aeneas.failover.adapter.wire.Link;
 import dev.aeneas.failover.adapter.wire.Reply;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -35,18 +37,20 @@ final class CanaryLink {
     private static final Duration REST_MAX = Duration.ofSeconds(10);
 
     private final FrameLoop loop;
-    private final Link link;
-    private final Optional<Credentials> login;
+    private final InetSocketAddress coordinator;
+    private final Supplier<Optional<ClusterCredentials>> logins;
+    private Optional<ClusterCredentials> login = Optional.empty();
+    private Link link;
     private boolean hasSession;
     private int lostInARow;
     private String lostBy;
     private long restsUntilNanos = System.nanoTime();
     private Try current;
 
-    CanaryLink(FrameLoop loop, InetSocketAddress coordinator, Optional<Credentials> login) {
+    CanaryLink(FrameLoop loop, InetSocketAddress coordinator, Supplier<Optional<ClusterCredentials>> logins) {
         this.loop = loop;
-        this.link = Link.withSession(coordinator);
-        this.login = login;
+        this.coordinator = coordinator;
+        this.logins = logins;
     }
 
     /** What came of a try. */
@@ -115,12 +119,26 @@ final class CanaryLink {
         } else if (rests()) {
             end(new Outcome.Failed(lostBy));
         } else {
-            send(Frames.startup(), this::greeted);
+            greet();
         }
     }
 
+    /** As the cluster's logins are now: who changed them waits for no restart. */
+    private void greet() {
+        try {
+            login = logins.get();
+        } catch (IllegalStateException | UncheckedIOException e) {
+            end(new Outcome.NotTried(e.getMessage()));
+            return;
+        }
+        link = Link.withSession(coordinator, login.flatMap(ClusterCredentials::authority));
+        send(Frames.startup(), this::greeted);
+    }
+
     void close() {
-        loop.hangUp(link);
+        if (link != null) {
+            loop.hangUp(link);
+        }
     }
 
     private void greeted(Reply.Frame frame) {
@@ -128,7 +146,7 @@ final class CanaryLink {
             case Frames.READY -> begin();
             case Frames.AUTHENTICATE ->
                 login.ifPresentOrElse(
-                        role -> send(Frames.login(role.username(), role.password()), this::greeted), () -> {
+                        as -> send(Frames.login(as.cql().username(), as.cql().password()), this::greeted), () -> {
                             loop.hangUp(link);
                             end(new Outcome.NotTried("no credentials are known"));
                         });
@@ -206,6 +224,10 @@ final class CanaryLink {
                 }
             } else if (reply instanceof Reply.Refused refused) {
                 lost(refused.reason());
+            } else if (reply instanceof Reply.Distrusted distrusted) {
+                hasSession = false;
+                loop.hangUp(link);
+                end(new Outcome.NotTried("no TLS with " + coordinator + ": " + distrusted.reason()));
             } else {
                 lost("no answer within " + current.wanted.bound());
             }

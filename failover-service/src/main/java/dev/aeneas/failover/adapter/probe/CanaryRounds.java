@@ -1,6 +1,6 @@
 package dev.aeneas.failover.adapter.probe;
 
-import dev.aeneas.cassandra.credentials.Credentials;
+import dev.aeneas.cassandra.credentials.ClusterCredentials;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.contracts.Observation.Canary;
 import dev.aeneas.failover.adapter.probe.CanaryLink.Outcome;
@@ -28,7 +28,7 @@ public final class CanaryRounds {
     private final FrameLoop loop;
     private final DetectionParameters.Canaries canaries;
     private final CanaryRows rows;
-    private final Supplier<Optional<Credentials>> login;
+    private final Supplier<Optional<ClusterCredentials>> logins;
     private final CanaryTracker tracker;
     private final Map<String, CanaryLink> links = new HashMap<>();
     private List<String> coordinators = List.of();
@@ -40,11 +40,11 @@ public final class CanaryRounds {
             FrameLoop loop,
             DetectionParameters.Canaries canaries,
             CanaryRows rows,
-            Supplier<Optional<Credentials>> login) {
+            Supplier<Optional<ClusterCredentials>> logins) {
         this.loop = loop;
         this.canaries = canaries;
         this.rows = rows;
-        this.login = login;
+        this.logins = logins;
         this.tracker = new CanaryTracker(canaries);
     }
 
@@ -103,7 +103,7 @@ public final class CanaryRounds {
     private CanaryLink link(int number) {
         var address = coordinators.get(Math.floorMod(number, coordinators.size()));
         return links.computeIfAbsent(
-                address, a -> new CanaryLink(loop, NodeAddress.of(a).cql(), login.get()));
+                address, a -> new CanaryLink(loop, NodeAddress.of(a).cql(), logins));
     }
 
     /** Belongs to the loop's thread. */

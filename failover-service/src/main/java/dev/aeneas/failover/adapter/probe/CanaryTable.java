@@ -82,7 +82,7 @@ public class CanaryTable {
         }
     }
 
-    private static void provide(CqlCluster cluster, Map<String, Integer> factors) {
+    static void provide(CqlCluster cluster, Map<String, Integer> factors) {
         change(cluster.session(), createKeyspace(factors));
         change(cluster.session(), CREATE_TABLE);
         cluster.replicate(Keyspace.CANARY, NetworkTopology.of(factors));

@@ -3,6 +3,7 @@ package dev.aeneas.failover.adapter.probe;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.contracts.Observation.DatacenterObserved;
+import dev.aeneas.failover.adapter.cluster.ManagedNodes;
 import dev.aeneas.failover.adapter.runtime.KnownClusters;
 import dev.aeneas.failover.adapter.wire.FrameLoop;
 import dev.aeneas.failover.detection.DetectionParameters;
@@ -23,6 +24,7 @@ public class Observer {
     private final Outbox outbox;
     private final GossipEvidence gossip;
     private final Canaries canaries;
+    private final ManagedNodes nodes;
     private final FrameLoop loop = new FrameLoop("probes");
     private final Map<Watch, ProbeRounds> rounds = new HashMap<>();
 
@@ -32,13 +34,15 @@ public class Observer {
             DetectionParameters parameters,
             Outbox outbox,
             GossipEvidence gossip,
-            Canaries canaries) {
+            Canaries canaries,
+            ManagedNodes nodes) {
         this.clusters = clusters;
         this.here = here;
         this.parameters = parameters;
         this.outbox = outbox;
         this.gossip = gossip;
         this.canaries = canaries;
+        this.nodes = nodes;
     }
 
     private record Watch(ClusterName cluster, DatacenterName datacenter) {}
@@ -79,7 +83,11 @@ public class Observer {
     }
 
     private ProbeRounds roundsOf(WatchedDatacenter datacenter) {
-        return new ProbeRounds(loop, parameters, sighting -> outbox.put(observed(datacenter, sighting)));
+        return new ProbeRounds(
+                loop,
+                parameters,
+                () -> nodes.authority(datacenter.cluster()),
+                sighting -> outbox.put(observed(datacenter, sighting)));
     }
 
     private DatacenterObserved observed(WatchedDatacenter of, Sighting sighting) {

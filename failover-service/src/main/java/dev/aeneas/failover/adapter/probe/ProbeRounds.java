@@ -1,5 +1,6 @@
 package dev.aeneas.failover.adapter.probe;
 
+import dev.aeneas.cassandra.credentials.NodeAuthority;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.failover.adapter.wire.FrameLoop;
 import dev.aeneas.failover.adapter.wire.Frames;
@@ -16,7 +17,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Probes one datacenter, round after round: the nodes whose turn it is, all at once. A round ends when each of them answered
@@ -35,11 +38,22 @@ public final class ProbeRounds {
     private final DetectionParameters parameters;
     private final Consumer<Sighting> news;
     private final SilenceTracker tracker;
+    private final Supplier<Optional<NodeAuthority>> authority;
     private final Map<String, Link> links = new HashMap<>();
     private long rounds;
 
-    public ProbeRounds(FrameLoop loop, DetectionParameters parameters, Consumer<Sighting> news) {
+    /**
+     * Makes rounds.
+     *
+     * @param authority of nodes that are spoken with over TLS; asked for again whenever connections are made anew
+     */
+    public ProbeRounds(
+            FrameLoop loop,
+            DetectionParameters parameters,
+            Supplier<Optional<NodeAuthority>> authority,
+            Consumer<Sighting> news) {
         this.loop = loop;
+        this.authority = authority;
         this.parameters = parameters;
         this.news = news;
         this.tracker = new SilenceTracker(parameters);
@@ -55,12 +69,13 @@ public final class ProbeRounds {
         }
         var asked = silent ? List.of(inTurn(all, number / SILENT_ROUNDS_PER_ASKING)) : parameters.inTurn(all, number);
         if (number % ROUNDS_PER_CONNECTION == 0) {
-            links.values().forEach(loop::hangUp);
+            close();
         }
         var round = new OpenRound(number, asked.size());
         var patience = patience(silent);
         asked.forEach(node -> loop.ask(
-                links.computeIfAbsent(node, n -> Link.plain(NodeAddress.of(n).cql())),
+                links.computeIfAbsent(
+                        node, n -> Link.sessionless(NodeAddress.of(n).cql(), authority.get())),
                 Frames.options(),
                 patience,
                 round::replied));
@@ -91,6 +106,7 @@ public final class ProbeRounds {
     /** Lets every connection go. */
     public void close() {
         links.values().forEach(loop::hangUp);
+        links.clear();
     }
 
     /** Belongs to the loop's thread. */
@@ -112,7 +128,8 @@ public final class ProbeRounds {
                 return;
             }
             replies++;
-            if (reply instanceof Reply.Frame) {
+            // one that is not believed lives all the same: whoever renews certificates loses no region
+            if (reply instanceof Reply.Frame || reply instanceof Reply.Distrusted) {
                 answers++;
                 tracker.answered(number, asked, CLOCK.instant()).ifPresent(news);
             }

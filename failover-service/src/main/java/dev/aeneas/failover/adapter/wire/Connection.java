@@ -1,15 +1,23 @@
 package dev.aeneas.failover.adapter.wire;
 
+import dev.aeneas.cassandra.credentials.NodeAuthority;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLEngine;
+import tlschannel.ClientTlsChannel;
+import tlschannel.NeedsReadException;
+import tlschannel.TlsChannel;
+import tlschannel.WouldBlockException;
 
-/** One TCP connection; answers are matched with what was asked in its order. */
+/** One TCP connection, with TLS or without; answers are matched with what was asked in its order. */
 final class Connection {
     private static final int HEADER_BYTES = 9;
     private static final int BODY_BYTES_MAX = 1 << 20;
@@ -18,16 +26,28 @@ final class Connection {
 
     private final Link link;
     private final SocketChannel channel;
+
+    /** The channel itself where there is no TLS. */
+    private final ByteChannel bytes;
+
     private final SelectionKey key;
     private final ArrayDeque<Ask> pending = new ArrayDeque<>();
     private byte[] partial = new byte[0];
+    private boolean open;
     private boolean answered;
 
     private Connection(Link link, SocketChannel channel, Selector selector) throws IOException {
         this.link = link;
         this.channel = channel;
+        this.bytes = link.authority
+                .<ByteChannel>map(authority -> ClientTlsChannel.newBuilder(channel, engine(link.address, authority))
+                        .build())
+                .orElse(channel);
         this.key = channel.register(
                 selector, channel.isConnected() ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, this);
+        if (channel.isConnected()) {
+            begin();
+        }
     }
 
     static Connection open(Link link, Selector selector) throws IOException {
@@ -43,6 +63,13 @@ final class Connection {
         }
     }
 
+    /** With the address as its name, by which a session is found that can be resumed. */
+    private static SSLEngine engine(InetSocketAddress address, NodeAuthority authority) {
+        var engine = authority.context().createSSLEngine(address.getHostString(), address.getPort());
+        engine.setUseClientMode(true);
+        return engine;
+    }
+
     Link link() {
         return link;
     }
@@ -50,14 +77,18 @@ final class Connection {
     void send(Ask ask) throws IOException {
         pending.add(ask);
         ask.on = this;
-        if (channel.isConnected()) {
+        if (open) {
             write(ask);
         }
     }
 
     private void write(Ask ask) throws IOException {
         var frame = ByteBuffer.wrap(ask.frame);
-        channel.write(frame);
+        try {
+            bytes.write(frame);
+        } catch (WouldBlockException e) {
+            throw new IOException("the node reads no more", e);
+        }
         if (frame.hasRemaining()) {
             throw new IOException("the node reads no more");
         }
@@ -68,15 +99,40 @@ final class Connection {
         if (key.isConnectable()) {
             channel.finishConnect();
             key.interestOps(SelectionKey.OP_READ);
-            for (var ask : pending) {
-                write(ask);
-            }
+            begin();
+        } else if (key.isReadable() && !open) {
+            begin();
         } else if (key.isReadable()) {
-            buffer.clear();
-            if (channel.read(buffer) < 0) {
-                throw new IOException("closed without an answer");
+            read(buffer);
+        }
+    }
+
+    /** TLS is greeted and answered in turns; what waits goes out when both sides have said all. */
+    private void begin() throws IOException {
+        if (bytes instanceof TlsChannel tls) {
+            try {
+                tls.handshake();
+            } catch (NeedsReadException e) {
+                return;
             }
-            read(joined(buffer.flip()));
+        }
+        open = true;
+        for (var ask : pending) {
+            write(ask);
+        }
+    }
+
+    private void read(ByteBuffer buffer) throws IOException {
+        try {
+            do {
+                buffer.clear();
+                if (bytes.read(buffer) < 0) {
+                    throw new IOException("closed without an answer");
+                }
+                take(joined(buffer.flip()));
+            } while (bytes != channel); // TLS may keep what was read with it, which no selector tells of
+        } catch (NeedsReadException e) {
+            // that was all
         }
     }
 
@@ -90,7 +146,7 @@ final class Connection {
                 .flip();
     }
 
-    private void read(ByteBuffer bytes) throws IOException {
+    private void take(ByteBuffer bytes) throws IOException {
         while (bytes.remaining() >= HEADER_BYTES) {
             int at = bytes.position();
             int length = bytes.getInt(at + LENGTH_AT);
@@ -131,7 +187,7 @@ final class Connection {
     List<Ask> close() {
         key.cancel();
         try {
-            channel.close();
+            bytes.close();
         } catch (IOException e) {
             // it is gone in any case
         }

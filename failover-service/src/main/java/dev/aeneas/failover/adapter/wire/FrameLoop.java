@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -116,7 +117,12 @@ public final class FrameLoop implements AutoCloseable {
     private void begin(Ask ask) {
         var link = ask.link;
         try {
+            if (link.current == null && link.isSpent) {
+                ask.end(new Reply.Refused("hung up since the last answer"));
+                return;
+            }
             if (link.current == null) {
+                link.isSpent = link.hasSession;
                 link.current = Connection.open(link, selector);
             }
             link.current.send(ask);
@@ -125,7 +131,7 @@ public final class FrameLoop implements AutoCloseable {
             if (connection == null) {
                 ask.end(new Reply.Refused(e.getMessage()));
             } else {
-                lost(connection, new Reply.Refused(e.getMessage()));
+                lost(connection, reply(e));
             }
         }
     }
@@ -138,8 +144,13 @@ public final class FrameLoop implements AutoCloseable {
                 connection.close();
             }
         } catch (IOException | CancelledKeyException e) {
-            lost(connection, new Reply.Refused(String.valueOf(e.getMessage())));
+            lost(connection, reply(e));
         }
+    }
+
+    private static Reply reply(Exception e) {
+        var reason = String.valueOf(e.getMessage());
+        return e instanceof SSLException ? new Reply.Distrusted(reason) : new Reply.Refused(reason);
     }
 
     private void lost(Connection connection, Reply reply) {

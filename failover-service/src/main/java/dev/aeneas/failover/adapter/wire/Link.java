@@ -1,16 +1,24 @@
 package dev.aeneas.failover.adapter.wire;
 
+import dev.aeneas.cassandra.credentials.NodeAuthority;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /** The way to one node: a connection that is kept while the node answers on it. Belongs to the thread of its loop. */
 public final class Link {
     final InetSocketAddress address;
+    final Optional<NodeAuthority> authority;
     final boolean hasSession;
     Connection current;
+
+    /** A session ends with its connection: another one would not know what was said before. */
+    boolean isSpent;
+
     Ask late;
 
-    private Link(InetSocketAddress address, boolean hasSession) {
+    private Link(InetSocketAddress address, Optional<NodeAuthority> authority, boolean hasSession) {
         this.address = address;
+        this.authority = authority;
         this.hasSession = hasSession;
     }
 
@@ -26,13 +34,21 @@ public final class Link {
         }
     }
 
-    /** For frames that stand alone: what a kept connection lost is asked once more on a new one. */
-    public static Link plain(InetSocketAddress node) {
-        return new Link(node, false);
+    /**
+     * For frames that stand alone: what a kept connection lost is asked once more on a new one.
+     *
+     * @param authority of a node that is spoken with over TLS
+     */
+    public static Link sessionless(InetSocketAddress node, Optional<NodeAuthority> authority) {
+        return new Link(node, authority, false);
     }
 
-    /** For frames that mean something only after those before them: what a connection lost is refused. */
-    public static Link withSession(InetSocketAddress node) {
-        return new Link(node, true);
+    /**
+     * For frames that mean something only after those before them: once its connection is lost, all is refused.
+     *
+     * @param authority of a node that is spoken with over TLS
+     */
+    public static Link withSession(InetSocketAddress node, Optional<NodeAuthority> authority) {
+        return new Link(node, authority, true);
     }
 }

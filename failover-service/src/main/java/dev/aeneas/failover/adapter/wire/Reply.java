@@ -34,6 +34,9 @@ public sealed interface Reply {
     /** The host is there, the node is not: nothing listens, or it hung up. */
     record Refused(String reason) implements Reply {}
 
+    /** It answers, and TLS with it comes to nothing: another certificate than expected, or none. */
+    record Distrusted(String reason) implements Reply {}
+
     /** Nothing within the bound. */
     record Silent() implements Reply {}
 

@@ -2,7 +2,10 @@ package dev.aeneas.failover.adapter.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aeneas.cassandra.credentials.ClusterCredentials;
+import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.ring.NodeAddress;
+import dev.aeneas.cassandra.testing.TestCertificates;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.failover.adapter.FakeCqlNode;
 import dev.aeneas.failover.adapter.wire.FrameLoop;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -35,7 +39,8 @@ class CanaryRoundsTest {
     private final FrameLoop loop = new FrameLoop("test");
     private final Arrivals arrivals = new Arrivals(FAST.interval());
     private final CanaryRows rows = new CanaryRows("o'brien", WEST, arrivals);
-    private final CanaryRounds rounds = new CanaryRounds(loop, FAST, rows, Optional::empty);
+    private volatile Optional<ClusterCredentials> logins = Optional.empty();
+    private final CanaryRounds rounds = new CanaryRounds(loop, FAST, rows, () -> logins);
 
     private FakeCqlNode node(int number) {
         nodes.add(new FakeCqlNode(addresses.get(number)));
@@ -77,6 +82,34 @@ class CanaryRoundsTest {
     }
 
     @Test
+    void knowsNothingOfNodesThatItDoesNotBelieveAndTakesUpANewAuthority() {
+        logins = loginsWith(TestCertificates.OURS);
+        for (var address : addresses) {
+            nodes.add(new FakeCqlNode(
+                    address, new ConcurrentHashMap<>(), Optional.of(TestCertificates.OURS.nodeContext())));
+        }
+        lookUntil(0);
+
+        logins = loginsWith(TestCertificates.STRANGERS);
+        nodes.forEach(FakeCqlNode::dropClients);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(FAST.interval())
+                .until(() -> {
+                    rounds.start(addresses);
+                    return rounds.current().isEmpty();
+                });
+
+        logins = loginsWith(TestCertificates.OURS);
+        lookUntil(0);
+    }
+
+    private static Optional<ClusterCredentials> loginsWith(TestCertificates certificates) {
+        var login = Credentials.CASSANDRA_DEFAULT;
+        return Optional.of(new ClusterCredentials(login, login, null, null, Optional.of(certificates.authority())));
+    }
+
+    @Test
     void findsWhatItsObserverWroteElsewhere() {
         var one = node(0);
         var other = node(1);
@@ -112,11 +145,17 @@ class CanaryRoundsTest {
         var before = rounds.current().orElseThrow().lastGoodAt();
         var holdsUp = new CountDownLatch(1);
         var started = new CountDownLatch(1);
-        loop.ask(Link.plain(NodeAddress.of(addresses.get(0)).cql()), Frames.options(), FAST.bound(), reply -> {
-            holdsUp.countDown();
-            await(started, Duration.ofSeconds(20));
-            await(new CountDownLatch(1), FAST.bound().multipliedBy(2)); // as a process that does not get the processor
-        });
+        loop.ask(
+                Link.sessionless(NodeAddress.of(addresses.get(0)).cql(), Optional.empty()),
+                Frames.options(),
+                FAST.bound(),
+                reply -> {
+                    holdsUp.countDown();
+                    await(started, Duration.ofSeconds(20));
+                    await(
+                            new CountDownLatch(1),
+                            FAST.bound().multipliedBy(2)); // as a process that does not get the processor
+                });
         assertThat(holdsUp.await(20, TimeUnit.SECONDS)).isTrue();
 
         rounds.start(addresses);

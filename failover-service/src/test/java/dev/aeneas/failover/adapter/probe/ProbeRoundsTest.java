@@ -3,12 +3,15 @@ package dev.aeneas.failover.adapter.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.aeneas.cassandra.testing.TestCertificates;
 import dev.aeneas.failover.adapter.FakeCqlNode;
 import dev.aeneas.failover.adapter.wire.FrameLoop;
 import dev.aeneas.failover.detection.DetectionParameters;
 import dev.aeneas.failover.detection.SilenceTracker.Sighting;
 import dev.aeneas.local.LoopbackBlock;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,7 +31,7 @@ class ProbeRoundsTest {
                 var loop = new FrameLoop("test");
                 var node = new FakeCqlNode(block.address(1, 1))) {
             node.freeze();
-            var rounds = new ProbeRounds(loop, DetectionParameters.DEFAULT, seen::add);
+            var rounds = new ProbeRounds(loop, DetectionParameters.DEFAULT, Optional::empty, seen::add);
             rounds.start(List.of(block.address(1, 1)));
             assertThat(seen.poll(PATIENCE_SECONDS, TimeUnit.SECONDS).silentRounds())
                     .isOne();
@@ -41,6 +44,24 @@ class ProbeRoundsTest {
         }
     }
 
+    @Test
+    void aNodeWhoseCertificateIsNotBelievedLives() throws Exception {
+        var seen = new LinkedBlockingQueue<Sighting>();
+        try (var block = LoopbackBlock.reserve();
+                var loop = new FrameLoop("test");
+                var node = new FakeCqlNode(
+                        block.address(1, 1),
+                        new ConcurrentHashMap<>(),
+                        Optional.of(TestCertificates.STRANGERS.nodeContext()))) {
+            var ours = Optional.of(TestCertificates.OURS.authority());
+            var rounds = new ProbeRounds(loop, DetectionParameters.DEFAULT, () -> ours, seen::add);
+            await().atMost(PATIENCE_SECONDS, TimeUnit.SECONDS).untilAsserted(() -> {
+                rounds.start(List.of(block.address(1, 1)));
+                assertThat(seen).as("%s", node).anyMatch(sighting -> sighting.answering() == 1);
+            });
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void whicheverNodeComesBackAfterALongSilenceIsFound(int which) throws Exception {
@@ -49,7 +70,7 @@ class ProbeRoundsTest {
                 var loop = new FrameLoop("test")) {
             var nodes = List.of(block.address(1, 1), block.address(1, 2));
             var silent = new AtomicInteger();
-            var rounds = new ProbeRounds(loop, DetectionParameters.DEFAULT, sighting -> {
+            var rounds = new ProbeRounds(loop, DetectionParameters.DEFAULT, Optional::empty, sighting -> {
                 silent.set(sighting.silentRounds());
                 answered.compareAndSet(false, sighting.answering() > 0);
             });

@@ -2,10 +2,12 @@ package dev.aeneas.failover.adapter.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aeneas.cassandra.credentials.NodeAuthority;
 import dev.aeneas.failover.adapter.FakeCqlNode;
 import dev.aeneas.local.LoopbackBlock;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,7 +22,20 @@ class FrameLoopTest {
     private final LoopbackBlock block = LoopbackBlock.reserve();
     private final String address = block.address(1, 1);
     private final FrameLoop loop = new FrameLoop("test");
-    private final Link link = Link.plain(new InetSocketAddress(address, 9042));
+    private final Link link = Link.sessionless(new InetSocketAddress(address, 9042), authority());
+
+    FakeCqlNode node() {
+        return new FakeCqlNode(address);
+    }
+
+    /** Of that node. */
+    Optional<NodeAuthority> authority() {
+        return Optional.empty();
+    }
+
+    String address() {
+        return address;
+    }
 
     @AfterEach
     void end() {
@@ -30,7 +45,7 @@ class FrameLoopTest {
 
     @Test
     void getsAnAnswerAgainAndAgain() throws Exception {
-        try (var node = new FakeCqlNode(address)) {
+        try (var node = node()) {
             for (int i = 0; i < 100; i++) {
                 assertThat(ask()).as("%s", node).isInstanceOf(Reply.Frame.class);
             }
@@ -39,7 +54,7 @@ class FrameLoopTest {
 
     @Test
     void asksAgainWhenAKeptConnectionWasClosedMeanwhile() throws Exception {
-        try (var node = new FakeCqlNode(address)) {
+        try (var node = node()) {
             for (int i = 0; i < 20; i++) {
                 assertThat(ask()).isInstanceOf(Reply.Frame.class);
                 node.dropClients();
@@ -48,9 +63,20 @@ class FrameLoopTest {
     }
 
     @Test
+    void aSessionDoesNotGoOnOnANewConnection() throws Exception {
+        var session = Link.withSession(new InetSocketAddress(address, 9042), authority());
+        try (var node = node()) {
+            assertThat(ask(session)).isInstanceOf(Reply.Frame.class);
+            node.dropClients();
+            assertThat(ask(session)).isInstanceOf(Reply.Refused.class);
+            assertThat(ask(session)).isInstanceOf(Reply.Refused.class);
+        }
+    }
+
+    @Test
     void tellsARefusalAtOnceAndThatANodeIsBack() throws Exception {
         assertThat(ask()).isInstanceOf(Reply.Refused.class);
-        try (var node = new FakeCqlNode(address)) {
+        try (var node = node()) {
             assertThat(ask()).as("%s", node).isInstanceOf(Reply.Frame.class);
         }
         assertThat(ask()).isInstanceOf(Reply.Refused.class);
@@ -58,7 +84,7 @@ class FrameLoopTest {
 
     @Test
     void tellsSilenceAtTheBoundHoweverManyWait() throws Exception {
-        try (var node = new FakeCqlNode(address)) {
+        try (var node = node()) {
             assertThat(ask()).isInstanceOf(Reply.Frame.class);
             node.freeze();
             long began = System.nanoTime();
@@ -72,7 +98,7 @@ class FrameLoopTest {
 
     @Test
     void aThreadThatWasHeldUpTakesNothingOfTheNodesTime() throws Exception {
-        try (var node = new FakeCqlNode(address)) {
+        try (var node = node()) {
             assertThat(ask()).as("%s", node).isInstanceOf(Reply.Frame.class);
             var holdsUp = new CountDownLatch(1);
             var asked = new CountDownLatch(1);
@@ -92,7 +118,7 @@ class FrameLoopTest {
 
     @Test
     void tellsAnAnswerThatComesAfterTheSilence() throws Exception {
-        try (var node = new FakeCqlNode(address)) {
+        try (var node = node()) {
             node.freeze();
             var replies = new LinkedBlockingQueue<Reply>();
             var patience = new Patience(BOUND, Duration.ofSeconds(PATIENCE_SECONDS));
@@ -107,7 +133,7 @@ class FrameLoopTest {
     @Test
     void aNodeThatHangsUpAfterTheSilenceIsNotToldTwice() throws Exception {
         var replies = new LinkedBlockingQueue<Reply>();
-        try (var node = new FakeCqlNode(address)) {
+        try (var node = node()) {
             node.freeze();
             var patience = new Patience(BOUND, Duration.ofSeconds(PATIENCE_SECONDS));
             loop.ask(link, Frames.options(), patience, replies::add);
@@ -130,13 +156,21 @@ class FrameLoopTest {
         }
     }
 
-    private Reply ask() throws Exception {
-        return asked().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    final Reply ask() throws Exception {
+        return ask(link);
+    }
+
+    private Reply ask(Link way) throws Exception {
+        return asked(way).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     private CompletableFuture<Reply> asked() {
+        return asked(link);
+    }
+
+    private CompletableFuture<Reply> asked(Link way) {
         var reply = new CompletableFuture<Reply>();
-        loop.ask(link, Frames.options(), BOUND, reply::complete);
+        loop.ask(way, Frames.options(), BOUND, reply::complete);
         return reply;
     }
 }

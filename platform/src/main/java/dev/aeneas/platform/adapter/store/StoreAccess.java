@@ -2,16 +2,15 @@ package dev.aeneas.platform.adapter.store;
 
 import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.api.core.ssl.ProgrammaticSslEngineFactory;
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.SSLException;
 
 /**
  * What the control store asks of its clients.
@@ -38,25 +37,16 @@ public record StoreAccess(String username, String password, Path certificateAuth
 
     private SSLContext context() {
         try (var pem = Files.newInputStream(certificateAuthority)) {
-            var believed = KeyStore.getInstance(KeyStore.getDefaultType());
-            believed.load(null, null);
-            int number = 0;
-            for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-                believed.setCertificateEntry("authority-" + number++, certificate);
-            }
-            if (number == 0) {
-                throw new CertificateException("it is empty");
-            }
-            var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            managers.init(believed);
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, managers.getTrustManagers(), null);
-            return context;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (GeneralSecurityException e) {
+            var built = SslContextBuilder.forClient()
+                    .sslProvider(SslProvider.JDK)
+                    .trustManager(pem)
+                    .build();
+            return ((JdkSslContext) built).context();
+        } catch (SSLException | IllegalArgumentException e) {
             throw new IllegalStateException(
                     certificateAuthority + " is not a file of certificates: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

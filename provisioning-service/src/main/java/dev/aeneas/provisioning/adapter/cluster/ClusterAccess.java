@@ -43,18 +43,20 @@ public final class ClusterAccess {
      *
      * @param pods null: the nodes are none
      */
-    public record Ways(Function<Credentials, ReachNodes> nodes, ReachCluster clusters, Probe probe, PodPorts pods) {
+    public record Ways(Function<Credentials, ReachNodes> nodes, ReachCluster clusters, Probe probe, Pods pods) {
         /** Not to pods. */
         public Ways(Function<Credentials, ReachNodes> nodes, ReachCluster clusters, Probe probe) {
             this(nodes, clusters, probe, null);
         }
 
         /**
-         * What answers in each pod beside Cassandra.
+         * What answers in each pod beside Cassandra, and how Cassandra does.
          *
-         * @param sidecar of backups; null: there is none
+         * @param managementPort of its management API
+         * @param sidecarPort of backups; null: there is none
+         * @param onlyTls whether clients are refused in the clear
          */
-        public record PodPorts(int management, Integer sidecar) {}
+        public record Pods(int managementPort, Integer sidecarPort, boolean onlyTls) {}
 
         public static Ways overJmxAndCql(ReachCluster clusters, Duration probeBound) {
             return new Ways(
@@ -64,15 +66,19 @@ public final class ClusterAccess {
         }
 
         /** The management API knows no logins: who reaches it is a matter of networks and certificates. */
-        public static Ways overManagementApiAndCql(PodPorts pods, ReachCluster clusters, Duration probeBound) {
-            var nodes = new ManagementApiNodes(pods.management(), ManagementApiBounds.DEFAULT);
+        public static Ways overManagementApiAndCql(Pods pods, ReachCluster clusters, Duration probeBound) {
+            var nodes = new ManagementApiNodes(pods.managementPort(), ManagementApiBounds.DEFAULT);
             return new Ways(login -> nodes, clusters, new CqlProbe(probeBound, probeBound), pods);
         }
 
         ClusterCredentials logins(Credentials cql, Credentials jmx) {
             return pods == null
                     ? new ClusterCredentials(cql, jmx)
-                    : new ClusterCredentials(cql, jmx, pods.management(), pods.sidecar());
+                    : new ClusterCredentials(cql, jmx, pods.managementPort(), pods.sidecarPort(), Optional.empty());
+        }
+
+        boolean onlyTls() {
+            return pods != null && pods.onlyTls();
         }
     }
 
@@ -93,6 +99,14 @@ public final class ClusterAccess {
 
     /** Makes the logins of a new cluster, once; and writes down beside them how its nodes are operated. */
     public void makeCredentials(ClusterName cluster) {
+        if (ways.onlyTls() && credentials.authority(cluster.value()).isEmpty()) {
+            throw ProvisioningFailed.of(
+                    "CredentialsMissing",
+                    cluster.value(),
+                    "its nodes will take CQL over TLS only: put " + cluster
+                            + ".ca.crt, with the certificate of who signs"
+                            + " theirs, into the secret of its logins first");
+        }
         if (credentials.find(cluster.value()).isEmpty()) {
             if (!credentials.isWritable()) {
                 throw ProvisioningFailed.of(
@@ -127,14 +141,15 @@ public final class ClusterAccess {
 
     /** A session as our superuser, to nodes of one datacenter. */
     ManagedCluster login(ClusterName cluster, List<Node> contacts) {
-        return login(contacts, superuser(cluster));
+        return login(cluster, contacts, superuser(cluster));
     }
 
-    ManagedCluster login(List<Node> contacts, Credentials as) {
+    ManagedCluster login(ClusterName cluster, List<Node> contacts, Credentials as) {
         var contact = new ClusterContact(
                 contacts.stream().map(ClusterAccess::address).toList(),
                 contacts.get(0).datacenter().value(),
-                Optional.of(as));
+                Optional.of(as),
+                credentials.authority(cluster.value()));
         return Fenced.cluster(ways.clusters().connect(contact), fence);
     }
 

@@ -56,7 +56,8 @@ public final class SecureCluster {
                 return List.of();
             }
             tries[0]++;
-            var theirs = tried(contacts, Credentials.CASSANDRA_DEFAULT, session -> takeOver(topology, session));
+            var theirs =
+                    tried(topology, contacts, Credentials.CASSANDRA_DEFAULT, session -> takeOver(topology, session));
             if (theirs.isPresent() && tries[0] % TRIES_BEFORE_REPAIR == 0) {
                 repairRoles(topology);
             }
@@ -71,14 +72,14 @@ public final class SecureCluster {
 
     /** Why our superuser cannot log in. */
     private Optional<String> login(ClusterTopology topology, List<Node> contacts) throws InterruptedException {
-        return tried(contacts, access.superuser(topology.cluster()), session -> {});
+        return tried(topology, contacts, access.superuser(topology.cluster()), session -> {});
     }
 
     /** Every system keyspace in every datacenter, and nobody but us a superuser. */
     public void replicateSystemKeyspaces(ClusterTopology topology) throws InterruptedException {
         var contacts = ClusterAccess.oneDatacenter(topology.nodes());
-        var missing =
-                awaiting.until(loginBound, () -> tried(contacts, access.superuser(topology.cluster()), session -> {
+        var missing = awaiting.until(
+                loginBound, () -> tried(topology, contacts, access.superuser(topology.cluster()), session -> {
                             replicate(topology, session);
                             session.neutraliseDefaultRole();
                         })
@@ -150,8 +151,9 @@ public final class SecureCluster {
     }
 
     /** Why it did not work; empty: it did. */
-    private Optional<String> tried(List<Node> contacts, Credentials as, InSession work) throws InterruptedException {
-        try (ManagedCluster session = access.login(contacts, as)) {
+    private Optional<String> tried(ClusterTopology topology, List<Node> contacts, Credentials as, InSession work)
+            throws InterruptedException {
+        try (ManagedCluster session = access.login(topology.cluster(), contacts, as)) {
             work.run(session);
             return Optional.empty();
         } catch (ClusterException e) {

@@ -34,9 +34,13 @@ public interface KubernetesConfig {
 
     /**
      * Secret in each region's namespace with {@code tls-combined.pem} and {@code ca.crt}; empty: nodes talk in the clear,
-     * among each other and to clients.
+     * among each other and to clients. Whom that certificate is signed by, the cluster's logins must tell.
      */
     Optional<String> certificateSecret();
+
+    /** Whether nodes with a certificate refuse CQL in the clear. */
+    @WithDefault("required")
+    ClientEncryption clientEncryption();
 
     /** Beside each node, so that it can be backed up. */
     Sidecar sidecar();
@@ -69,6 +73,12 @@ public interface KubernetesConfig {
     enum EditPolicy {
         SHOW,
         CORRECT
+    }
+
+    /** {@code OPTIONAL}: clients may speak TLS, as long as not all of them can. */
+    enum ClientEncryption {
+        REQUIRED,
+        OPTIONAL
     }
 
     /** A container that shows a node's files to backup-service. */

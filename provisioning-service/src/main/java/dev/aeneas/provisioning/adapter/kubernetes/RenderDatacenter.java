@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.setting.Settings;
+import dev.aeneas.provisioning.adapter.kubernetes.KubernetesConfig.ClientEncryption;
 import dev.aeneas.provisioning.adapter.kubernetes.KubernetesConfig.Region;
 import dev.aeneas.provisioning.machine.DatacenterOrder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -150,7 +151,13 @@ final class RenderDatacenter {
                     encryption(Map.of("internode_encryption", "all", "require_client_auth", true)));
             yaml.put(
                     "client_encryption_options",
-                    encryption(Map.of("enabled", true, "optional", true, "require_client_auth", false)));
+                    encryption(Map.of(
+                            "enabled",
+                            true,
+                            "optional",
+                            config.clientEncryption() == ClientEncryption.OPTIONAL,
+                            "require_client_auth",
+                            false)));
         }
         yaml.putAll(new TreeMap<>(Settings.typed(order.setup().settings())));
         var heap = size.heapMegabytes() + "M";

@@ -19,6 +19,7 @@ import dev.aeneas.provisioning.adapter.cluster.DatacenterWork;
 import dev.aeneas.provisioning.adapter.cluster.NodeWork;
 import dev.aeneas.provisioning.adapter.cluster.RingWork;
 import dev.aeneas.provisioning.adapter.kubernetes.KubernetesConfig;
+import dev.aeneas.provisioning.adapter.kubernetes.KubernetesConfig.ClientEncryption;
 import dev.aeneas.provisioning.adapter.kubernetes.KubernetesDatacenters;
 import dev.aeneas.provisioning.adapter.kubernetes.RegionClients;
 import dev.aeneas.provisioning.adapter.kubernetes.TellObservations;
@@ -136,9 +137,13 @@ public class ClusterHosting {
         return new ClusterAccess(credentials, ways);
     }
 
-    private static Ways.PodPorts pods(KubernetesConfig kubernetes) {
+    private static Ways.Pods pods(KubernetesConfig kubernetes) {
         var sidecar = kubernetes.sidecar();
-        return new Ways.PodPorts(kubernetes.managementPort(), sidecar.image().isPresent() ? sidecar.port() : null);
+        return new Ways.Pods(
+                kubernetes.managementPort(),
+                sidecar.image().isPresent() ? sidecar.port() : null,
+                kubernetes.certificateSecret().isPresent()
+                        && kubernetes.clientEncryption() == ClientEncryption.REQUIRED);
     }
 
     /** For whoever only asks a cluster, and fences nothing. */

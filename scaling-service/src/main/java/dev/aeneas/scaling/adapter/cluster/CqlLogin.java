@@ -1,6 +1,8 @@
 package dev.aeneas.scaling.adapter.cluster;
 
+import dev.aeneas.cassandra.credentials.ClusterCredentials;
 import dev.aeneas.cassandra.credentials.Credentials;
+import dev.aeneas.cassandra.credentials.NodeAuthority;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -36,11 +38,15 @@ final class CqlLogin {
     }
 
     /** Returns when the node has let us in; throws when it has not. */
-    void logIn(NodeAddress node, Credentials role) throws IOException {
+    void logIn(NodeAddress node, ClusterCredentials logins) throws IOException {
         int millis = Math.toIntExact(Math.max(1, bound.toMillis()));
-        try (var socket = new Socket()) {
-            socket.connect(node.cql(), millis);
-            socket.setSoTimeout(millis);
+        try (var plain = new Socket()) {
+            plain.connect(node.cql(), millis);
+            plain.setSoTimeout(millis);
+            var socket = logins.authority().isEmpty()
+                    ? plain
+                    : overTls(plain, logins.authority().get());
+            var role = logins.cql();
             var out = new DataOutputStream(socket.getOutputStream());
             var in = new DataInputStream(socket.getInputStream());
             send(out, STARTUP, startup());
@@ -53,6 +59,11 @@ final class CqlLogin {
                 throw new IOException("refused the login of " + role.username());
             }
         }
+    }
+
+    private static Socket overTls(Socket plain, NodeAuthority authority) throws IOException {
+        var host = plain.getInetAddress().getHostAddress();
+        return authority.context().getSocketFactory().createSocket(plain, host, plain.getPort(), false);
     }
 
     private static byte[] startup() throws IOException {

@@ -2,7 +2,6 @@ package dev.aeneas.scaling.adapter.cluster;
 
 import dev.aeneas.cassandra.cql.ClusterContact;
 import dev.aeneas.cassandra.cql.CqlClusters;
-import dev.aeneas.cassandra.credentials.ClusterCredentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import dev.aeneas.cassandra.ring.Keyspace;
 import dev.aeneas.cassandra.ring.NodeAddress;
@@ -24,12 +23,12 @@ public final class KeyspacesOverCql implements ReadKeyspaces {
 
     @Override
     public List<Keyspace> keyspaces(ClusterTopology topology, DatacenterName datacenter) {
-        var role = credentials.find(topology.cluster().value()).map(ClusterCredentials::cql);
+        var logins = credentials.find(topology.cluster().value());
         var nodes = topology.datacenter(datacenter).orElseThrow().nodes().stream()
                 .filter(node -> node.state() == NodeState.NORMAL)
                 .map(node -> NodeAddress.of(node.address()))
                 .toList();
-        try (var cluster = clusters.connect(new ClusterContact(nodes, datacenter.value(), role))) {
+        try (var cluster = clusters.connect(ClusterContact.of(nodes, datacenter.value(), logins))) {
             return cluster.keyspaces();
         }
     }

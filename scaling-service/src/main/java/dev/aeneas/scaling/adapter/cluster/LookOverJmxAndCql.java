@@ -37,7 +37,7 @@ public final class LookOverJmxAndCql implements LookAtNodes {
         var address = NodeAddress.of(node.address());
         try (var operations = jmx.connect(address)) {
             var ring = operations.ring();
-            new CqlLogin(nodePatience).logIn(address, logins.cql());
+            new CqlLogin(nodePatience).logIn(address, logins);
             return NodeSight.of(ring);
         } catch (NodeException e) {
             return NodeSight.trouble("does not tell how it sees the ring: " + e.getMessage());

@@ -9,6 +9,7 @@ import dev.aeneas.cassandra.credentials.ClusterCredentials;
 import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import dev.aeneas.cassandra.ring.Keyspace;
+import dev.aeneas.cassandra.testing.TestCertificates;
 import dev.aeneas.contracts.ClusterName;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Node;
@@ -27,9 +28,13 @@ import dev.aeneas.local.cassandra.NodeSecurity;
 import dev.aeneas.local.cassandra.NodeSpec;
 import dev.aeneas.scaling.plan.NodeFacts;
 import dev.aeneas.scaling.verify.NodeSight;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,7 +64,9 @@ class RealNodeTest {
         node = new Node("east_1", address, EAST, "east_1", SMALL, NodeState.NORMAL, List.of(0L));
         var identity = new NodeIdentity("orders", "east", "east_1", NodeAddress.of(address), List.of(address));
         var security = NodeSecurity.withPasswords(new JmxCredentials(JMX.username(), JMX.password()));
-        var spec = NodeSpec.of(identity, NodeJoin.first(List.of("0"))).withSecurity(security);
+        var spec = NodeSpec.of(identity, NodeJoin.first(List.of("0")))
+                .withSecurity(security)
+                .withYaml(Map.of("client_encryption_options", TestCertificates.OURS.clientOptions(true)));
         process = CassandraNode.start(Runtimes.find(), folder.resolve("node"), spec);
         process.awaitCql(BOUND);
     }
@@ -91,6 +98,25 @@ class RealNodeTest {
         var east = look(credentials).ring().orElseThrow().in("east");
         assertThat(east.nodes()).singleElement().satisfies(seen -> assertThat(seen.joinedWith(node.tokens()))
                 .isTrue());
+    }
+
+    @Test
+    void logsInOverTlsToWhomItBelieves() throws IOException {
+        var ours = kept("tls", CQL, JMX);
+        await().atMost(BOUND).until(() -> look(ours).trouble().isEmpty());
+        believe("tls", TestCertificates.OURS);
+        assertThat(look(ours).trouble()).isEmpty();
+
+        believe("tls", TestCertificates.STRANGERS);
+        assertThat(look(ours).trouble())
+                .hasValueSatisfying(trouble -> assertThat(trouble).contains("lets no client log in", "trust anchors"));
+    }
+
+    private static void believe(String name, TestCertificates certificates) throws IOException {
+        Files.copy(
+                certificates.node().resolve("ca.crt"),
+                folder.resolve(name).resolve(CLUSTER + ".ca.crt"),
+                StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Test

@@ -1,5 +1,9 @@
-package dev.aeneas.backup.testing;
+package dev.aeneas.cassandra.testing;
 
+import dev.aeneas.cassandra.credentials.NodeAuthority;
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,9 +13,12 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
-/** Authorities, each with a certificate for a server and one for a client in the files that cert-manager would write. */
+/** Authorities, each with a certificate for a server, for a client and for a node, which is both, in the files that cert-manager would write. */
 public final class TestCertificates {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
@@ -24,6 +31,7 @@ public final class TestCertificates {
     private final Path store;
     private final Path server;
     private final Path client;
+    private final Path node;
 
     private TestCertificates() {
         try {
@@ -36,6 +44,7 @@ public final class TestCertificates {
         keytool("-alias", "authority", "-dname", "CN=authority", "-ext", "bc:c=ca:true");
         server = make("server", "serverAuth");
         client = make("client", "clientAuth");
+        node = make("node", "serverAuth,clientAuth");
     }
 
     public Path server() {
@@ -46,24 +55,68 @@ public final class TestCertificates {
         return client;
     }
 
+    public Path node() {
+        return node;
+    }
+
+    /** Of nodes, of whom this authority signed. */
+    public NodeAuthority authority() {
+        try {
+            return NodeAuthority.of(Files.readString(node.resolve("ca.crt")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a node speaks TLS with. */
+    public SSLContext nodeContext() {
+        try {
+            var built = SslContextBuilder.forServer(
+                            node.resolve("tls.crt").toFile(),
+                            node.resolve("tls.key").toFile())
+                    .sslProvider(SslProvider.JDK)
+                    .build();
+            return ((JdkSslContext) built).context();
+        } catch (SSLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /**
+     * What a node's {@code client_encryption_options} say.
+     *
+     * @param optional whether it takes clients in the clear too
+     */
+    public Map<String, Object> clientOptions(boolean optional) {
+        return Map.of(
+                "enabled",
+                true,
+                "optional",
+                optional,
+                "require_client_auth",
+                false,
+                "ssl_context_factory",
+                Map.of("class_name", "org.apache.cassandra.security.PEMBasedSslContextFactory"),
+                "keystore",
+                node.resolve("tls-combined.pem").toString(),
+                "truststore",
+                node.resolve("ca.crt").toString());
+    }
+
     private Path make(String name, String use) {
         keytool("-alias", name, "-dname", "CN=" + name, "-ext", "eku=" + use, "-signer", "authority");
         try (var in = Files.newInputStream(store)) {
             var all = KeyStore.getInstance("PKCS12");
             all.load(in, PASSWORD);
             var files = Files.createDirectories(folder.resolve(name));
-            write(
-                    files.resolve("tls.crt"),
-                    "CERTIFICATE",
-                    all.getCertificate(name).getEncoded());
-            write(
-                    files.resolve("tls.key"),
-                    "PRIVATE KEY",
-                    all.getKey(name, PASSWORD).getEncoded());
-            write(
+            var certificate = pem("CERTIFICATE", all.getCertificate(name).getEncoded());
+            var key = pem("PRIVATE KEY", all.getKey(name, PASSWORD).getEncoded());
+            Files.writeString(files.resolve("tls.crt"), certificate);
+            Files.writeString(files.resolve("tls.key"), key);
+            Files.writeString(files.resolve("tls-combined.pem"), key + certificate);
+            Files.writeString(
                     files.resolve("ca.crt"),
-                    "CERTIFICATE",
-                    all.getCertificate("authority").getEncoded());
+                    pem("CERTIFICATE", all.getCertificate("authority").getEncoded()));
             return files;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -72,9 +125,9 @@ public final class TestCertificates {
         }
     }
 
-    private static void write(Path file, String what, byte[] der) throws IOException {
+    private static String pem(String what, byte[] der) {
         var text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-        Files.writeString(file, "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
+        return "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n";
     }
 
     private void keytool(String... what) {

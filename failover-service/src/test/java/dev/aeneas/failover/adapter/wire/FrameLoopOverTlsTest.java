@@ -1,0 +1,75 @@
+package dev.aeneas.failover.adapter.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aeneas.cassandra.credentials.NodeAuthority;
+import dev.aeneas.cassandra.testing.TestCertificates;
+import dev.aeneas.failover.adapter.FakeCqlNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** All of that with nodes that take only TLS; and with those whose certificate is another's, or that have none. */
+class FrameLoopOverTlsTest extends FrameLoopTest {
+    private static final TestCertificates OURS = TestCertificates.OURS;
+
+    /** The first time takes longer than a node has. */
+    @BeforeAll
+    static void loadTls() throws IOException {
+        var loopback = InetAddress.getLoopbackAddress();
+        try (var server =
+                (SSLServerSocket) OURS.nodeContext().getServerSocketFactory().createServerSocket(0, 1, loopback)) {
+            var accepting = new Thread(() -> accept(server));
+            accepting.setDaemon(true);
+            accepting.start();
+            try (var client = (SSLSocket)
+                    OURS.authority().context().getSocketFactory().createSocket(loopback, server.getLocalPort())) {
+                client.startHandshake();
+            }
+        }
+    }
+
+    private static void accept(SSLServerSocket server) {
+        try (var client = (SSLSocket) server.accept()) {
+            client.startHandshake();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    FakeCqlNode node() {
+        return nodeOf(OURS);
+    }
+
+    private FakeCqlNode nodeOf(TestCertificates certificates) {
+        return new FakeCqlNode(address(), new ConcurrentHashMap<>(), Optional.of(certificates.nodeContext()));
+    }
+
+    @Override
+    Optional<NodeAuthority> authority() {
+        return Optional.of(OURS.authority());
+    }
+
+    @Test
+    void doesNotBelieveACertificateOfAnotherAuthority() throws Exception {
+        try (var node = nodeOf(TestCertificates.STRANGERS)) {
+            assertThat(ask()).as("%s", node).isInstanceOfSatisfying(Reply.Distrusted.class, distrusted -> assertThat(
+                            distrusted.reason())
+                    .contains("trust anchor"));
+        }
+    }
+
+    @Test
+    void doesNotSpeakInTheClear() throws Exception {
+        try (var node = new FakeCqlNode(address())) {
+            assertThat(ask()).as("%s", node).isInstanceOfAny(Reply.Distrusted.class, Reply.Silent.class);
+        }
+    }
+}
