@@ -5,14 +5,19 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.net.ssl.SSLContext;
+import tlschannel.NeedsReadException;
+import tlschannel.ServerTlsChannel;
 
 /**
  * Nodes that answer what observers ask, any number of them on one thread, each at an address of its own. They keep nothing: whatever row
@@ -38,12 +43,19 @@ final class FakeNodes implements AutoCloseable {
                     .array());
     private static final byte[] NO_ROWS = frame(RESULT, ints(2, 4, 2, 0));
 
+    private final Optional<SSLContext> tls;
     private final Selector selector = Selector.open();
     private final Queue<Runnable> changes = new ConcurrentLinkedQueue<>();
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 12);
     private volatile boolean closed;
 
-    FakeNodes(List<String> addresses) throws IOException {
+    /**
+     * Begins to listen.
+     *
+     * @param tls what they speak TLS with, and take nothing else; empty: in the clear
+     */
+    FakeNodes(List<String> addresses, Optional<SSLContext> tls) throws IOException {
+        this.tls = tls;
         for (var address : addresses) {
             listen(address);
         }
@@ -56,14 +68,25 @@ final class FakeNodes implements AutoCloseable {
         var server = ServerSocketChannel.open();
         server.bind(new InetSocketAddress(address, CQL_PORT), BACKLOG);
         server.configureBlocking(false);
-        server.register(selector, SelectionKey.OP_ACCEPT, address);
+        server.register(selector, SelectionKey.OP_ACCEPT, new Place(address, null));
+    }
+
+    /**
+     * Of a node.
+     *
+     * @param client null: it listens there
+     */
+    private record Place(String address, ByteChannel client) {
+        static boolean isAmong(SelectionKey key, List<String> addresses) {
+            return addresses.contains(((Place) key.attachment()).address());
+        }
     }
 
     /** They refuse connections, and those that they had are gone. */
     void kill(List<String> addresses) {
         change(() -> {
             for (var key : selector.keys()) {
-                if (addresses.contains(key.attachment())) {
+                if (Place.isAmong(key, addresses)) {
                     closeQuietly(key);
                 }
             }
@@ -73,7 +96,7 @@ final class FakeNodes implements AutoCloseable {
     /** They are connected to, and say nothing. */
     void freeze(List<String> addresses) {
         change(() -> selector.keys().stream()
-                .filter(key -> key.isValid() && addresses.contains(key.attachment()))
+                .filter(key -> key.isValid() && Place.isAmong(key, addresses))
                 .forEach(key -> key.interestOps(0)));
     }
 
@@ -101,16 +124,25 @@ final class FakeNodes implements AutoCloseable {
                 var client = server.accept();
                 client.configureBlocking(false);
                 client.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                client.register(selector, SelectionKey.OP_READ, key.attachment());
+                var address = ((Place) key.attachment()).address();
+                client.register(selector, SelectionKey.OP_READ, new Place(address, bytesOf(client)));
             } else {
-                answer(key, (SocketChannel) key.channel());
+                answer(key, ((Place) key.attachment()).client());
             }
+        } catch (NeedsReadException e) {
+            // the rest comes later
         } catch (IOException e) {
             closeQuietly(key);
         }
     }
 
-    private void answer(SelectionKey key, SocketChannel client) throws IOException {
+    private ByteChannel bytesOf(SocketChannel client) {
+        return tls.<ByteChannel>map(
+                        context -> ServerTlsChannel.newBuilder(client, context).build())
+                .orElse(client);
+    }
+
+    private void answer(SelectionKey key, ByteChannel client) throws IOException {
         buffer.clear();
         int read = client.read(buffer);
         if (read < 0) {

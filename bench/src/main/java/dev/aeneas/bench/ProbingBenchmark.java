@@ -1,5 +1,6 @@
 package dev.aeneas.bench;
 
+import dev.aeneas.cassandra.testing.TestCertificates;
 import dev.aeneas.contracts.DatacenterName;
 import dev.aeneas.failover.adapter.probe.CanaryRounds;
 import dev.aeneas.failover.adapter.probe.CanaryRows;
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
 
 /**
  * What one observer spends on a thousand datacenters of three nodes each, on sockets of this machine: all alive, half of them
- * killed, half of them frozen; with probes alone, and with a row written and read in each every second beside them. The CPU of the
+ * killed, half of them frozen; with probes alone, with a row written and read in each every second beside them, and with probes over TLS. The CPU of the
  * threads that do it, the kernel's part included; Kafka is not in it.
  */
 final class ProbingBenchmark implements Benchmark {
@@ -43,6 +44,9 @@ final class ProbingBenchmark implements Benchmark {
         double writing = measure(Half.ALIVE, true);
         double writingKilled = measure(Half.KILLED, true);
         double writingFrozen = measure(Half.FROZEN, true);
+        double tls = measure(Half.ALIVE, false, true);
+        double tlsKilled = measure(Half.KILLED, false, true);
+        double tlsFrozen = measure(Half.FROZEN, false, true);
         var ratios = new LinkedHashMap<String, Double>();
         ratios.put("coreWhenAllAlive", alive);
         ratios.put("coreWhenHalfKilled", killed);
@@ -54,6 +58,10 @@ final class ProbingBenchmark implements Benchmark {
         ratios.put("coreWithRowsWhenHalfKilled", writingKilled);
         ratios.put("coreWithRowsWhenHalfFrozen", writingFrozen);
         ratios.put("aliveWithRowsOverPromised", writing / PROMISED);
+        ratios.put("coreOverTlsWhenAllAlive", tls);
+        ratios.put("coreOverTlsWhenHalfKilled", tlsKilled);
+        ratios.put("coreOverTlsWhenHalfFrozen", tlsFrozen);
+        ratios.put("tlsOverClear", tls / alive);
         return new Result(ratios, Map.of("datacenters", (long) DATACENTERS, "nodes", (long) DATACENTERS * NODES));
     }
 
@@ -68,14 +76,20 @@ final class ProbingBenchmark implements Benchmark {
     }
 
     private static double measure(Half half, boolean rows) throws Exception {
+        return measure(half, rows, false);
+    }
+
+    private static double measure(Half half, boolean rows, boolean overTls) throws Exception {
+        var certificates = overTls ? Optional.of(TestCertificates.OURS) : Optional.<TestCertificates>empty();
+        var authority = certificates.map(TestCertificates::authority);
         try (var block = LoopbackBlock.reserve();
-                var nodes = new FakeNodes(addresses(block));
+                var nodes = new FakeNodes(addresses(block), certificates.map(TestCertificates::nodeContext));
                 var loop = new FrameLoop("probes");
                 var writing = new FrameLoop("canaries")) {
             var sightings = new AtomicLong();
             var rounds = IntStream.range(0, DATACENTERS)
                     .mapToObj(i ->
-                            new ProbeRounds(loop, PARAMETERS, Optional::empty, sighting -> sightings.incrementAndGet()))
+                            new ProbeRounds(loop, PARAMETERS, () -> authority, sighting -> sightings.incrementAndGet()))
                     .toList();
             var all = addresses(block);
             var perDatacenter = IntStream.range(0, DATACENTERS)

@@ -16,6 +16,7 @@ import dev.aeneas.contracts.DatacenterName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,8 @@ import org.slf4j.LoggerFactory;
 public class ManagedNodes {
     private static final Logger LOG = LoggerFactory.getLogger(ManagedNodes.class);
 
+    private static final Duration AUTHORITY_FRESH = Duration.ofSeconds(10);
+
     private final CredentialsFolder credentials;
 
     /** Kept, since each bounds how many calls to a frozen node may hang; another login is another way. */
@@ -38,7 +41,17 @@ public class ManagedNodes {
         this.credentials = new CredentialsFolder(folder);
     }
 
-    private final Map<ClusterName, Optional<NodeAuthority>> authorities = new ConcurrentHashMap<>();
+    private final Map<ClusterName, Believed> authorities = new ConcurrentHashMap<>();
+
+    private record Believed(Optional<NodeAuthority> found, long atNanos) {
+        static Believed now(Optional<NodeAuthority> found) {
+            return new Believed(found, System.nanoTime());
+        }
+
+        boolean isFresh() {
+            return System.nanoTime() - atNanos < AUTHORITY_FRESH.toNanos();
+        }
+    }
 
     private record Way(ClusterName cluster, Optional<ClusterCredentials> logins) {}
 
@@ -59,15 +72,22 @@ public class ManagedNodes {
         return credentials.find(cluster.value());
     }
 
-    /** Of nodes that are spoken with over TLS; as it was read last while it cannot be read: a broken file is no lost region. */
+    /**
+     * Of nodes that are spoken with over TLS, for whoever asks often: read every few seconds, and as it was read last while it cannot be
+     * read. A broken file is no lost region.
+     */
     public Optional<NodeAuthority> authority(ClusterName cluster) {
+        return authorities
+                .compute(cluster, (c, last) -> last != null && last.isFresh() ? last : read(c, last))
+                .found();
+    }
+
+    private Believed read(ClusterName cluster, Believed last) {
         try {
-            var read = logins(cluster).flatMap(ClusterCredentials::authority);
-            authorities.put(cluster, read);
-            return read;
+            return Believed.now(credentials.authority(cluster.value()));
         } catch (IllegalStateException | UncheckedIOException e) {
             LOG.warn("Nodes are believed as before: clusterId={} reason={}", cluster, e.getMessage());
-            return authorities.getOrDefault(cluster, Optional.empty());
+            return Believed.now(last == null ? Optional.empty() : last.found());
         }
     }
 }

@@ -32,6 +32,9 @@ public final class ProbeRounds {
     /** Whoever is silent is asked on a new connection each time, which costs several times as much as one that is kept. */
     private static final int SILENT_ROUNDS_PER_ASKING = 2;
 
+    /** A new connection over TLS costs about that many times one in the clear, and is made that much more seldom. */
+    private static final int TLS_DEARNESS = 8;
+
     private static final SteadyClock CLOCK = new SteadyClock();
 
     private final FrameLoop loop;
@@ -45,7 +48,7 @@ public final class ProbeRounds {
     /**
      * Makes rounds.
      *
-     * @param authority of nodes that are spoken with over TLS; asked for again whenever connections are made anew
+     * @param authority of nodes that are spoken with over TLS; asked for at each round and each connection
      */
     public ProbeRounds(
             FrameLoop loop,
@@ -64,18 +67,22 @@ public final class ProbeRounds {
         long number = rounds++;
         forgetAllBut(all);
         boolean silent = tracker.isSilentForLong();
-        if (silent && number % SILENT_ROUNDS_PER_ASKING != 0) {
+        int dearness = authority.get().isPresent() ? TLS_DEARNESS : 1;
+        int perAsking = SILENT_ROUNDS_PER_ASKING * dearness;
+        if (silent && number % perAsking != 0) {
             return;
         }
-        var asked = silent ? List.of(inTurn(all, number / SILENT_ROUNDS_PER_ASKING)) : parameters.inTurn(all, number);
-        if (number % ROUNDS_PER_CONNECTION == 0) {
+        var asked = silent ? List.of(inTurn(all, number / perAsking)) : parameters.inTurn(all, number);
+        int perConnection = ROUNDS_PER_CONNECTION * dearness;
+        // not all datacenters in the same round
+        if ((number + Math.floorMod(all.hashCode(), perConnection)) % perConnection == 0) {
             close();
         }
         var round = new OpenRound(number, asked.size());
         var patience = patience(silent);
         asked.forEach(node -> loop.ask(
                 links.computeIfAbsent(
-                        node, n -> Link.sessionless(NodeAddress.of(n).cql(), authority.get())),
+                        node, n -> Link.sessionless(NodeAddress.of(n).cql(), authority)),
                 Frames.options(),
                 patience,
                 round::replied));
@@ -106,7 +113,6 @@ public final class ProbeRounds {
     /** Lets every connection go. */
     public void close() {
         links.values().forEach(loop::hangUp);
-        links.clear();
     }
 
     /** Belongs to the loop's thread. */

@@ -40,6 +40,7 @@ final class Connection {
         this.link = link;
         this.channel = channel;
         this.bytes = link.authority
+                .get()
                 .<ByteChannel>map(authority -> ClientTlsChannel.newBuilder(channel, engine(link.address, authority))
                         .build())
                 .orElse(channel);

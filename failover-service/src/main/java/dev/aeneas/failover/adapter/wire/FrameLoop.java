@@ -7,6 +7,7 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,9 +29,13 @@ public final class FrameLoop implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final long IDLE_MILLIS = 1_000;
 
+    /** Each takes about a millisecond of this thread, for which answers of others wait. */
+    private static final int GREETINGS_PER_TURN = 8;
+
     private final Selector selector;
     private final Thread thread;
     private final Queue<Ask> asked = new ConcurrentLinkedQueue<>();
+    private final Queue<Ask> toGreet = new ArrayDeque<>();
     private final Queue<Link> hungUp = new ConcurrentLinkedQueue<>();
     private final PriorityQueue<Ask> byDeadline = new PriorityQueue<>();
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -79,9 +84,11 @@ public final class FrameLoop implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
-                selector.select(this::ready, millisToNextDeadline());
+                // what came before this moment will have been read when silence is told
+                long lookedAt = System.nanoTime();
+                look();
                 woken.set(false);
-                turn();
+                turn(lookedAt);
             } catch (IOException | RuntimeException e) {
                 LOG.warn("Asking nodes went wrong and goes on: {}", e.toString());
             }
@@ -89,18 +96,46 @@ public final class FrameLoop implements AutoCloseable {
         closeAll();
     }
 
-    private void turn() {
+    private void look() throws IOException {
+        if (toGreet.isEmpty()) {
+            selector.select(this::ready, millisToNextDeadline());
+        } else {
+            selector.selectNow(this::ready);
+        }
+    }
+
+    private void turn(long lookedAt) {
         for (var link = hungUp.poll(); link != null; link = hungUp.poll()) {
             if (link.current != null) {
                 lost(link.current, new Reply.Refused("hung up"));
             }
         }
         for (var ask = asked.poll(); ask != null; ask = asked.poll()) {
-            ask.begins(System.nanoTime());
-            byDeadline.add(ask);
-            begin(ask);
+            if (ask.link.needsGreeting()) {
+                toGreet.add(ask);
+            } else {
+                start(ask);
+            }
         }
-        expire();
+        greet();
+        expire(lookedAt);
+    }
+
+    /** A few only: with more at once their answers would be late by what the others cost here. */
+    private void greet() {
+        for (int left = GREETINGS_PER_TURN; left > 0 && !toGreet.isEmpty(); ) {
+            var ask = toGreet.poll();
+            if (ask.link.needsGreeting()) {
+                left--;
+            }
+            start(ask);
+        }
+    }
+
+    private void start(Ask ask) {
+        ask.begins(System.nanoTime());
+        byDeadline.add(ask);
+        begin(ask);
     }
 
     private long millisToNextDeadline() {
@@ -161,16 +196,24 @@ public final class FrameLoop implements AutoCloseable {
             if (again && !ask.isOverdue()) {
                 ask.triedAgain = true;
                 ask.on = null;
-                begin(ask);
+                beginAgain(ask);
             } else {
                 ask.end(reply);
             }
         }
     }
 
-    private void expire() {
-        long now = System.nanoTime();
-        while (!byDeadline.isEmpty() && byDeadline.peek().nanosLeft(now) <= 0) {
+    private void beginAgain(Ask ask) {
+        if (ask.link.needsGreeting()) {
+            byDeadline.remove(ask);
+            toGreet.add(ask);
+        } else {
+            begin(ask);
+        }
+    }
+
+    private void expire(long lookedAt) {
+        while (!byDeadline.isEmpty() && byDeadline.peek().nanosLeft(lookedAt) <= 0) {
             var ask = byDeadline.poll();
             if (!ask.isEnded()) {
                 silent(ask);

@@ -3,11 +3,12 @@ package dev.aeneas.failover.adapter.wire;
 import dev.aeneas.cassandra.credentials.NodeAuthority;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The way to one node: a connection that is kept while the node answers on it. Belongs to the thread of its loop. */
 public final class Link {
     final InetSocketAddress address;
-    final Optional<NodeAuthority> authority;
+    final Supplier<Optional<NodeAuthority>> authority;
     final boolean hasSession;
     Connection current;
 
@@ -16,7 +17,7 @@ public final class Link {
 
     Ask late;
 
-    private Link(InetSocketAddress address, Optional<NodeAuthority> authority, boolean hasSession) {
+    private Link(InetSocketAddress address, Supplier<Optional<NodeAuthority>> authority, boolean hasSession) {
         this.address = address;
         this.authority = authority;
         this.hasSession = hasSession;
@@ -25,6 +26,11 @@ public final class Link {
     /** Silence was told, and an answer is waited for all the same. */
     boolean awaitsLate() {
         return late != null && !late.isEnded();
+    }
+
+    /** The next frame has to wait for a handshake. */
+    boolean needsGreeting() {
+        return current == null && authority.get().isPresent();
     }
 
     /** Nothing more goes out on that connection. */
@@ -37,9 +43,9 @@ public final class Link {
     /**
      * For frames that stand alone: what a kept connection lost is asked once more on a new one.
      *
-     * @param authority of a node that is spoken with over TLS
+     * @param authority of a node that is spoken with over TLS; asked for at each connection, on the loop's thread
      */
-    public static Link sessionless(InetSocketAddress node, Optional<NodeAuthority> authority) {
+    public static Link sessionless(InetSocketAddress node, Supplier<Optional<NodeAuthority>> authority) {
         return new Link(node, authority, false);
     }
 
@@ -49,6 +55,6 @@ public final class Link {
      * @param authority of a node that is spoken with over TLS
      */
     public static Link withSession(InetSocketAddress node, Optional<NodeAuthority> authority) {
-        return new Link(node, authority, true);
+        return new Link(node, () -> authority, true);
     }
 }

@@ -146,7 +146,7 @@ class CanaryRoundsTest {
         var holdsUp = new CountDownLatch(1);
         var started = new CountDownLatch(1);
         loop.ask(
-                Link.sessionless(NodeAddress.of(addresses.get(0)).cql(), Optional.empty()),
+                Link.sessionless(NodeAddress.of(addresses.get(0)).cql(), Optional::empty),
                 Frames.options(),
                 FAST.bound(),
                 reply -> {

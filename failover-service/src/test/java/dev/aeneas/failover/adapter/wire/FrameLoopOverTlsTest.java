@@ -8,8 +8,13 @@ import dev.aeneas.failover.adapter.FakeCqlNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +60,22 @@ class FrameLoopOverTlsTest extends FrameLoopTest {
     @Override
     Optional<NodeAuthority> authority() {
         return Optional.of(OURS.authority());
+    }
+
+    /** All at once their handshakes take longer than a node has. */
+    @Test
+    void hundredsOfGreetingsAtOnceMakeNobodySilent() throws Exception {
+        try (var node = node()) {
+            var replies = new ArrayList<CompletableFuture<Reply>>();
+            for (int i = 0; i < 400; i++) {
+                replies.add(asked(
+                        Link.sessionless(new InetSocketAddress(address(), 9042), this::authority),
+                        Duration.ofSeconds(1)));
+            }
+            for (var reply : replies) {
+                assertThat(reply.get(1, TimeUnit.MINUTES)).as("%s", node).isInstanceOf(Reply.Frame.class);
+            }
+        }
     }
 
     @Test

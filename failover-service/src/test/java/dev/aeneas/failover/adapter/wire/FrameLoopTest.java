@@ -22,7 +22,7 @@ class FrameLoopTest {
     private final LoopbackBlock block = LoopbackBlock.reserve();
     private final String address = block.address(1, 1);
     private final FrameLoop loop = new FrameLoop("test");
-    private final Link link = Link.sessionless(new InetSocketAddress(address, 9042), authority());
+    private final Link link = Link.sessionless(new InetSocketAddress(address, 9042), this::authority);
 
     FakeCqlNode node() {
         return new FakeCqlNode(address);
@@ -169,8 +169,12 @@ class FrameLoopTest {
     }
 
     private CompletableFuture<Reply> asked(Link way) {
+        return asked(way, BOUND);
+    }
+
+    final CompletableFuture<Reply> asked(Link way, Duration bound) {
         var reply = new CompletableFuture<Reply>();
-        loop.ask(way, Frames.options(), BOUND, reply::complete);
+        loop.ask(way, Frames.options(), bound, reply::complete);
         return reply;
     }
 }
