@@ -38,8 +38,8 @@ final class CqlErrors {
         boolean hungUp = causes(thrown).flatMap(CqlErrors::chain).anyMatch(ClosedConnectionException.class::isInstance);
         if (hungUp && contact.authority().isEmpty()) {
             return new ClusterException.Unreachable(
-                    "no answer to " + asked + ": hung up, as nodes do that take only TLS; none of the cluster's"
-                            + " logins says whom to believe (<cluster>.ca.crt): " + thrown.getMessage(),
+                    "no answer to " + asked + ": hung up, as nodes do that take only TLS; no <cluster>.ca.crt"
+                            + " beside the cluster's logins says whom to believe: " + thrown.getMessage(),
                     thrown);
         }
         return translate(asked, thrown);

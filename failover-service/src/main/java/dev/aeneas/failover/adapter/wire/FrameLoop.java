@@ -29,6 +29,9 @@ public final class FrameLoop implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final long IDLE_MILLIS = 1_000;
 
+    /** A selector tells of no more by one call. */
+    private static final int FOUND_AT_ONCE = 1_024;
+
     /** Each takes about a millisecond of this thread, for which answers of others wait. */
     private static final int GREETINGS_PER_TURN = 8;
 
@@ -97,10 +100,11 @@ public final class FrameLoop implements AutoCloseable {
     }
 
     private void look() throws IOException {
-        if (toGreet.isEmpty()) {
-            selector.select(this::ready, millisToNextDeadline());
-        } else {
-            selector.selectNow(this::ready);
+        int found = toGreet.isEmpty()
+                ? selector.select(this::ready, millisToNextDeadline())
+                : selector.selectNow(this::ready);
+        while (found >= FOUND_AT_ONCE) {
+            found = selector.selectNow(this::ready);
         }
     }
 

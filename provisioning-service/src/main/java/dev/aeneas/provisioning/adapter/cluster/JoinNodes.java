@@ -13,12 +13,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Joins prepared nodes in waves as large as is safe, each wave at one instant and strictly consistent; believes only the
  * ring and the nodes' own streams. A node with bad luck begins anew within a bound; then it is cleared away.
  */
 public final class JoinNodes {
+    private static final Logger LOG = LoggerFactory.getLogger(JoinNodes.class);
+
     private final Machines machines;
     private final ClusterAccess access;
     private final Parts parts;
@@ -72,6 +76,13 @@ public final class JoinNodes {
         var worthless = new ArrayList<Node>();
         for (var entry : outcomes.entrySet()) {
             var node = entry.getKey();
+            if (!(entry.getValue() instanceof WaveOutcome.Joined)) {
+                LOG.info(
+                        "A node has not joined yet: clusterId={} node={} outcome={}",
+                        site.topology().cluster(),
+                        node.name(),
+                        entry.getValue());
+            }
             site.progress().at(node, report.take(node, entry.getValue()) ? Phase.DONE : Phase.FAILED);
             if (entry.getValue() instanceof WaveOutcome.Lost || entry.getValue() instanceof WaveOutcome.WrongSource) {
                 worthless.add(node);
