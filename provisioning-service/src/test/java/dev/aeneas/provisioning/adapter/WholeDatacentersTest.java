@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import dev.aeneas.cassandra.fake.FakeCluster;
+import dev.aeneas.cassandra.node.RepairResult;
 import dev.aeneas.cassandra.ring.Keyspace;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.cassandra.ring.Replication;
@@ -265,6 +266,29 @@ class WholeDatacentersTest {
         assertThat(step(new ReplaceInPlace(WEST, "west_2")).error()).isNull();
 
         assertThat(provider.said()).contains("replace west_2 by orders-2-step-2");
+        assertThat(names()).containsExactly("west_1", "west_2", "west_3");
+    }
+
+    @Test
+    void repairsAReplacementAndSaysWhenItCouldNot() throws InterruptedException {
+        create(WEST);
+        nodes.create(new Keyspace("shop", new Replication.NetworkTopology(new TreeMap<>(Map.of("west", 3)))));
+        var replacement = nodes.node(NodeAddress.of(cluster().topology().nodes().stream()
+                .filter(node -> node.name().equals("west_2"))
+                .findFirst()
+                .orElseThrow()
+                .address()));
+
+        assertThat(step(new ReplaceInPlace(WEST, "west_2")).error()).isNull();
+        assertThat(replacement.repairs()).anySatisfy(repair -> {
+            assertThat(repair.keyspace()).isEqualTo("shop");
+            assertThat(repair.datacenters()).containsExactly("west");
+        });
+
+        replacement.endNextRepairWith(new RepairResult.Failed("a replica is away"));
+        var error = step(new ReplaceInPlace(WEST, "west_2")).error();
+        assertThat(error.code()).isEqualTo("NotRepaired");
+        assertThat(error.message()).contains("a replica is away");
         assertThat(names()).containsExactly("west_1", "west_2", "west_3");
     }
 

@@ -7,6 +7,7 @@ import dev.aeneas.contracts.ClusterTopology.Node;
 import dev.aeneas.contracts.ClusterTopology.NodeState;
 import dev.aeneas.contracts.DatacenterCondition;
 import dev.aeneas.contracts.NodeSetup;
+import dev.aeneas.contracts.ProvisionError;
 import dev.aeneas.contracts.Sku;
 import dev.aeneas.platform.process.Fence;
 import dev.aeneas.provisioning.cluster.Machinery;
@@ -150,12 +151,15 @@ public final class DatacenterWork {
         return verified(topology, order);
     }
 
+    /** Every node of the datacenter, and what is still missing of the new one although it has joined; null: nothing. */
+    public record Replaced(List<Node> nodes, ProvisionError missing) {}
+
     /**
-     * A dead node begins anew in its place; returns every node.
+     * A dead node begins anew in its place, and is repaired there.
      *
      * @param task name of this replacement; the same name is the same one
      */
-    public List<Node> replace(ClusterTopology topology, DatacenterOrder order, String node, String task)
+    public Replaced replace(ClusterTopology topology, DatacenterOrder order, String node, String task)
             throws InterruptedException {
         var datacenter = order.datacenter();
         datacenters.replace(topology.cluster(), datacenter, node, task);
@@ -169,7 +173,13 @@ public final class DatacenterWork {
                     node,
                     "the operator did not say within " + ring.config.join() + " that it is done");
         }
-        return verified(topology, order);
+        var nodes = verified(topology, order);
+        var replacement = nodes.stream()
+                .filter(one -> one.name().equals(node))
+                .findFirst()
+                .orElseThrow();
+        return new Replaced(
+                nodes, ring.repairReplacement().repair(topology, replacement).orElse(null));
     }
 
     /** Orders what is known once more, over what somebody else made of it. */

@@ -61,9 +61,9 @@ public final class NodeWork extends RingWork {
 
     public ReplaceDeadNode replace() {
         var joining = new StartNodes(machines, access, awaiting, config.join());
-        var bounds = new ReplaceDeadNode.Bounds(config.death(), config.verify(), config.repair(), config.stop());
+        var bounds = new ReplaceDeadNode.Bounds(config.death(), config.verify(), config.stop());
         return new ReplaceDeadNode(
-                machines, access, new ReplaceDeadNode.Parts(joining, verify(), keyspaces(), awaiting), bounds);
+                machines, access, new ReplaceDeadNode.Parts(joining, verify(), repairReplacement(), awaiting), bounds);
     }
 
     public RemoveDeadNode removeDead() {

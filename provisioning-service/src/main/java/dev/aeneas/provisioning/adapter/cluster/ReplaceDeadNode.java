@@ -1,8 +1,5 @@
 package dev.aeneas.provisioning.adapter.cluster;
 
-import dev.aeneas.cassandra.node.NodeException;
-import dev.aeneas.cassandra.node.RepairRequest;
-import dev.aeneas.cassandra.node.RepairResult;
 import dev.aeneas.cassandra.safety.DeadNodeSafety;
 import dev.aeneas.contracts.ClusterTopology;
 import dev.aeneas.contracts.ClusterTopology.Node;
@@ -19,9 +16,6 @@ import java.util.TreeSet;
 /**
  * Lets a new node take the tokens of a dead one, which is never waited for; over only when every living node sees it
  * Up/Normal, and its ranges are repaired.
- *
- * <p>It streams each range from ANY living replica, also from one that missed a write which the dead node had. So the
- * ranges are repaired within the datacenter before anybody is told that it is done.
  */
 public final class ReplaceDeadNode {
     private final Machines machines;
@@ -35,10 +29,10 @@ public final class ReplaceDeadNode {
      *
      * @param joining waits for a node as long as streaming may take
      */
-    public record Parts(StartNodes joining, VerifyNodes verify, Keyspaces keyspaces, Awaiting awaiting) {}
+    public record Parts(StartNodes joining, VerifyNodes verify, RepairReplacement repair, Awaiting awaiting) {}
 
-    /** How long to wait for each part; {@code repair} is for one keyspace. */
-    public record Bounds(Duration safety, Duration verify, Duration repair, Duration stop) {}
+    /** How long to wait for each part. */
+    public record Bounds(Duration safety, Duration verify, Duration stop) {}
 
     public ReplaceDeadNode(Machines machines, ClusterAccess access, Parts parts, Bounds bounds) {
         this.machines = machines;
@@ -122,33 +116,12 @@ public final class ReplaceDeadNode {
     private Optional<ProvisionError> finished(ClusterTopology topology, Node replacement, List<Node> members)
             throws InterruptedException {
         var missing = parts.verify().onRing(topology, List.of(replacement), members, bounds.verify());
-        var unrepaired = missing.isEmpty() ? repair(topology, replacement) : missing;
-        return unrepaired.isEmpty()
-                ? Optional.empty()
+        return missing.isEmpty()
+                ? parts.repair().repair(topology, replacement)
                 : Optional.of(new ProvisionError(
-                        missing.isEmpty() ? "NotRepaired" : "NotVerified",
-                        replacement.name() + " has joined, but: " + String.join("; ", unrepaired),
+                        "NotVerified",
+                        replacement.name() + " has joined, but: " + String.join("; ", missing),
                         replacement.name()));
-    }
-
-    private List<String> repair(ClusterTopology topology, Node replacement) throws InterruptedException {
-        var datacenter = replacement.datacenter().value();
-        try (var session = access.login(topology.cluster(), List.of(replacement));
-                var node = access.connect(topology.cluster(), replacement)) {
-            return session.keyspaces().stream()
-                    .filter(keyspace -> keyspace.replication().factorIn(datacenter) > 1)
-                    .flatMap(keyspace -> {
-                        var within = new TreeSet<>(List.of(datacenter));
-                        var request = new RepairRequest(keyspace.name(), within, RepairRequest.Ranges.ALL_OWNED);
-                        var result = node.repair(request, bounds.repair(), progress -> {});
-                        return result instanceof RepairResult.Failed || result instanceof RepairResult.Unknown
-                                ? List.of(keyspace.name() + " was not repaired: " + result).stream()
-                                : List.<String>of().stream();
-                    })
-                    .toList();
-        } catch (NodeException e) {
-            return List.of("its ranges were not repaired: " + e.getMessage());
-        }
     }
 
     private List<Node> members(ClusterTopology topology, Node dead) throws InterruptedException {

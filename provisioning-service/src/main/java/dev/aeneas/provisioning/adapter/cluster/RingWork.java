@@ -49,6 +49,10 @@ public class RingWork {
         return new TendNodes(access, keyspaces(), config.cleanup());
     }
 
+    public RepairReplacement repairReplacement() {
+        return new RepairReplacement(access, config.repair());
+    }
+
     /** The tokens of nodes that chose them by themselves. */
     public ReadTokens tokens() {
         return new ReadTokens(access, awaiting, config.verify());

@@ -2,6 +2,7 @@ package dev.aeneas.provisioning.adapter.worker;
 
 import dev.aeneas.contracts.ClusterTopology.Datacenter;
 import dev.aeneas.contracts.ClusterTopology.Node;
+import dev.aeneas.contracts.ProvisionError;
 import dev.aeneas.contracts.TopologyStep;
 import dev.aeneas.contracts.TopologyStep.CleanUpNodes;
 import dev.aeneas.contracts.TopologyStep.GrowDatacenter;
@@ -116,8 +117,15 @@ final class DatacenterWorker {
                     ring.tend().limits(topology, datacenter.nodes()),
                     null);
         }
-        var changed = run(work, step, known(cluster, datacenter));
-        return new StepDone(work.epoch(), work.run().id(), Stage.RUN, changed, Map.of(), null);
+        if (step instanceof ReplaceInPlace replace) {
+            var replaced = datacenters.replace(topology, known(cluster, datacenter), replace.node(), task(work));
+            return done(work, replaced.nodes(), replaced.missing());
+        }
+        return done(work, run(work, step, known(cluster, datacenter)), null);
+    }
+
+    private static StepDone done(StepWork work, List<Node> changed, ProvisionError missing) {
+        return new StepDone(work.epoch(), work.run().id(), Stage.RUN, changed, Map.of(), missing);
     }
 
     private List<Node> run(StepWork work, TopologyStep step, DatacenterOrder known) throws InterruptedException {
@@ -131,9 +139,6 @@ final class DatacenterWorker {
         }
         if (step instanceof ResizeDatacenter resize) {
             return datacenters.resize(topology, known.withSku(resize.sku()));
-        }
-        if (step instanceof ReplaceInPlace replace) {
-            return datacenters.replace(topology, known, replace.node(), task(work));
         }
         if (step instanceof CleanUpNodes cleanUp) {
             ring.tend()
