@@ -30,10 +30,11 @@ class WalkTest {
     private static final Path ROOT = Path.of("..");
     private static final Path PAGE = ROOT.resolve("docs/kubernetes.md");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^ *```(\\w*)\\n(.*?)^ *```$");
-    private static final Set<String> LANGUAGES = Set.of("sh", "properties");
+    private static final Set<String> LANGUAGES = Set.of("sh", "hocon", "properties");
 
     /** Tools that have nothing of ours in their arguments. */
-    private static final Set<String> PLAIN = Set.of("export", "mkdir", "openssl", "base64", "chmod", "printf", "umask");
+    private static final Set<String> PLAIN =
+            Set.of("export", "mkdir", "openssl", "base64", "chmod", "printf", "umask", "keytool");
 
     private Rendered manifests;
     private final Set<String> madeByHand = new TreeSet<>();

@@ -6,27 +6,20 @@ import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.function.IntPredicate;
-import javax.net.ssl.SSLContext;
 
 /**
  * Sends OPTIONS of the native protocol and waits for any frame back, on a new connection: needs no driver and no role.
  *
  * <p>A connect alone proves nothing, since the kernel accepts for a frozen process. A node that takes only TLS hangs up on OPTIONS in
- * the clear, as one that is ending might: it is greeted by TLS then, and any answer to that is its sign of life. Who it is, is not
- * asked: nothing is told to it.
+ * the clear, as one that is ending might: it is greeted by TLS then, and any answer to that is its sign of life ({@link TlsGreeting}).
  */
 public final class CqlProbe implements Probe {
     /** Version 4, no flags, stream 0, opcode 5 (OPTIONS), no body: every node answers it before authentication. */
     private static final byte[] OPTIONS = {4, 0, 0, 0, 5, 0, 0, 0, 0};
 
     private static final int RESPONSE_BIT = 0x80;
-    private static final int TLS_HANDSHAKE = 22;
-    private static final int TLS_ALERT = 21;
 
     private final Duration connectBound;
     private final Duration answerBound;
@@ -43,7 +36,7 @@ public final class CqlProbe implements Probe {
             try {
                 return answer(node, OPTIONS, CqlProbe::isFrame, start);
             } catch (HungUp e) {
-                return answer(node, tlsGreeting(), CqlProbe::isTls, start);
+                return answer(node, TlsGreeting.bytes(), TlsGreeting::isAnswer, start);
             }
         } catch (SocketTimeoutException | NoRouteToHostException e) {
             return new ProbeAnswer.Silent(since(start));
@@ -80,22 +73,6 @@ public final class CqlProbe implements Probe {
 
     private static boolean isFrame(int first) {
         return (first & RESPONSE_BIT) != 0;
-    }
-
-    private static boolean isTls(int first) {
-        return first == TLS_HANDSHAKE || first == TLS_ALERT;
-    }
-
-    private static byte[] tlsGreeting() throws IOException {
-        try {
-            var engine = SSLContext.getDefault().createSSLEngine();
-            engine.setUseClientMode(true);
-            var greeting = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-            var unused = engine.wrap(ByteBuffer.allocate(0), greeting);
-            return Arrays.copyOf(greeting.array(), greeting.position());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has TLS
-        }
     }
 
     /** By a process that is there, or that was until just now. */

@@ -1,5 +1,6 @@
 package dev.aeneas.failover.adapter.probe;
 
+import dev.aeneas.cassandra.cql.TlsGreeting;
 import dev.aeneas.cassandra.credentials.NodeAuthority;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.failover.adapter.wire.FrameLoop;
@@ -32,8 +33,8 @@ public final class ProbeRounds {
     /** Whoever is silent is asked on a new connection each time, which costs several times as much as one that is kept. */
     private static final int SILENT_ROUNDS_PER_ASKING = 2;
 
-    /** A new connection over TLS costs about that many times one in the clear, and is made that much more seldom. */
-    private static final int TLS_DEARNESS = 8;
+    /** Over TLS a connection costs about that much more. */
+    private static final int ROUNDS_PER_TLS_CONNECTION = 8 * ROUNDS_PER_CONNECTION;
 
     private static final SteadyClock CLOCK = new SteadyClock();
 
@@ -67,18 +68,21 @@ public final class ProbeRounds {
         long number = rounds++;
         forgetAllBut(all);
         boolean silent = tracker.isSilentForLong();
-        int dearness = authority.get().isPresent() ? TLS_DEARNESS : 1;
-        int perAsking = SILENT_ROUNDS_PER_ASKING * dearness;
-        if (silent && number % perAsking != 0) {
+        if (silent && number % SILENT_ROUNDS_PER_ASKING != 0) {
             return;
         }
-        var asked = silent ? List.of(inTurn(all, number / perAsking)) : parameters.inTurn(all, number);
-        int perConnection = ROUNDS_PER_CONNECTION * dearness;
+        var asked = silent ? List.of(inTurn(all, number / SILENT_ROUNDS_PER_ASKING)) : parameters.inTurn(all, number);
+        boolean overTls = authority.get().isPresent();
+        int perConnection = overTls ? ROUNDS_PER_TLS_CONNECTION : ROUNDS_PER_CONNECTION;
         // not all datacenters in the same round
         if ((number + Math.floorMod(all.hashCode(), perConnection)) % perConnection == 0) {
             close();
         }
         var round = new OpenRound(number, asked.size());
+        if (silent && overTls) {
+            greet(asked.get(0), round);
+            return;
+        }
         var patience = patience(silent);
         asked.forEach(node -> loop.ask(
                 links.computeIfAbsent(
@@ -86,6 +90,12 @@ public final class ProbeRounds {
                 Frames.options(),
                 patience,
                 round::replied));
+    }
+
+    /** A handshake with each node of a lost region, again and again, would cost more than all that live. */
+    private void greet(String node, OpenRound round) {
+        var once = Link.sessionless(NodeAddress.of(node).cql(), Optional::empty);
+        loop.ask(once, TlsGreeting.bytes(), parameters.probing().bound(), round::replied);
     }
 
     /** Whoever was silent for long is asked again and again anyway. */

@@ -1,5 +1,6 @@
 package dev.aeneas.failover.adapter.wire;
 
+import dev.aeneas.cassandra.cql.TlsGreeting;
 import dev.aeneas.cassandra.credentials.NodeAuthority;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -12,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import tlschannel.ClientTlsChannel;
 import tlschannel.NeedsReadException;
 import tlschannel.TlsChannel;
@@ -148,6 +150,9 @@ final class Connection {
     }
 
     private void take(ByteBuffer bytes) throws IOException {
+        if (bytes.hasRemaining() && TlsGreeting.isAnswer(bytes.get(bytes.position()))) {
+            throw new SSLException("it takes only TLS");
+        }
         while (bytes.remaining() >= HEADER_BYTES) {
             int at = bytes.position();
             int length = bytes.getInt(at + LENGTH_AT);

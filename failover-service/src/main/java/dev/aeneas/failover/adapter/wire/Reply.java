@@ -34,7 +34,7 @@ public sealed interface Reply {
     /** The host is there, the node is not: nothing listens, or it hung up. */
     record Refused(String reason) implements Reply {}
 
-    /** It answers, and TLS with it comes to nothing: another certificate than expected, or none. */
+    /** It answers, and is not spoken with: another certificate than expected, TLS where none was, or none where it should be. */
     record Distrusted(String reason) implements Reply {}
 
     /** Nothing within the bound. */

@@ -1,8 +1,11 @@
 package dev.aeneas.failover.adapter.probe;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -52,6 +55,7 @@ class TlsOnlyNodesTest {
     private static final Path ORDERED =
             Path.of("../provisioning-service/src/test/resources/kubernetes/datacenter-encrypted-stopped-set-up.yaml");
 
+    private static final Path DOCUMENTATION = Path.of("../docs/kubernetes.md");
     private static final Duration BOUND = Duration.ofMinutes(3);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final DetectionParameters PARAMETERS = DetectionParameters.DEFAULT;
@@ -159,6 +163,34 @@ class TlsOnlyNodesTest {
     }
 
     @Test
+    void letInApplicationsThatDoAsTheDocumentationSays() throws Exception {
+        var text = Files.readString(DOCUMENTATION);
+        var store = folder.resolve("orders.p12").toString();
+        var command = between(text, "keytool", "\n")
+                .replace(
+                        "orders.ca.crt", folder.resolve("secrets/orders.ca.crt").toString())
+                .replace("orders.p12", store)
+                .split(" ");
+        command[0] = Path.of(System.getProperty("java.home"), "bin", command[0]).toString();
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+
+        var settings = between(text, "datastax-java-driver.", "```").replace("orders.p12", '"' + store + '"');
+        try (var session = CqlSession.builder()
+                .withConfigLoader(DriverConfigLoader.fromString(settings))
+                .addContactPoint(NodeAddress.of(addresses.get(0)).cql())
+                .withLocalDatacenter("east")
+                .withAuthCredentials(LOGIN.username(), LOGIN.password())
+                .build()) {
+            assertThat(session.execute("SELECT key FROM system.local").one()).isNotNull();
+        }
+    }
+
+    private static String between(String text, String begin, String end) {
+        int from = text.indexOf(begin);
+        return text.substring(from, text.indexOf(end, from));
+    }
+
+    @Test
     void answerObserversUntilTheyAreFrozenAndAgainAfterwards() {
         try (var loop = new FrameLoop("test")) {
             var answering = new AtomicInteger(-1);
@@ -187,6 +219,9 @@ class TlsOnlyNodesTest {
     void takeRowsOfObservers() {
         try (var cluster = nodes.connect(ORDERS, EAST, List.of(NodeAddress.of(addresses.get(0))))) {
             CanaryTable.provide(cluster, Map.of("east", 2));
+            var kept = "SELECT speculative_retry FROM system_schema.tables"
+                    + " WHERE keyspace_name = 'aeneas_canary' AND table_name = 'canary'";
+            assertThat(cluster.session().execute(kept).one().getString(0)).isEqualTo("100ms");
         }
         try (var loop = new FrameLoop("test")) {
             var canaries = PARAMETERS.canaries();
