@@ -38,15 +38,15 @@ final class ProbingBenchmark implements Benchmark {
 
     @Override
     public Result run() throws Exception {
-        double alive = measure(Half.ALIVE);
-        double killed = measure(Half.KILLED);
-        double frozen = measure(Half.FROZEN);
-        double writing = measure(Half.ALIVE, true);
-        double writingKilled = measure(Half.KILLED, true);
-        double writingFrozen = measure(Half.FROZEN, true);
-        double tls = measure(Half.ALIVE, false, true);
-        double tlsKilled = measure(Half.KILLED, false, true);
-        double tlsFrozen = measure(Half.FROZEN, false, true);
+        double alive = measure(Half.ALIVE, Look.PROBES);
+        double killed = measure(Half.KILLED, Look.PROBES);
+        double frozen = measure(Half.FROZEN, Look.PROBES);
+        double writing = measure(Half.ALIVE, Look.WITH_ROWS);
+        double writingKilled = measure(Half.KILLED, Look.WITH_ROWS);
+        double writingFrozen = measure(Half.FROZEN, Look.WITH_ROWS);
+        double tls = measure(Half.ALIVE, Look.OVER_TLS);
+        double tlsKilled = measure(Half.KILLED, Look.OVER_TLS);
+        double tlsFrozen = measure(Half.FROZEN, Look.OVER_TLS);
         var ratios = new LinkedHashMap<String, Double>();
         ratios.put("coreWhenAllAlive", alive);
         ratios.put("coreWhenHalfKilled", killed);
@@ -71,16 +71,14 @@ final class ProbingBenchmark implements Benchmark {
         FROZEN
     }
 
-    private static double measure(Half half) throws Exception {
-        return measure(half, false);
+    private enum Look {
+        PROBES,
+        WITH_ROWS,
+        OVER_TLS
     }
 
-    private static double measure(Half half, boolean rows) throws Exception {
-        return measure(half, rows, false);
-    }
-
-    private static double measure(Half half, boolean rows, boolean overTls) throws Exception {
-        var certificates = overTls ? Optional.of(TestCertificates.OURS) : Optional.<TestCertificates>empty();
+    private static double measure(Half half, Look look) throws Exception {
+        var certificates = Optional.of(TestCertificates.OURS).filter(ours -> look == Look.OVER_TLS);
         var authority = certificates.map(TestCertificates::authority);
         try (var block = LoopbackBlock.reserve();
                 var nodes = new FakeNodes(addresses(block), certificates.map(TestCertificates::nodeContext));
@@ -105,7 +103,7 @@ final class ProbingBenchmark implements Benchmark {
                         0,
                         PARAMETERS.probing().interval().toMillis(),
                         TimeUnit.MILLISECONDS);
-                if (rows) {
+                if (look == Look.WITH_ROWS) {
                     var canaries = canaries(writing);
                     clock.scheduleWithFixedDelay(
                             () -> IntStream.range(0, DATACENTERS)

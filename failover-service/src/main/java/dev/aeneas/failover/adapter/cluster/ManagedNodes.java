@@ -1,6 +1,7 @@
 package dev.aeneas.failover.adapter.cluster;
 
 import dev.aeneas.cassandra.cql.ClusterContact;
+import dev.aeneas.cassandra.cql.ClusterException;
 import dev.aeneas.cassandra.cql.CqlBounds;
 import dev.aeneas.cassandra.cql.CqlCluster;
 import dev.aeneas.cassandra.cql.CqlClusters;
@@ -9,6 +10,7 @@ import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import dev.aeneas.cassandra.credentials.NodeAuthority;
 import dev.aeneas.cassandra.jmx.JmxBounds;
 import dev.aeneas.cassandra.management.NodeWays;
+import dev.aeneas.cassandra.node.NodeRefused;
 import dev.aeneas.cassandra.node.ReachNodes;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.contracts.ClusterName;
@@ -37,11 +39,11 @@ public class ManagedNodes {
     /** Kept, since each bounds how many calls to a frozen node may hang; another login is another way. */
     private final Map<Way, ReachNodes> ways = new ConcurrentHashMap<>();
 
+    private final Map<ClusterName, Believed> authorities = new ConcurrentHashMap<>();
+
     public ManagedNodes(@ConfigProperty(name = "aeneas.secrets.folder", defaultValue = "secrets") Path folder) {
         this.credentials = new CredentialsFolder(folder);
     }
-
-    private final Map<ClusterName, Believed> authorities = new ConcurrentHashMap<>();
 
     private record Believed(Optional<NodeAuthority> found, long atNanos) {
         static Believed now(Optional<NodeAuthority> found) {
@@ -55,19 +57,33 @@ public class ManagedNodes {
 
     private record Way(ClusterName cluster, Optional<ClusterCredentials> logins) {}
 
-    /** Node by node, in the way that the cluster's nodes are operated. */
+    /** Node by node, in the way that the cluster's nodes are operated; one whose logins cannot be read lets nobody in. */
     public ReachNodes reach(ClusterName cluster) {
-        var way = new Way(cluster, logins(cluster));
-        return ways.computeIfAbsent(way, w -> NodeWays.of(w.logins(), JmxBounds.DEFAULT));
+        try {
+            var way = new Way(cluster, logins(cluster));
+            return ways.computeIfAbsent(way, w -> NodeWays.of(w.logins(), JmxBounds.DEFAULT));
+        } catch (IllegalStateException e) {
+            return node -> {
+                throw new NodeRefused(node, "connect", e.getMessage(), e);
+            };
+        }
     }
 
-    /** By CQL, through one datacenter only. */
+    /** By CQL, through one datacenter only; one whose logins cannot be read lets nobody in. */
     public CqlCluster connect(ClusterName cluster, DatacenterName datacenter, List<NodeAddress> nodes) {
-        return new CqlClusters(CqlBounds.DEFAULT)
-                .connect(ClusterContact.of(nodes, datacenter.value(), logins(cluster)));
+        try {
+            return new CqlClusters(CqlBounds.DEFAULT)
+                    .connect(ClusterContact.of(nodes, datacenter.value(), logins(cluster)));
+        } catch (IllegalStateException e) {
+            throw new ClusterException.AccessDenied(e.getMessage(), e);
+        }
     }
 
-    /** Of the role that Aeneas uses; empty for a cluster without authentication, or one that nobody wrote down yet. */
+    /**
+     * Of the role that Aeneas uses; empty for a cluster without authentication, or one that nobody wrote down yet.
+     *
+     * @throws IllegalStateException when they cannot be read
+     */
     public Optional<ClusterCredentials> logins(ClusterName cluster) {
         return credentials.find(cluster.value());
     }

@@ -56,7 +56,7 @@ public final class FrameLoop implements AutoCloseable {
         thread.start();
     }
 
-    /** Sends a frame and returns at once; the reply comes within the bound, on the loop's thread. */
+    /** Sends a frame and returns at once; the reply comes on the loop's thread, within the bound of when the frame could go out. */
     public void ask(Link link, byte[] frame, Duration bound, Consumer<Reply> told) {
         ask(link, frame, new Patience(bound, Duration.ZERO), told);
     }

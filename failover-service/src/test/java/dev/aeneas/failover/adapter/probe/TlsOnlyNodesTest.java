@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -172,7 +173,9 @@ class TlsOnlyNodesTest {
                 .replace("orders.p12", store)
                 .split(" ");
         command[0] = Path.of(System.getProperty("java.home"), "bin", command[0]).toString();
-        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+        var tool = new ProcessBuilder(command).inheritIO().start();
+        assertThat(tool.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(tool.exitValue()).isZero();
 
         var settings = between(text, "datastax-java-driver.", "```").replace("orders.p12", '"' + store + '"');
         try (var session = CqlSession.builder()

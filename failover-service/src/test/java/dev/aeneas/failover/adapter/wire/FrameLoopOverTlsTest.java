@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +37,7 @@ class FrameLoopOverTlsTest extends FrameLoopTest {
             accepting.start();
             try (var client = (SSLSocket)
                     OURS.authority().context().getSocketFactory().createSocket(loopback, server.getLocalPort())) {
+                client.setSoTimeout(60_000);
                 client.startHandshake();
             }
         }
@@ -84,6 +87,21 @@ class FrameLoopOverTlsTest extends FrameLoopTest {
             assertThat(ask()).as("%s", node).isInstanceOfSatisfying(Reply.Distrusted.class, distrusted -> assertThat(
                             distrusted.reason())
                     .contains("trust anchor"));
+        }
+    }
+
+    @Test
+    void believesEachOfSeveralAuthorities() throws Exception {
+        var pem = Files.readString(OURS.node().resolve("ca.crt"))
+                + Files.readString(TestCertificates.STRANGERS.node().resolve("ca.crt"));
+        var both = Optional.of(NodeAuthority.of(pem));
+        for (var certificates : List.of(OURS, TestCertificates.STRANGERS)) {
+            try (var node = nodeOf(certificates)) {
+                var link = Link.sessionless(new InetSocketAddress(address(), 9042), () -> both);
+                assertThat(asked(link, Duration.ofSeconds(10)).get(1, TimeUnit.MINUTES))
+                        .as("%s", node)
+                        .isInstanceOf(Reply.Frame.class);
+            }
         }
     }
 

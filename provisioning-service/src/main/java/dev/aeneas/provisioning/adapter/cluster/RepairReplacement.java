@@ -1,5 +1,6 @@
 package dev.aeneas.provisioning.adapter.cluster;
 
+import dev.aeneas.cassandra.cql.ClusterException;
 import dev.aeneas.cassandra.node.NodeException;
 import dev.aeneas.cassandra.node.RepairRequest;
 import dev.aeneas.cassandra.node.RepairResult;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Repairs what a node that took a dead one's place owns, within its datacenter: it streamed each range from ANY living replica, also from
@@ -52,14 +54,12 @@ public final class RepairReplacement {
                         var within = new TreeSet<>(List.of(datacenter));
                         var request = new RepairRequest(keyspace, within, RepairRequest.Ranges.ALL_OWNED);
                         var result = node.repair(request, bound, progress -> {});
-                        boolean missing =
-                                result instanceof RepairResult.Failed || result instanceof RepairResult.Unknown;
-                        return missing
-                                ? Optional.of(keyspace + " was not repaired: " + result).stream()
-                                : Optional.<String>empty().stream();
+                        return result instanceof RepairResult.Failed || result instanceof RepairResult.Unknown
+                                ? Stream.of(keyspace + " was not repaired: " + result)
+                                : Stream.<String>empty();
                     })
                     .toList();
-        } catch (NodeException e) {
+        } catch (NodeException | ClusterException e) {
             return List.of("its ranges were not repaired: " + e.getMessage());
         }
     }
