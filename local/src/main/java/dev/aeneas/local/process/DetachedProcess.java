@@ -57,9 +57,10 @@ public final class DetachedProcess {
         awaitSignalled("killed", () -> !isAlive());
     }
 
-    /** SIGSTOP: it keeps its memory and its sockets, and does nothing. */
+    /** SIGSTOP, and wait until it does nothing any more; it keeps its memory and its sockets. */
     public void freeze() {
         signal("STOP");
+        awaitSignalled("frozen", () -> !isAlive() || record.isHeld());
     }
 
     /** SIGCONT */

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Names one process for ever: its id, and a mark of when it began, since the system gives ids again.
@@ -15,8 +15,6 @@ import java.util.Optional;
 public record ProcessRecord(long pid, String began) {
 
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
-    private static final int STATE = 0;
-    private static final int START_TICKS = 19;
 
     /** The process that has this id now; empty when there is none, or only its remains that nobody has collected. */
     static Optional<ProcessRecord> ofLiving(long pid) {
@@ -25,6 +23,22 @@ public record ProcessRecord(long pid, String began) {
 
     boolean isAlive() {
         return ofLiving(pid).filter(this::equals).isPresent();
+    }
+
+    /**
+     * Whether no thread of it does anything any more, once SIGSTOP was sent: that signal is one thread's to take, and
+     * until that one gets a processor the others go on. True where the system does not tell of threads.
+     */
+    boolean isHeld() {
+        Path threads = proc(pid).resolve("task");
+        if (!Files.isDirectory(threads)) {
+            return true;
+        }
+        try (Stream<Path> each = Files.list(threads)) {
+            return each.map(ProcStat::of).flatMap(Optional::stream).allMatch(ProcStat::isHeld);
+        } catch (IOException | UncheckedIOException gone) {
+            return true;
+        }
     }
 
     /** Reads what the started process wrote about itself; empty when it has written nothing, or not all of it. */
@@ -47,18 +61,20 @@ public record ProcessRecord(long pid, String began) {
     }
 
     private static Optional<ProcessRecord> fromProc(long pid) {
+        return ProcStat.of(proc(pid))
+                .filter(stat -> !stat.isGone())
+                .map(stat -> new ProcessRecord(pid, bootId() + ":" + stat.startTicks()));
+    }
+
+    private static Path proc(long pid) {
+        return Path.of("/proc", Long.toString(pid));
+    }
+
+    private static String bootId() {
         try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            // The name, in brackets, may hold anything: count the fields after it.
-            List<String> fields =
-                    List.of(stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ", -1));
-            if (List.of("Z", "X").contains(fields.get(STATE))) {
-                return Optional.empty();
-            }
-            String boot = Files.readString(BOOT_ID).trim();
-            return Optional.of(new ProcessRecord(pid, boot + ":" + fields.get(START_TICKS)));
-        } catch (IOException gone) {
-            return Optional.empty();
+            return Files.readString(BOOT_ID).trim();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + BOOT_ID, e);
         }
     }
 

@@ -3,6 +3,9 @@ package dev.aeneas.local.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +22,29 @@ import org.junit.jupiter.api.io.TempDir;
 class DetachedProcessTest {
     private static final Duration BOUND = Duration.ofSeconds(10);
     private static final String RECORD = "process.pid";
+
+    /** Every thread counts in a place of its own of the file that it is given. */
+    private static final String COUNTING =
+            """
+            public class Counting {
+                public static void main(String[] arguments) throws Exception {
+                    int threads = Integer.parseInt(arguments[1]);
+                    try (var file = new java.io.RandomAccessFile(arguments[0], "rw")) {
+                        var counts = file.getChannel().map(
+                                java.nio.channels.FileChannel.MapMode.READ_WRITE, 0, threads * 8L);
+                        System.out.println("counting");
+                        for (int thread = 0; thread < threads; thread++) {
+                            int place = thread * 8;
+                            new Thread(() -> {
+                                for (long count = 1; true; count++) {
+                                    counts.putLong(place, count);
+                                }
+                            }).start();
+                        }
+                    }
+                }
+            }
+            """;
 
     @TempDir
     Path folder;
@@ -85,6 +111,29 @@ class DetachedProcessTest {
     }
 
     @Test
+    void aFrozenOneDoesNothingMoreInAnyOfItsThreads() throws Exception {
+        // More threads than processors, so that whichever of them takes the signal has to wait for its turn.
+        int threads = 4 * Runtime.getRuntime().availableProcessors();
+        Path counted = folder.resolve("counted");
+        Path program = Files.writeString(folder.resolve("Counting.java"), COUNTING);
+        String java = ProcessHandle.current().info().command().orElseThrow();
+        var process = start("exec '%s' '%s' '%s' %d".formatted(java, program, counted, threads));
+        assertThat(Wait.until(BOUND, () -> process.outputTail(1).equals("counting")))
+                .isTrue();
+        try (var file = FileChannel.open(counted)) {
+            var counts = file.map(MapMode.READ_ONLY, 0, threads * (long) Long.BYTES);
+            for (int round = 0; round < 20; round++) {
+                process.freeze();
+                var frozen = copyOf(counts);
+                for (int look = 0; look < 20_000; look++) {
+                    assertThat(counts).isEqualTo(frozen);
+                }
+                process.thaw();
+            }
+        }
+    }
+
+    @Test
     void saysWhenItWillNotStop() {
         var stubborn = start("trap '' TERM; echo deaf; while :; do sleep 0.1; done");
         assertThat(Wait.until(BOUND, () -> stubborn.outputTail(1).equals("deaf")))
@@ -100,6 +149,10 @@ class DetachedProcessTest {
                 }))
                 .hasMessage("no jars");
         assertThat(DetachedProcess.adopt(folder)).isEmpty();
+    }
+
+    private static ByteBuffer copyOf(ByteBuffer counts) {
+        return ByteBuffer.allocate(counts.capacity()).put(counts.duplicate()).flip();
     }
 
     private DetachedProcess start(String script) {
