@@ -44,9 +44,9 @@ class KafkaUsersTest {
                 .filter(one -> Rendered.name(one).equals(service + "-service"))
                 .findFirst()
                 .orElseThrow();
-        return ManifestsTest.stream(user.at("/spec/authorization/acls"))
+        return Rendered.stream(user.at("/spec/authorization/acls"))
                 .filter(acl -> acl.at("/resource/type").asText().equals(resource))
-                .filter(acl -> ManifestsTest.stream(acl.path("operations"))
+                .filter(acl -> Rendered.stream(acl.path("operations"))
                         .map(JsonNode::asText)
                         .anyMatch(operation::equals))
                 .map(acl -> acl.at("/resource/name").asText())

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -186,7 +185,7 @@ class ManifestsTest {
     }
 
     static String environment(JsonNode set, String name) {
-        return stream(set.at("/spec/template/spec/containers/0/env"))
+        return Rendered.stream(set.at("/spec/template/spec/containers/0/env"))
                 .filter(variable -> name.equals(variable.path("name").asText()))
                 .map(variable -> variable.path("value").asText())
                 .findFirst()
@@ -200,18 +199,14 @@ class ManifestsTest {
     }
 
     private static List<String> volumes(JsonNode set) {
-        return stream(set.at("/spec/template/spec/volumes"))
+        return Rendered.stream(set.at("/spec/template/spec/volumes"))
                 .map(volume -> volume.path("name").asText())
                 .toList();
     }
 
     private static List<String> mounts(JsonNode set) {
-        return stream(set.at("/spec/template/spec/containers/0/volumeMounts"))
+        return Rendered.stream(set.at("/spec/template/spec/containers/0/volumeMounts"))
                 .map(mount -> mount.path("name").asText())
                 .toList();
-    }
-
-    static Stream<JsonNode> stream(JsonNode array) {
-        return StreamSupport.stream(array.spliterator(), false);
     }
 }

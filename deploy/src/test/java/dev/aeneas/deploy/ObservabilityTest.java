@@ -73,7 +73,7 @@ class ObservabilityTest {
 
     @Test
     void noPanelCoversAnother() throws IOException {
-        var panels = ManifestsTest.stream(dashboard().path("panels")).toList();
+        var panels = Rendered.stream(dashboard().path("panels")).toList();
 
         assertThat(panels.stream().map(panel -> panel.path("gridPos").toString()))
                 .doesNotHaveDuplicates();
@@ -90,8 +90,8 @@ class ObservabilityTest {
     }
 
     private static List<String> expressions() throws IOException {
-        var panels = ManifestsTest.stream(dashboard().path("panels"))
-                .flatMap(panel -> ManifestsTest.stream(panel.path("targets")));
+        var panels =
+                Rendered.stream(dashboard().path("panels")).flatMap(panel -> Rendered.stream(panel.path("targets")));
         return Stream.concat(panels, rules().stream())
                 .map(target -> target.path("expr").asText())
                 .toList();
@@ -100,8 +100,8 @@ class ObservabilityTest {
     private static List<JsonNode> rules() throws IOException {
         var file = new ObjectMapper(new YAMLFactory())
                 .readTree(FOLDER.resolve("alerts.yaml").toFile());
-        return ManifestsTest.stream(file.path("groups"))
-                .flatMap(group -> ManifestsTest.stream(group.path("rules")))
+        return Rendered.stream(file.path("groups"))
+                .flatMap(group -> Rendered.stream(group.path("rules")))
                 .toList();
     }
 

@@ -9,21 +9,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Assumptions;
 
 /** What {@code kubectl kustomize} makes of an overlay: the same as a cluster would be given. */
-record Rendered(String overlay, List<JsonNode> resources) {
-    private static final Path MANIFESTS = Path.of("kubernetes");
+public record Rendered(String overlay, List<JsonNode> resources) {
+    private static final Path MANIFESTS = Path.of("../deploy/kubernetes");
     private static final String OVERLAYS = "overlays";
     private static final long BOUND_SECONDS = 30;
 
     /** Renders it, or says that nothing was checked where there is no {@code kubectl}. */
-    static Rendered of(String overlay) {
+    public static Rendered of(String overlay) {
         return at(OVERLAYS + "/" + overlay);
     }
 
     /** As {@link #of}, of any folder of the manifests. */
-    static Rendered at(String overlay) {
+    public static Rendered at(String overlay) {
         try {
             var process = new ProcessBuilder(
                             "kubectl", "kustomize", MANIFESTS.resolve(overlay).toString())
@@ -50,12 +51,17 @@ record Rendered(String overlay, List<JsonNode> resources) {
         }
     }
 
-    Stream<JsonNode> kind(String kind) {
+    public Stream<JsonNode> kind(String kind) {
         return resources.stream()
                 .filter(resource -> kind.equals(resource.path("kind").asText()));
     }
 
-    static String name(JsonNode resource) {
+    /** The items of a list. */
+    public static Stream<JsonNode> stream(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
+    }
+
+    public static String name(JsonNode resource) {
         return resource.at("/metadata/name").asText();
     }
 }

@@ -195,7 +195,7 @@ class WalkTest {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no " + target));
         for (var pair : ports) {
-            assertThat(ManifestsTest.stream(service.at("/spec/ports"))
+            assertThat(Rendered.stream(service.at("/spec/ports"))
                             .map(port -> port.path("port").asText()))
                     .as(target)
                     .contains(pair.substring(pair.indexOf(':') + 1));

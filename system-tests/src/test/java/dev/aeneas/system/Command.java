@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Any command, run to its end, with a bound. */
@@ -17,6 +20,17 @@ final class Command {
         boolean succeeded() {
             return exit == 0;
         }
+    }
+
+    /** The command line, with such variables. */
+    static Ran aeneas(Map<String, String> variables, Duration bound, String... arguments) {
+        var line = new ArrayList<>(
+                List.of(Path.of("../aeneas").toAbsolutePath().normalize().toString()));
+        line.addAll(List.of(arguments));
+        var command = new ProcessBuilder(line);
+        command.environment().putAll(variables);
+        command.environment().put("AENEAS_NO_BUILD", "1");
+        return run(command, bound);
     }
 
     static Ran run(ProcessBuilder command) {

@@ -62,7 +62,7 @@ final class Containers {
     }
 
     private static String service(String instance) {
-        return instance.replaceAll("-.*", "");
+        return instance.replaceAll("-.*", "") + "-service";
     }
 
     private static List<String> settingsOf(ProcessHandle process, String instance) throws IOException {

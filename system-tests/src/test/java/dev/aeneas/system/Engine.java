@@ -23,12 +23,12 @@ final class Engine {
         return Optional.of(new Engine());
     }
 
-    /** The image of a service, as the build made that. */
+    /** The image of a service, e.g. {@code provisioning-service}, as the build made that. */
     String build(String service) {
-        var image = "aeneas/" + service + "-service:test";
+        var image = "aeneas/" + service + ":test";
         long began = System.nanoTime();
         docker("build --quiet --file deploy/images/Dockerfile --build-arg BASE=" + BASE + " --build-arg SERVICE="
-                + service + "-service --tag " + image + " .");
+                + service + " --tag " + image + " .");
         var size = docker("image inspect --format {{.Size}} " + image);
         say(service + ": built in " + millisSince(began) + " ms, " + Long.parseLong(size) / 1_000_000 + " MB");
         return image;

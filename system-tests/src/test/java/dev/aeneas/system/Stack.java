@@ -114,23 +114,6 @@ final class Stack implements AutoCloseable {
         return address() + ":9092";
     }
 
-    /** Variables of one more replica of a service, on a port of its own. */
-    Map<String, String> replica(String instance, int port) {
-        return Map.of(
-                "AENEAS_INSTANCE",
-                instance,
-                "QUARKUS_HTTP_HOST",
-                address(),
-                "QUARKUS_HTTP_PORT",
-                Integer.toString(port),
-                "KAFKA_BOOTSTRAP_SERVERS",
-                bootstrapServers(),
-                "AENEAS_STORE_CONTACT_POINTS",
-                block.address(253, 1) + ":9042",
-                "AENEAS_STORE_LOCAL_DATACENTER",
-                "control");
-    }
-
     /** Where an application is told where it belongs, of each region. */
     List<String> failoverGateways() {
         return FAILOVER_PORTS.stream()
@@ -141,11 +124,6 @@ final class Stack implements AutoCloseable {
     /** A file with the token of somebody who may only look. */
     Path viewer() {
         return home.resolve("access/viewer");
-    }
-
-    /** Whom the services believe. */
-    Path tokens() {
-        return home.resolve("access/tokens");
     }
 
     Path secrets() {
@@ -196,17 +174,7 @@ final class Stack implements AutoCloseable {
     }
 
     private Ran run(String... command) {
-        return run(Map.of("AENEAS_HOME", home.toString()), command);
-    }
-
-    /** Runs a command with such variables; another {@code AENEAS_HOME} is another stack. */
-    Ran run(Map<String, String> variables, String... command) {
-        var line = new ArrayList<>(List.of(root.resolve("aeneas").toString()));
-        line.addAll(List.of(command));
-        var builder = new ProcessBuilder(line);
-        builder.environment().putAll(variables);
-        builder.environment().put("AENEAS_NO_BUILD", "1");
-        return Command.run(builder, patience);
+        return Command.aeneas(Map.of("AENEAS_HOME", home.toString()), patience, command);
     }
 
     HttpResponse<String> provisioning(String method, String path, String body) {
@@ -235,7 +203,7 @@ final class Stack implements AutoCloseable {
     }
 
     /** Of somebody who may do everything, as {@code up} left it. */
-    String token() {
+    private String token() {
         try {
             return Files.readString(home.resolve("access/administrator"));
         } catch (IOException e) {

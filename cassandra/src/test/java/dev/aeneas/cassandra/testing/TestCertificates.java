@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,11 @@ public final class TestCertificates {
 
     public Path server() {
         return server;
+    }
+
+    /** A server that clients who compare names know by an address; makes its certificate. */
+    public Path serverAt(String address) {
+        return make("server-" + address, "serverAuth", "san=ip:" + address);
     }
 
     public Path client() {
@@ -103,8 +109,13 @@ public final class TestCertificates {
                 node.resolve("ca.crt").toString());
     }
 
-    private Path make(String name, String use) {
-        keytool("-alias", name, "-dname", "CN=" + name, "-ext", "eku=" + use, "-signer", "authority");
+    private Path make(String name, String use, String... extensions) {
+        var what = new ArrayList<>(
+                List.of("-alias", name, "-dname", "CN=" + name, "-ext", "eku=" + use, "-signer", "authority"));
+        for (var extension : extensions) {
+            what.addAll(List.of("-ext", extension));
+        }
+        keytool(what.toArray(String[]::new));
         try (var in = Files.newInputStream(store)) {
             var all = KeyStore.getInstance("PKCS12");
             all.load(in, PASSWORD);

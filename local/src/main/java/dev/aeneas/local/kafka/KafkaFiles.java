@@ -68,6 +68,7 @@ final class KafkaFiles {
         settings.put("auto.create.topics.enable", "false");
         single(settings);
         quickGroups(settings);
+        settings.putAll(spec.settings());
         return settings;
     }
 

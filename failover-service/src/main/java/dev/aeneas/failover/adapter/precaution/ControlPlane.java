@@ -4,8 +4,10 @@ import com.datastax.oss.driver.api.core.metadata.Node;
 import dev.aeneas.contracts.Topics;
 import dev.aeneas.failover.FailoverConfig;
 import dev.aeneas.failover.readiness.Precautions.ControlPart;
+import dev.aeneas.platform.adapter.kafka.KafkaAccess;
 import dev.aeneas.platform.adapter.store.Store;
 import dev.aeneas.platform.process.Journal;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -20,7 +22,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.TopicPartitionInfo;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,16 +33,13 @@ public class ControlPlane {
     private static final String UNKNOWN = "unknown";
 
     private final boolean outside;
-    private final String bootstrapServers;
+    private final Map<String, Object> broker;
     private final Store store;
     private Admin admin;
 
-    ControlPlane(
-            FailoverConfig config,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-            Store store) {
+    ControlPlane(FailoverConfig config, @Identifier("default-kafka-broker") Map<String, Object> broker, Store store) {
         this.outside = config.readiness().controlPlaneOutside();
-        this.bootstrapServers = bootstrapServers;
+        this.broker = broker;
         this.store = store;
     }
 
@@ -92,13 +90,11 @@ public class ControlPlane {
 
     private synchronized Admin admin() {
         if (admin == null) {
-            admin = Admin.create(Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                    bootstrapServers,
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                    Math.toIntExact(BOUND.toMillis()),
-                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                    Math.toIntExact(BOUND.toMillis() / 2)));
+            int bound = Math.toIntExact(BOUND.toMillis());
+            var settings = KafkaAccess.of(broker);
+            settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, bound);
+            settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, bound / 2);
+            admin = Admin.create(settings);
         }
         return admin;
     }

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.oneOf;
 
+import dev.aeneas.platform.testing.IdentityProvider;
 import dev.aeneas.platform.testing.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,12 +13,9 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
-import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
@@ -85,19 +83,7 @@ class OidcTokensTest {
     private String signed(Claims claims) throws GeneralSecurityException {
         var key = KeyFactory.getInstance("RSA")
                 .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(privateKey)));
-        return signed(claims, key);
-    }
-
-    private static String signed(Claims claims, PrivateKey key) throws GeneralSecurityException {
-        var unsigned = encoded("{\"alg\":\"RS256\",\"kid\":\"k1\",\"typ\":\"JWT\"}") + "." + encoded(claims.json());
-        var signature = Signature.getInstance("SHA256withRSA");
-        signature.initSign(key);
-        signature.update(unsigned.getBytes(StandardCharsets.US_ASCII));
-        return unsigned + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
-    }
-
-    private static String encoded(String json) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+        return IdentityProvider.signed(claims.json(), key);
     }
 
     private static ValidatableResponse get(String path, String token) {
@@ -155,17 +141,18 @@ class OidcTokensTest {
 
     @Test
     void aTokenSignedByAnotherKeyIsNotBelieved() throws Exception {
-        isNotBelieved(signed(
-                with("administrator"),
+        isNotBelieved(IdentityProvider.signed(
+                with("administrator").json(),
                 KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate()));
     }
 
     @Test
     void aTokenThatWasChangedOrNeverSignedIsNotBelieved() throws Exception {
         var parts = signed(with("viewer")).split("\\.", -1);
-        isNotBelieved(parts[0] + "." + encoded(with("administrator").json()) + "." + parts[2]);
-        isNotBelieved(encoded("{\"alg\":\"none\"}") + "."
-                + encoded(with("administrator").json()) + ".");
+        isNotBelieved(
+                parts[0] + "." + IdentityProvider.encoded(with("administrator").json()) + "." + parts[2]);
+        isNotBelieved(IdentityProvider.encoded("{\"alg\":\"none\"}") + "."
+                + IdentityProvider.encoded(with("administrator").json()) + ".");
         isNotBelieved("opaque");
     }
 
