@@ -157,7 +157,8 @@ public final class Operations {
                 .orElse("?");
     }
 
-    private static void pause() {
+    /** Between two looks at what goes on. */
+    public static void pause() {
         try {
             TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
         } catch (InterruptedException e) {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Follows one scale run until it is over and shows it live: steps from its resource, nodes and bytes from its events. */
 public final class RunWatch implements AutoCloseable {
@@ -20,18 +21,26 @@ public final class RunWatch implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(400);
 
     private final Console console;
-    private final EventLog events;
+    private final Optional<EventLog> events;
     private final RunSights sights = new RunSights();
     private final Instant began = Instant.now();
 
-    private RunWatch(Console console, EventLog events) {
+    private RunWatch(Console console, Optional<EventLog> events) {
         this.console = console;
         this.events = events;
     }
 
-    /** Listens from now on: to be opened before the run is asked for, so that nothing of it is missed. */
+    /**
+     * Listens from now on: to be opened before the run is asked for, so that nothing of it is missed. Where Kafka is not to be had from
+     * here, as with services on Kubernetes, it says so, and steps are seen all the same.
+     */
     public static RunWatch open(Console console, String bootstrapServers) {
-        return new RunWatch(console, EventLog.open(bootstrapServers, List.of(TOPIC), Instant.now()));
+        try {
+            return new RunWatch(console, Optional.of(EventLog.open(bootstrapServers, List.of(TOPIC), Instant.now())));
+        } catch (CliException e) {
+            console.say("Steps are shown without their nodes and bytes, since no Kafka answers at " + bootstrapServers);
+            return new RunWatch(console, Optional.empty());
+        }
     }
 
     /**
@@ -56,7 +65,7 @@ public final class RunWatch implements AutoCloseable {
     private void listen(String runId, Screen screen) {
         Instant until = Instant.now().plus(LOOK);
         do {
-            events.events().forEach(event -> take(event, runId));
+            events.ifPresentOrElse(log -> log.events().forEach(event -> take(event, runId)), Operations::pause);
             sights.picture(Instant.now()).ifPresent(picture -> screen.show(picture, elapsed()));
         } while (Instant.now().isBefore(until));
     }
@@ -80,6 +89,6 @@ public final class RunWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        events.close();
+        events.ifPresent(EventLog::close);
     }
 }

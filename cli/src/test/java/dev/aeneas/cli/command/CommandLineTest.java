@@ -156,6 +156,29 @@ class CommandLineTest {
     }
 
     @Test
+    void watchesStepsWhereThereIsNoKafka() throws IOException {
+        Files.writeString(home.resolve("stack.properties"), "scaling.port=" + services.port() + "\nkafka.port=1\n");
+        services.on("POST", "/clusters/shop/datacenters/west/scale", 202, "/clusters/shop/runs/1", "{}");
+        var steps = "\"steps\":[{\"stepId\":\"resize-1\",\"step\":{\"step\":\"ResizeNodes\"},\"phase\":\"%s\"}]";
+        services.on(
+                "GET",
+                "/clusters/shop/runs/1",
+                200,
+                null,
+                "{\"state\":\"Executing\"," + steps.formatted("IN_FLIGHT") + "}");
+        services.on(
+                "GET", "/clusters/shop/runs/1", 200, null, "{\"state\":\"Completed\"," + steps.formatted("DONE") + "}");
+
+        var run = aeneas("datacenter", "scale", "shop", "west", "--nodes", "6", "--watch");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(run.err())
+                .contains("no Kafka answers at 127.0.0.1:1")
+                .contains("executing, 0 of 1 steps: resize-1")
+                .contains("completed, 1 of 1 steps");
+    }
+
+    @Test
     void cannotWatchWithoutWaiting() {
         var run = aeneas("datacenter", "scale", "shop", "west", "--nodes", "6", "--watch", "--no-wait");
 
