@@ -39,6 +39,21 @@ class ManagedRegionTest {
         assertThat(region.kind("ClusterRole")).isEmpty();
     }
 
+    /** The management API asks for no login, and a sidecar shows files. */
+    @Test
+    void onlyCqlAndTheRingAreOpenToEverybody() {
+        var rules = region.kind("NetworkPolicy")
+                .flatMap(policy -> Rendered.stream(policy.at("/spec/ingress")))
+                .toList();
+        var open = rules.stream().filter(rule -> !rule.has("from")).toList();
+
+        assertThat(rules).hasSizeGreaterThan(open.size());
+        assertThat(open)
+                .flatMap(rule -> Rendered.stream(rule.path("ports")).toList())
+                .extracting(port -> port.path("port").asInt())
+                .containsExactlyInAnyOrder(9042, 7000, 7001);
+    }
+
     private static SortedSet<String> sorted(JsonNode array) {
         var texts = new TreeSet<String>();
         array.forEach(text -> texts.add(text.asText()));
