@@ -5,8 +5,11 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.X509TrustManager;
 
 /**
  * Whom one believes that a node is one of the cluster's: who signed the nodes' certificates, and should have signed nothing else. Nodes
@@ -37,6 +40,36 @@ public final class NodeAuthority {
             return new NodeAuthority(pem, ((JdkSslContext) built).context());
         } catch (SSLException e) {
             throw new IllegalArgumentException("not certificates as PEM: " + e.getMessage(), e);
+        }
+    }
+
+    /** Nobody is believed: what is known is that TLS is spoken, and not by whose certificates. A node is seen to live all the same. */
+    public static NodeAuthority unread() {
+        try {
+            var built = SslContextBuilder.forClient()
+                    .sslProvider(SslProvider.JDK)
+                    .trustManager(new TrustNobody())
+                    .build();
+            return new NodeAuthority("", ((JdkSslContext) built).context());
+        } catch (SSLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class TrustNobody implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String use) throws CertificateException {
+            throw new CertificateException("nobody is believed");
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String use) throws CertificateException {
+            throw new CertificateException("whom to believe could not be read");
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
         }
     }
 

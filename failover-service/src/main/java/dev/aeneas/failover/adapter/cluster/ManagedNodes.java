@@ -90,7 +90,7 @@ public class ManagedNodes {
 
     /**
      * Of nodes that are spoken with over TLS, for whoever asks often: read every few seconds, and as it was read last while it cannot be
-     * read. A broken file is no lost region.
+     * read; where it never could be, nobody is believed. A broken file is no lost region.
      */
     public Optional<NodeAuthority> authority(ClusterName cluster) {
         return authorities
@@ -102,8 +102,12 @@ public class ManagedNodes {
         try {
             return Believed.now(credentials.authority(cluster.value()));
         } catch (IllegalStateException | UncheckedIOException e) {
+            if (last == null) {
+                LOG.warn("No node is believed: clusterId={} reason={}", cluster, e.getMessage());
+                return Believed.now(Optional.of(NodeAuthority.unread()));
+            }
             LOG.warn("Nodes are believed as before: clusterId={} reason={}", cluster, e.getMessage());
-            return Believed.now(last == null ? Optional.empty() : last.found());
+            return Believed.now(last.found());
         }
     }
 }

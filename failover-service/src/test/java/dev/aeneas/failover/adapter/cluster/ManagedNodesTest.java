@@ -7,6 +7,7 @@ import dev.aeneas.cassandra.cql.ClusterException;
 import dev.aeneas.cassandra.credentials.ClusterCredentials;
 import dev.aeneas.cassandra.credentials.Credentials;
 import dev.aeneas.cassandra.credentials.CredentialsFolder;
+import dev.aeneas.cassandra.credentials.NodeAuthority;
 import dev.aeneas.cassandra.node.NodeRefused;
 import dev.aeneas.cassandra.ring.NodeAddress;
 import dev.aeneas.contracts.ClusterName;
@@ -36,6 +37,14 @@ class ManagedNodesTest {
         assertThatThrownBy(() -> nodes.reach(ORDERS).connect(NODE))
                 .isInstanceOf(NodeRefused.class)
                 .hasMessageContaining("orders.ca.crt");
-        assertThat(nodes.authority(ORDERS)).isEmpty();
+    }
+
+    /** Asked in the clear, nodes that take only TLS would seem to be lost. */
+    @Test
+    void nodesWhoseAuthorityCouldNeverBeReadAreAskedOverTls(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("orders.ca.crt"), "no certificate");
+        var nodes = new ManagedNodes(folder);
+
+        assertThat(nodes.authority(ORDERS)).contains(NodeAuthority.unread());
     }
 }

@@ -90,6 +90,19 @@ class FrameLoopOverTlsTest extends FrameLoopTest {
         }
     }
 
+    /** It is seen to live, where one that refuses would seem to be lost. */
+    @Test
+    void believesNobodyWhereTheAuthorityCouldNotBeRead() throws Exception {
+        try (var node = node()) {
+            var link =
+                    Link.sessionless(new InetSocketAddress(address(), 9042), () -> Optional.of(NodeAuthority.unread()));
+            assertThat(asked(link, Duration.ofSeconds(10)).get(1, TimeUnit.MINUTES))
+                    .as("%s", node)
+                    .isInstanceOfSatisfying(Reply.Distrusted.class, distrusted -> assertThat(distrusted.reason())
+                            .contains("could not be read"));
+        }
+    }
+
     @Test
     void believesEachOfSeveralAuthorities() throws Exception {
         var pem = Files.readString(OURS.node().resolve("ca.crt"))
