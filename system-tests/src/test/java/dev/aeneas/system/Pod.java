@@ -99,6 +99,7 @@ final class Pod implements AutoCloseable {
         var jar = Path.of("..", service, "target/quarkus-app/quarkus-run.jar");
         var command = new ProcessBuilder(
                         Runtimes.java().toString(),
+                        "-XX:TieredStopAtLevel=1", // four of them begin at once
                         "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                         "-jar",
                         jar.toString())
