@@ -34,6 +34,9 @@ public interface Datacenters {
      */
     void delete(ClusterName cluster, Datacenter datacenter, boolean leavesRing);
 
+    /** Lets go what the provider needed until the datacenter was gone: its login. */
+    void forget(ClusterName cluster, Datacenter datacenter);
+
     /**
      * Orders that a dead node begins anew with an empty disk, streams what it held, and keeps its name and its tokens.
      *

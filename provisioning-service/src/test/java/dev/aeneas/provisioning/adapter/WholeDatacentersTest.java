@@ -180,7 +180,8 @@ class WholeDatacentersTest {
         assertThat(names()).contains("east_1", "east_3");
         assertThat(outcome(new DeleteDatacenter(ORDERS, EAST))).isNull();
 
-        assertThat(provider.said()).containsExactly("west 3 Pod_S", "east 3 Pod_S", "east deleted, leaves the ring");
+        assertThat(provider.said())
+                .containsExactly("west 3 Pod_S", "east 3 Pod_S", "east deleted, leaves the ring", "east forgotten");
         assertThat(names()).containsExactly("west_1", "west_2", "west_3");
     }
 
@@ -191,7 +192,7 @@ class WholeDatacentersTest {
 
         assertThat(outcome(new DeleteDatacenter(ORDERS, EAST))).isNull();
 
-        assertThat(provider.said()).endsWith("east deleted, leaves the ring");
+        assertThat(provider.said()).endsWith("east deleted, leaves the ring", "east forgotten");
     }
 
     @Test

@@ -125,6 +125,11 @@ public final class FakeDatacenters implements Datacenters {
     }
 
     @Override
+    public void forget(ClusterName cluster, Datacenter datacenter) {
+        said.add(datacenter.datacenter() + " forgotten");
+    }
+
+    @Override
     public void replace(ClusterName cluster, Datacenter datacenter, String node, String task) {
         said.add("replace " + node + " by " + task);
     }

@@ -97,6 +97,7 @@ public final class DatacenterWork {
             if (!sight.absent()) {
                 throw failed("DatacenterStays", datacenter, sight, gone(datacenter));
             }
+            datacenters.forget(cluster, datacenter);
         }
     }
 

@@ -183,7 +183,12 @@ public final class KubernetesDatacenters implements Datacenters, AutoCloseable {
                 throw refused;
             }
         }
-        api.deleteSecret(ResourceNames.superuser(cluster, datacenter.datacenter()));
+    }
+
+    /** Sooner the operator would not go on with the deletion: it wants the superuser's secret for whatever it does. */
+    @Override
+    public void forget(ClusterName cluster, Datacenter datacenter) {
+        api(datacenter).deleteSecret(ResourceNames.superuser(cluster, datacenter.datacenter()));
     }
 
     @Override

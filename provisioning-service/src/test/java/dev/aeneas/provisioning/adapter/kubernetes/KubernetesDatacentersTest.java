@@ -22,6 +22,7 @@ import dev.aeneas.provisioning.machine.RegionUnreachable;
 import dev.aeneas.provisioning.operation.ProvisioningFailed;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.file.Path;
@@ -184,6 +185,25 @@ class KubernetesDatacentersTest {
                     .containsEntry("username", "aeneas")
                     .containsEntry("password", "secret");
         }
+    }
+
+    /** The operator wants it for whatever it does, a deletion too. */
+    @Test
+    void keepsTheLoginUntilTheDatacenterIsGone() throws InterruptedException {
+        ready(3);
+        datacenters.delete(ORDERS, datacenter("west"), true);
+        assertThat(superuser()).isNotNull();
+
+        datacenters.forget(ORDERS, datacenter("west"));
+        assertThat(superuser()).isNull();
+    }
+
+    private Secret superuser() {
+        return west().client()
+                .secrets()
+                .inNamespace("cassandra")
+                .withName("orders-west-superuser")
+                .get();
     }
 
     @Test
