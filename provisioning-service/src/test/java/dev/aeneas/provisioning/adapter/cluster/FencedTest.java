@@ -83,7 +83,7 @@ class FencedTest {
     @Test
     void asksBeforeEverythingThatIsOrderedOfWholeDatacenters() throws Exception {
         assertThat(asking(Datacenters.class, Fenced.datacenters(idle(Datacenters.class), fence)))
-                .containsExactlyInAnyOrder("order", "delete", "replace");
+                .containsExactlyInAnyOrder("order", "delete", "forget", "replace");
     }
 
     @Test

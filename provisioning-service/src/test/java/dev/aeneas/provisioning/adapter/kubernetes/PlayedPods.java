@@ -64,7 +64,7 @@ final class PlayedPods implements AutoCloseable {
         loop.scheduleWithFixedDelay(this::turn, 0, 200, TimeUnit.MILLISECONDS);
     }
 
-    /** One that was made, by its pod's name; its host id is that of its disk. */
+    /** What runs in one pod. */
     private final class Node {
         private final String pod;
         private final String uid;

@@ -9,6 +9,8 @@ import dev.aeneas.cassandra.credentials.CredentialsFolder;
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionStatus;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -158,16 +160,17 @@ final class RealApiServer implements AutoCloseable {
         }
     }
 
+    /** At first it has no status at all. */
     private boolean isEstablished(String definition) {
-        return client
-                .apiextensions()
-                .v1()
-                .customResourceDefinitions()
-                .withName(definition)
-                .get()
-                .getStatus()
-                .getConditions()
+        return Optional.ofNullable(client.apiextensions()
+                        .v1()
+                        .customResourceDefinitions()
+                        .withName(definition)
+                        .get())
+                .map(CustomResourceDefinition::getStatus)
+                .map(CustomResourceDefinitionStatus::getConditions)
                 .stream()
+                .flatMap(List::stream)
                 .anyMatch(
                         condition -> "Established".equals(condition.getType()) && "True".equals(condition.getStatus()));
     }
