@@ -29,6 +29,7 @@ import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.Resource;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -40,7 +41,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class GuardedKafka implements AutoCloseable {
     private static final Duration BOUND = Duration.ofMinutes(1);
     private static final String HOST = "127.0.0.1";
-    private static final String CLUSTER = "kafka-cluster";
     private static final int ITERATIONS = 4096;
 
     private final Rendered manifests;
@@ -215,7 +215,7 @@ final class GuardedKafka implements AutoCloseable {
     private static ResourcePattern resource(JsonNode declared) {
         var type = ResourceType.fromString(declared.path("type").asText());
         if (type == ResourceType.CLUSTER) {
-            return new ResourcePattern(type, CLUSTER, PatternType.LITERAL);
+            return new ResourcePattern(type, Resource.CLUSTER_NAME, PatternType.LITERAL);
         }
         var pattern =
                 declared.path("patternType").asText().equals("prefix") ? PatternType.PREFIXED : PatternType.LITERAL;

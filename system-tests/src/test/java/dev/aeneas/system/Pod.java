@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -31,15 +32,7 @@ final class Pod implements AutoCloseable {
     private final Path root;
     private Optional<Running> running = Optional.empty();
 
-    private record Running(Ends end, Says log) {}
-
-    private interface Ends {
-        void now();
-    }
-
-    private interface Says {
-        String all() throws IOException;
-    }
+    private record Running(Runnable end, Supplier<String> log) {}
 
     /**
      * Not started yet.
@@ -112,7 +105,7 @@ final class Pod implements AutoCloseable {
                             (name, value) -> value.startsWith(path + "/") || value.equals(path) ? root + value : value);
         }
         var process = command.start();
-        return new Running(() -> end(process), () -> Files.readString(log));
+        return new Running(() -> end(process), () -> read(log));
     }
 
     private static void end(Process process) {
@@ -174,17 +167,21 @@ final class Pod implements AutoCloseable {
         return set.at("/spec/template/spec/containers/0");
     }
 
-    /** What it printed so far. */
-    String log() {
+    private static String read(Path log) {
         try {
-            return running.isPresent() ? running.get().log().all() : "";
+            return Files.readString(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** What it printed so far. */
+    String log() {
+        return running.map(it -> it.log().get()).orElse("");
+    }
+
     @Override
     public void close() {
-        running.ifPresent(it -> it.end().now());
+        running.ifPresent(it -> it.end().run());
     }
 }

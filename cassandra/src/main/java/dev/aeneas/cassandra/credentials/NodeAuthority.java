@@ -33,11 +33,7 @@ public final class NodeAuthority {
     public static NodeAuthority of(String pem) {
         try {
             var certificates = new ByteArrayInputStream(pem.getBytes(StandardCharsets.ISO_8859_1));
-            var built = SslContextBuilder.forClient()
-                    .sslProvider(SslProvider.JDK)
-                    .trustManager(certificates)
-                    .build();
-            return new NodeAuthority(pem, ((JdkSslContext) built).context());
+            return new NodeAuthority(pem, context(SslContextBuilder.forClient().trustManager(certificates)));
         } catch (SSLException e) {
             throw new IllegalArgumentException("not certificates as PEM: " + e.getMessage(), e);
         }
@@ -46,14 +42,14 @@ public final class NodeAuthority {
     /** Nobody is believed: what is known is that TLS is spoken, and not by whose certificates. A node is seen to live all the same. */
     public static NodeAuthority unread() {
         try {
-            var built = SslContextBuilder.forClient()
-                    .sslProvider(SslProvider.JDK)
-                    .trustManager(new TrustNobody())
-                    .build();
-            return new NodeAuthority("", ((JdkSslContext) built).context());
+            return new NodeAuthority("", context(SslContextBuilder.forClient().trustManager(new TrustNobody())));
         } catch (SSLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static SSLContext context(SslContextBuilder client) throws SSLException {
+        return ((JdkSslContext) client.sslProvider(SslProvider.JDK).build()).context();
     }
 
     private static final class TrustNobody implements X509TrustManager {

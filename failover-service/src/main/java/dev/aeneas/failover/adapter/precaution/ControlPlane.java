@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,11 +89,7 @@ public class ControlPlane {
 
     private synchronized Admin admin() {
         if (admin == null) {
-            int bound = Math.toIntExact(BOUND.toMillis());
-            var settings = KafkaAccess.of(broker);
-            settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, bound);
-            settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, bound / 2);
-            admin = Admin.create(settings);
+            admin = KafkaAccess.admin(broker, BOUND);
         }
         return admin;
     }

@@ -1,9 +1,12 @@
 package dev.aeneas.platform.adapter.kafka;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** How a broker is reached: the part of the {@code kafka.} settings that every client needs, consumers' own left out. */
 public final class KafkaAccess {
@@ -21,5 +24,14 @@ public final class KafkaAccess {
             }
         });
         return access;
+    }
+
+    /** Asks the broker; each answer comes within the bound, or none does. */
+    public static Admin admin(Map<String, Object> broker, Duration bound) {
+        int millis = Math.toIntExact(bound.toMillis());
+        var settings = of(broker);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        return Admin.create(settings);
     }
 }

@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,11 +52,7 @@ public class ServiceStart {
     }
 
     private void createTopics() {
-        int timeout = Math.toIntExact(config.kafka().publishTimeout().toMillis());
-        var settings = KafkaAccess.of(broker);
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeout / 2);
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeout);
-        try (var admin = Admin.create(settings)) {
+        try (var admin = KafkaAccess.admin(broker, config.kafka().publishTimeout())) {
             TopicsAtStart.create(
                     admin, config.kafka().partitions(), config.kafka().replication());
         } catch (InterruptedException e) {
