@@ -1,8 +1,5 @@
 package dev.aeneas.provisioning.adapter.kubernetes;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.aeneas.local.LoopbackBlock;
 import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -19,10 +16,6 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -39,14 +32,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plays, for the operator, what else a Kubernetes cluster would have: the controller of stateful sets, the kubelet, and in each pod the
- * management API of a Cassandra that does at once what it is told.
+ * Plays, for the operator, what else a Kubernetes cluster would have: the controllers of stateful sets, claims and garbage, and the kubelet
+ * of pods with a {@link PlayedNode} each.
  */
 final class PlayedPods implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PlayedPods.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TEMPLATE = "test.aeneas.dev/template";
-    private static final int MANAGEMENT_PORT = 8080;
     /** The operator gives the management API ten seconds to come up. */
     private static final int UP_FOR_SECONDS = 11;
 
@@ -54,7 +45,7 @@ final class PlayedPods implements AutoCloseable {
     private final String namespace;
     private final LoopbackBlock block = LoopbackBlock.reserve();
     private final AtomicInteger addresses = new AtomicInteger();
-    private final Map<String, Node> nodes = new ConcurrentHashMap<>();
+    private final Map<String, PlayedNode> nodes = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
 
@@ -62,96 +53,6 @@ final class PlayedPods implements AutoCloseable {
         this.client = client;
         this.namespace = namespace;
         loop.scheduleWithFixedDelay(this::turn, 0, 200, TimeUnit.MILLISECONDS);
-    }
-
-    /** What runs in one pod. */
-    private final class Node {
-        private final String pod;
-        private final String uid;
-        private final String address;
-        private final String datacenter;
-        private final String rack;
-        private final HttpServer server;
-        private volatile String state = "";
-
-        Node(Pod pod) {
-            this.pod = pod.getMetadata().getName();
-            uid = pod.getMetadata().getUid();
-            datacenter = pod.getMetadata().getLabels().get("cassandra.datastax.com/datacenter");
-            rack = pod.getMetadata().getLabels().get("cassandra.datastax.com/rack");
-            address = block.address(1, addresses.incrementAndGet());
-            try {
-                server = HttpServer.create(new InetSocketAddress(address, MANAGEMENT_PORT), 0);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            server.setExecutor(Executors.newCachedThreadPool());
-            server.createContext("/", this::answer);
-            server.start();
-        }
-
-        private void answer(HttpExchange exchange) throws IOException {
-            var path = exchange.getRequestURI().getPath();
-            exchange.getRequestBody().readAllBytes();
-            asked.add(exchange.getRequestMethod() + " " + path + " of " + pod);
-            switch (exchange.getRequestMethod() + " " + path) {
-                case "POST /api/v0/lifecycle/start" -> {
-                    state = "NORMAL";
-                    say(exchange, 201, "OK");
-                }
-                case "POST /api/v0/ops/node/decommission", "POST /api/v1/ops/node/decommission" -> {
-                    state = "LEFT";
-                    say(exchange, 200, "OK");
-                }
-                case "GET /api/v0/metadata/endpoints" -> say(exchange, 200, JSON.writeValueAsString(endpoints()));
-                case "GET /api/v0/metadata/versions/features" ->
-                    say(exchange, 200, "{\"cassandra_version\":\"5.0.6\",\"features\":[]}");
-                case "GET /api/v0/probes/cluster" -> say(exchange, 200, "");
-                default -> say(exchange, path.startsWith("/api/v0/ops/") ? 200 : 404, "");
-            }
-        }
-
-        private static void say(HttpExchange exchange, int status, String body) throws IOException {
-            var bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-            if (bytes.length > 0) {
-                exchange.getResponseBody().write(bytes);
-            }
-            exchange.close();
-        }
-
-        private Map<String, String> endpoint() {
-            return new TreeMap<>(Map.of(
-                    "DC",
-                    datacenter,
-                    "RACK",
-                    rack,
-                    "HOST_ID",
-                    uid,
-                    "IS_ALIVE",
-                    "true",
-                    "ENDPOINT_IP",
-                    address,
-                    "NATIVE_ADDRESS_AND_PORT",
-                    address + ":9042",
-                    "RPC_ADDRESS",
-                    address,
-                    "LOAD",
-                    "100000",
-                    "STATUS",
-                    state + ",1",
-                    "RELEASE_VERSION",
-                    "5.0.6"));
-        }
-    }
-
-    private Map<String, Object> endpoints() {
-        return Map.of(
-                "entity",
-                nodes.values().stream()
-                        .filter(node -> !node.state.isEmpty())
-                        .map(Node::endpoint)
-                        .toList());
     }
 
     /** What management APIs were asked for so far, in order. */
@@ -175,14 +76,9 @@ final class PlayedPods implements AutoCloseable {
                     .filter(pod -> sets.stream().noneMatch(set -> owns(set, pod)))
                     .forEach(this::delete);
             pods.forEach(this::run);
-            nodes.values().removeIf(node -> {
-                boolean gone = pods.stream()
-                        .noneMatch(pod -> pod.getMetadata().getUid().equals(node.uid));
-                if (gone) {
-                    node.server.stop(0);
-                }
-                return gone;
-            });
+            nodes.values().stream()
+                    .filter(node -> pods.stream().noneMatch(node::runsIn))
+                    .forEach(this::end);
             for (var claim : client.persistentVolumeClaims()
                     .inNamespace(namespace)
                     .list()
@@ -198,6 +94,11 @@ final class PlayedPods implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("Tried again", e);
         }
+    }
+
+    private void end(PlayedNode node) {
+        node.end();
+        nodes.values().remove(node);
     }
 
     /** As the garbage collector finds it. */
@@ -358,22 +259,22 @@ final class PlayedPods implements AutoCloseable {
         }
         var name = pod.getMetadata().getName();
         var node = nodes.compute(name, (n, known) -> {
-            if (known != null && known.uid.equals(pod.getMetadata().getUid())) {
+            if (known != null && known.runsIn(pod)) {
                 return known;
             }
             if (known != null) {
-                known.server.stop(0);
+                known.end();
             }
-            return new Node(pod);
+            return new PlayedNode(pod, block.address(1, addresses.incrementAndGet()), nodes::values, asked::add);
         });
-        boolean ready = node.state.equals("NORMAL");
+        boolean ready = node.isNormal();
         if ("Running".equals(pod.getStatus().getPhase()) && isReady(pod) == ready) {
             return;
         }
         var unused = client.pods().inNamespace(namespace).withName(name).editStatus(current -> {
             var status = current.getStatus();
             status.setPhase("Running");
-            status.setPodIP(node.address);
+            status.setPodIP(node.address());
             status.setContainerStatuses(current.getSpec().getContainers().stream()
                     .map(container -> new ContainerStatusBuilder()
                             .withName(container.getName())
@@ -397,7 +298,7 @@ final class PlayedPods implements AutoCloseable {
     @Override
     public void close() {
         loop.shutdownNow();
-        nodes.values().forEach(node -> node.server.stop(0));
+        nodes.values().forEach(PlayedNode::end);
         block.close();
     }
 }

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -38,9 +40,9 @@ class RealOperatorTest {
     /** The operator waits up to 20 s after most of what it does. */
     private static final Duration BOUND = Duration.ofMinutes(5);
 
+    private static final Deque<AutoCloseable> STARTED = new ArrayDeque<>();
     private static RealApiServer server;
     private static PlayedPods pods;
-    private static Process operator;
     private static KubernetesDatacenters datacenters;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -49,10 +51,21 @@ class RealOperatorTest {
     @BeforeAll
     static void start() throws IOException {
         var binaries = RealApiServer.binaries("cass-operator");
-        server = RealApiServer.start(binaries, List.of(binaries.resolve("operator/crds.yaml")));
-        pods = new PlayedPods(server.client(), RealApiServer.NAMESPACE);
-        operator = operator(binaries);
-        datacenters = server.datacenters(folder.resolve("secrets"), Map.of());
+        server = started(RealApiServer.start(binaries, List.of(binaries.resolve("operator/crds.yaml"))));
+        pods = started(new PlayedPods(server.client(), RealApiServer.NAMESPACE));
+        var operator = operator(binaries);
+        started(() -> end(operator));
+        datacenters = started(server.datacenters(folder.resolve("secrets"), Map.of()));
+    }
+
+    private static <T extends AutoCloseable> T started(T one) {
+        STARTED.push(one);
+        return one;
+    }
+
+    private static void end(Process operator) throws InterruptedException {
+        operator.destroy();
+        assertThat(operator.waitFor(1, TimeUnit.MINUTES)).isTrue();
     }
 
     private static Process operator(Path binaries) throws IOException {
@@ -104,15 +117,10 @@ class RealOperatorTest {
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
-        if (server == null) {
-            return;
+    static void stop() throws Exception {
+        for (var one : STARTED) {
+            one.close();
         }
-        datacenters.close();
-        operator.destroy();
-        assertThat(operator.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        pods.close();
-        server.close();
     }
 
     private static DatacenterSight await(Predicate<DatacenterSight> condition) throws InterruptedException {
